@@ -1,0 +1,30 @@
+/** One transform for every project: types are checked by `npm run lint`, not here. */
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+};
+
+module.exports = {
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{lib,seam,handlers,testing,emulator}/**/*.test.ts'] },
+    {
+      ...base,
+      // The lowest peers that package.json allows; the constructs and the wire must be the same there.
+      displayName: 'lowest-peers',
+      testMatch: ['<rootDir>/test/{lib,seam}/**/*.test.ts'],
+      moduleNameMapper: {
+        '^aws-cdk-lib$': 'aws-cdk-lib-lowest',
+        '^aws-cdk-lib/(.*)$': 'aws-cdk-lib-lowest/$1',
+        '^constructs$': 'constructs-lowest',
+      },
+    },
+    {
+      ...base,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/e2e/global-setup.ts',
+      globalTeardown: '<rootDir>/test/e2e/global-teardown.ts',
+    },
+  ],
+};
