@@ -1,0 +1,69 @@
+import { ERROR_CODES, type ErrorDetail, type Failure } from './envelope';
+
+/** Where a page begins and how long it may be. */
+export interface Page {
+  /** The index of its first item, from 0. */
+  readonly offset: number;
+  /** The most items it holds, 0 to 100. */
+  readonly limit: number;
+}
+
+/** A page as the vendor's list answers it. */
+export interface PageOf<Item> extends Page {
+  /** How many items there are on all pages together. */
+  readonly totalCount: number;
+  /** The URL of the page before; absent on the first. */
+  readonly previous?: string;
+  /** The URL of the page after; absent on the last. */
+  readonly next?: string;
+  readonly items: readonly Item[];
+}
+
+const DEFAULT_LIMIT = 25;
+const MAX_LIMIT = 100;
+
+/**
+ * Reads `offset` (0) and `limit` (25, at most 100) from a query. What the vendor does above 100 is not documented: here
+ * the page has 100 items and says so. Anything but digits is refused.
+ */
+export function pageOf(query: Readonly<Record<string, string>>): Page | { readonly failure: Failure } {
+  const details: ErrorDetail[] = [];
+  const read = (field: string, otherwise: number): number => {
+    const text = query[field];
+    if (text === undefined || /^\d{1,9}$/.test(text)) {
+      return text === undefined ? otherwise : Number(text);
+    }
+    details.push({ type: 'ERROR', text: `${field} must be a whole number of 0 or more`, field });
+    return otherwise;
+  };
+  const page = { offset: read('offset', 0), limit: Math.min(read('limit', DEFAULT_LIMIT), MAX_LIMIT) };
+  if (details.length === 0) {
+    return page;
+  }
+  const message = 'One or more query parameters are not valid';
+  return { failure: { status: 400, code: ERROR_CODES.invalidParameter, message, details } };
+}
+
+/**
+ * Cuts one page out of all items.
+ *
+ * @param url the list's URL, without a query
+ * @param query what was asked, so that the links to the neighbours ask for the same
+ */
+export function cut<Item>(
+  all: readonly Item[],
+  { offset, limit }: Page,
+  url: string,
+  query: Readonly<Record<string, string>>,
+): PageOf<Item> {
+  const link = (start: number) =>
+    `${url}?${new URLSearchParams({ ...query, offset: String(start), limit: String(limit) })}`;
+  return {
+    totalCount: all.length,
+    offset,
+    limit,
+    ...(offset > 0 ? { previous: link(Math.max(0, offset - limit)) } : {}),
+    ...(limit > 0 && offset + limit < all.length ? { next: link(offset + limit) } : {}),
+    items: all.slice(offset, offset + limit),
+  };
+}

@@ -1,0 +1,148 @@
+import {
+  createServer as createHttpServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { VendorReply } from './exchange';
+
+/** The only address that a fake vendor listens on. */
+export const LOOPBACK = '127.0.0.1';
+
+/** The longest body that is read, in bytes (1 MiB); a longer one is answered by 413. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** A certificate and its key, both PEM, to serve HTTPS with. */
+export interface FakeVendorTls {
+  readonly key: string | Buffer;
+  readonly cert: string | Buffer;
+}
+
+/** A request as it came over the wire, with its secrets still in it. */
+export interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Answers a request, or closes its connection. */
+export type WireHandler = (request: WireRequest) => VendorReply | 'drop';
+
+export interface LoopbackServerOptions {
+  /** 0 or absent: a free port. */
+  readonly port?: number;
+  /** Absent: plain HTTP. */
+  readonly tls?: FakeVendorTls;
+  readonly handler: WireHandler;
+}
+
+/** An HTTP or HTTPS server on 127.0.0.1 that answers from one function. */
+export class LoopbackServer {
+  /**
+   * Resolves once the server listens.
+   *
+   * @throws the error of `listen`: `EADDRINUSE` for a port that is taken, `EACCES` for one that needs privileges
+   */
+  static async start(options: LoopbackServerOptions): Promise<LoopbackServer> {
+    const listener = (request: IncomingMessage, response: ServerResponse) => {
+      serve(request, response, options.handler);
+    };
+    const server = options.tls ? createHttpsServer({ ...options.tls }, listener) : createHttpServer(listener);
+    const sockets = new Set<Socket>();
+    server.on('connection', (socket: Socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, LOOPBACK, resolve);
+    });
+    // The address of a server that listens on TCP is always this one of the types that Node gives it.
+    const { port } = server.address() as AddressInfo;
+    return new LoopbackServer(server, sockets, `${options.tls ? 'https' : 'http'}://${LOOPBACK}:${port}`);
+  }
+
+  /** Scheme, address and port, without a slash at the end. */
+  readonly origin: string;
+  readonly #server: Server;
+  readonly #sockets: ReadonlySet<Socket>;
+
+  private constructor(server: Server, sockets: ReadonlySet<Socket>, origin: string) {
+    this.#server = server;
+    this.#sockets = sockets;
+    this.origin = origin;
+  }
+
+  /** Closes the port and every open connection, also one that is still being answered. */
+  async stop(): Promise<void> {
+    if (!this.#server.listening) {
+      return;
+    }
+    const closed = new Promise((resolve) => this.#server.once('close', resolve));
+    this.#server.close();
+    for (const socket of this.#sockets) {
+      socket.destroy();
+    }
+    await closed;
+  }
+}
+
+function serve(request: IncomingMessage, response: ServerResponse, handler: WireHandler): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= MAX_BODY_BYTES) {
+      chunks.push(chunk);
+    }
+  });
+  // A client that goes away in the middle of its body has nothing performed.
+  request.on('error', () => response.destroy());
+  request.on('end', () => {
+    try {
+      const reply = bytes > MAX_BODY_BYTES ? { status: 413 } : handler(read(request, Buffer.concat(chunks)));
+      send(response, reply);
+    } catch (error) {
+      // Most likely a test's own hook threw: say so to the client, or the test waits for an answer for ever.
+      send(response, {
+        status: 500,
+        body: `The fake failed: ${error instanceof Error ? error.message : String(error)}`,
+      });
+    }
+  });
+}
+
+function read(request: IncomingMessage, body: Buffer): WireRequest {
+  const url = new URL(`http://${LOOPBACK}${request.url ?? '/'}`);
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    body: body.toString('utf8'),
+  };
+}
+
+function send(response: ServerResponse, reply: VendorReply | 'drop'): void {
+  if (reply === 'drop') {
+    response.socket?.destroy();
+    return;
+  }
+  const isText = typeof reply.body === 'string';
+  const body = reply.body === undefined ? '' : isText ? String(reply.body) : JSON.stringify(reply.body);
+  if (body !== '') {
+    response.setHeader('content-type', isText ? 'text/plain; charset=utf-8' : 'application/json');
+  }
+  response.setHeader('content-length', Buffer.byteLength(body));
+  // One by one, so that a reply's own header takes the place of ours however it is spelled.
+  for (const [name, value] of Object.entries(reply.headers ?? {})) {
+    response.setHeader(name, value);
+  }
+  response.writeHead(reply.status);
+  response.end(body);
+}

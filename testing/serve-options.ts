@@ -1,0 +1,115 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Usage: npm run fake -- <vendor> [options]
+
+Serves a fake of a vendor's API on 127.0.0.1 until it is stopped. Nothing is kept.
+
+Vendors:
+  bitmovin         base path /v1
+
+Options:
+  --port N         the port, 1 to 65535 (default: a free one)
+  --api-key KEY    the key that is let in (default: the variable BITMOVIN_API_KEY,
+                   which keeps it out of what npm and ps show)
+  --tenant ID      an organisation that X-Tenant-Org-Id may name; say it again for
+                   more (default: any)
+  --help           show this text
+`;
+
+/** What the command line asks for: the usage, or a fake to serve. */
+export type Command = 'help' | ServeOptions;
+
+export interface ServeOptions {
+  /** 0: a free one. */
+  readonly port: number;
+  readonly apiKey: string;
+  /** Absent: any tenant. */
+  readonly tenants?: readonly string[];
+}
+
+/** A command line that cannot be followed; its message is one sentence for the reader. */
+export class UsageError extends Error {}
+
+const SEE_HELP = 'see npm run fake -- --help';
+
+/**
+ * Reads the command line. No message repeats what was given as the key.
+ *
+ * @throws UsageError for the first thing that is wrong
+ */
+export function readCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      port: { type: 'string' },
+      'api-key': { type: 'string' },
+      tenant: { type: 'string', multiple: true },
+    },
+  });
+  if (values.help) {
+    return 'help';
+  }
+  for (const token of tokens) {
+    if (token.kind === 'option') {
+      checkOption(token);
+    }
+  }
+  checkVendor(positionals);
+  const tenants = texts(values.tenant);
+  return {
+    port: portOf(texts(values.port).at(-1) ?? '0'),
+    apiKey: apiKeyOf(texts(values['api-key']).at(-1) ?? env.BITMOVIN_API_KEY ?? ''),
+    ...(tenants.length > 0 ? { tenants } : {}),
+  };
+}
+
+function checkOption(token: { name: string; rawName: string; value?: string; inlineValue?: boolean }): void {
+  const { name, rawName, value, inlineValue } = token;
+  if (!['port', 'api-key', 'tenant'].includes(name)) {
+    // What begins like the key's option may have the key stuck to it.
+    const shown = name.startsWith('api-key') ? 'An option that begins with --api-key' : `The option ${rawName}`;
+    throw new UsageError(`${shown} is not known; ${SEE_HELP}.`);
+  }
+  if (!value || (value.startsWith('-') && !inlineValue)) {
+    throw new UsageError(`The option ${rawName} was given no value; write ${rawName}=VALUE.`);
+  }
+}
+
+function checkVendor([vendor, ...more]: readonly string[]): void {
+  if (vendor === undefined) {
+    throw new UsageError(`No vendor was given; say which to serve: bitmovin (${SEE_HELP}).`);
+  }
+  if (vendor !== 'bitmovin') {
+    throw new UsageError(`The vendor ${JSON.stringify(vendor)} is not known; the one that can be served is bitmovin.`);
+  }
+  if (more.length > 0) {
+    throw new UsageError(`One vendor is served at a time, but ${more.length} more was given after it; ${SEE_HELP}.`);
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new UsageError(`The port ${JSON.stringify(text)} is not a whole number from 1 to 65535; give one that is.`);
+  }
+  return port;
+}
+
+function apiKeyOf(apiKey: string): string {
+  if (apiKey === '') {
+    throw new UsageError('No API key was given; give one with --api-key or in the variable BITMOVIN_API_KEY.');
+  }
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new UsageError('The API key has a blank or a character that no header can carry; give one of plain ASCII.');
+  }
+  return apiKey;
+}
+
+/** The values of an option that are text: without `strict`, an option without a value is `true`. */
+function texts(values: string | boolean | (string | boolean)[] | undefined): string[] {
+  return [values].flat().filter((value) => typeof value === 'string');
+}
