@@ -7,7 +7,11 @@ const base = {
 
 module.exports = {
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/test/{lib,seam,handlers,testing,emulator}/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/{lib,seam,handlers,testing,emulator,demo,examples}/**/*.test.ts'],
+    },
     {
       ...base,
       // The lowest peers that package.json allows; the constructs and the wire must be the same there.

@@ -27,9 +27,9 @@ export class Organisation {
     const externalId = this.#externalId(externalIdMode, sent);
     const timestamp = now.toISOString().replace(/\.\d{3}Z$/, 'Z');
     const record: BitmovinRecord = {
+      ...rest,
       id: randomUUID(),
       type: 'S3_ROLE_BASED',
-      ...rest,
       externalIdMode,
       ...(externalId === undefined ? {} : { externalId }),
       createdAt: timestamp,

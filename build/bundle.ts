@@ -1,0 +1,31 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { build } from 'esbuild';
+import { HANDLER_OPTIONS } from './handler-options';
+import { thirdPartyNotices } from './notices';
+
+/**
+ * Bundles the handlers into `assets/`, where the constructs find them from `lib/` and from `dist/` alike. Users then
+ * need neither esbuild nor Docker.
+ */
+async function main(): Promise<void> {
+  const root = path.join(__dirname, '..');
+  const out = path.join(root, 'assets');
+  rmSync(out, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { 'registration/index': 'handlers/registration/index.ts' },
+    outdir: 'assets',
+    ...HANDLER_OPTIONS,
+    metafile: true,
+  });
+  mkdirSync(out, { recursive: true });
+  writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, Object.keys(metafile.inputs)));
+  const kilobytes = readFileSync(path.join(out, 'registration', 'index.js')).length / 1000;
+  console.log(`assets/registration/index.js ${kilobytes.toFixed(0)} KB`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,71 @@
+import type { ApiWire, SecretWire } from '../../lib/registration/contract';
+import type { Effects } from './effects';
+import { Failure, Unsettled } from './failure';
+import { at, step } from './pointer';
+import { waitForNext } from './retry';
+
+/** IAM may take some seconds until the grant, made just before us, holds; longer is a real refusal. */
+const GRANT_SETTLES = 45_000;
+
+/** The headers that sign us in, with the secrets as they are now. */
+export async function signIn(api: ApiWire, effects: Effects, deadline: number): Promise<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const { name, secret } of api.authentication) {
+    headers[name] = await readSecret(secret, effects, deadline);
+  }
+  return headers;
+}
+
+async function readSecret(secret: SecretWire, effects: Effects, deadline: number): Promise<string> {
+  const text = await fetchSecret(secret.arn, effects, deadline);
+  const value = (secret.field === undefined ? text : member(text, secret)).trim();
+  effects.redact(value);
+  if (!/^[\x20-\x7e]+$/.test(value)) {
+    throw new Failure(`The secret ${shown(secret)} is empty or not printable ASCII on one line: store the key alone.`);
+  }
+  return value;
+}
+
+function member(text: string, secret: SecretWire): string {
+  const value = secret.field === undefined ? undefined : at(parsed(text), step(secret.field));
+  if (typeof value !== 'string') {
+    throw new Failure(`The secret ${shown(secret)} is not JSON with that member as text: store it so.`);
+  }
+  return value;
+}
+
+/** undefined where it is not JSON: the parser's own message would quote the secret. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function fetchSecret(arn: string, effects: Effects, deadline: number): Promise<string> {
+  const settled = Math.min(deadline, effects.now() + GRANT_SETTLES);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await effects.readSecret(arn);
+    } catch (error) {
+      const { code, message } = awsError(error);
+      const final = /^(ResourceNotFound|InvalidRequest|InvalidParameter|DecryptionFailure|Validation)/.test(code);
+      if (final || !(await waitForNext(effects, attempt, settled))) {
+        const denied = /AccessDenied/.test(code) ? ', and that its resource policy and key let this function in' : '';
+        const Kind = final || denied ? Failure : Unsettled;
+        throw new Kind(`The secret ${arn} could not be read (${code}: ${message}): check that it exists${denied}.`);
+      }
+    }
+  }
+}
+
+function awsError(error: unknown): { code: string; message: string } {
+  return error instanceof Error
+    ? { code: error.name, message: error.message.slice(0, 300) }
+    : { code: 'Unknown', message: 'no reason given' };
+}
+
+function shown({ arn, field }: SecretWire): string {
+  return field === undefined ? arn : `${arn} (member '${field}')`;
+}

@@ -1,0 +1,61 @@
+/** Everything that a registration does to the world, or asks of it, so that a test or a simulator can put its own. */
+export interface Effects {
+  /** One HTTP exchange: no retry, no redirect. Rejects with an ExchangeError. */
+  exchange(request: ExchangeRequest): Promise<ExchangeAnswer>;
+  /** The secret's text, as Secrets Manager has it now. Rejects with the AWS error, whose `name` is its code. */
+  readSecret(arn: string): Promise<string>;
+  /** What CloudFormation says of a stack; undefined where it does not answer. */
+  describeStack(stackId: string): Promise<StackDescription | undefined>;
+  /** The physical id that CloudFormation has recorded; undefined where it has none or does not answer. */
+  recordedPhysicalId(stackId: string, logicalId: string): Promise<string | undefined>;
+  /** When the update's rollback began, in milliseconds since the epoch; undefined where nobody says. */
+  rollbackBegan(stackId: string): Promise<number | undefined>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** From 0 to 1. */
+  random(): number;
+  /** Waits for so many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Writes one line, cleaned. */
+  log(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  /** Registers a text that must never be seen. */
+  redact(secret: string): void;
+  /** The text without what must never be seen. */
+  clean(text: string): string;
+}
+
+/** A stack, as far as it matters here. */
+export interface StackDescription {
+  readonly status: string;
+  /** Milliseconds since the epoch. */
+  readonly lastUpdated?: number;
+}
+
+/** A request over HTTP. */
+export interface ExchangeRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For all of it, the answer's body included, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** An answer over HTTP, whatever its status. */
+export interface ExchangeAnswer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** No answer came. */
+export class ExchangeError extends Error {
+  public constructor(
+    message: string,
+    /** Whether the request may have been heard: false when no connection was made. */
+    public readonly heard: boolean,
+  ) {
+    super(message);
+  }
+}

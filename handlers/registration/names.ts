@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { type RegistrationWire, SCHEME } from '../../lib/registration/contract';
+import { decodeBody } from './body';
+import type { Request } from './parse';
+
+/**
+ * What tells our records apart. In the vendor's record stands the marker `va1:R.I.Q`, as CloudFormation's physical id
+ * we give `va1:own:I.Q:<the vendor's id>`.
+ */
+export interface Names {
+  /** Whose it is: the stack and the logical id. */
+  readonly resource: string;
+  /** What it says and where it lives: everything that cannot be changed in place. */
+  readonly identity: string;
+  /** Which request posted it. */
+  readonly request: string;
+}
+
+/** The first part: whose it is. */
+export function resourceOf({ stackId, logicalId }: Request): string {
+  return hash(stackId, logicalId);
+}
+
+/** The last part: which request posts. */
+export function requestOf({ requestId }: Request): string {
+  return hash(requestId);
+}
+
+/** The middle part: hash of what a change of would need a new record: where it lives, and all that it says. */
+export function identityOf({ Api, Record, Body }: RegistrationWire): string {
+  return hash(Api.baseUrl, canonical(Api.headers ?? {}), Record.create, canonical(decodeBody(Body)));
+}
+
+/** The marker, as it stands at the end of a field's text. */
+export function markerOf({ resource, identity, request }: Names): string {
+  return `${SCHEME}${resource}.${identity}.${request}`;
+}
+
+/** The names in a field's text; undefined where it ends with no marker of ours. */
+export function readMarker(text: unknown): Names | undefined {
+  const match = typeof text === 'string' ? MARKER.exec(text) : null;
+  const [, resource, identity, request] = match ?? [];
+  return resource && identity && request ? { resource, identity, request } : undefined;
+}
+
+/** A physical id, read. */
+export type PhysicalId =
+  | { readonly kind: 'own'; readonly identity: string; readonly request: string; readonly id: string }
+  /** Nothing was made. */
+  | { readonly kind: 'none' }
+  /** Something may have been made that could not be found or removed. */
+  | { readonly kind: 'maybe' }
+  /** Not ours: CloudFormation makes one up when it has to delete what never answered. */
+  | { readonly kind: 'invented' };
+
+/** The physical id of a record that stands. */
+export function ownId({ identity, request }: Names, id: string): string {
+  return `${SCHEME}own:${identity}.${request}:${encodeURIComponent(id)}`;
+}
+
+/** The physical id of a create that failed. */
+export function failedId(kind: 'none' | 'maybe', request: string): string {
+  return `${SCHEME}${kind}:${request}`;
+}
+
+/** Reads a physical id. The vendor's own id is an attribute; this reading is for us alone. */
+export function readPhysicalId(text: string): PhysicalId {
+  const [, identity, request, id] = OWN.exec(text) ?? [];
+  if (identity && request && id) {
+    return { kind: 'own', identity, request, id: decodeURIComponent(id) };
+  }
+  if (text.startsWith(`${SCHEME}none:`)) {
+    return { kind: 'none' };
+  }
+  return { kind: text.startsWith(`${SCHEME}maybe:`) ? 'maybe' : 'invented' };
+}
+
+/** The vendor's id in a physical id of ours; undefined where there is none. */
+export function vendorIdOf(physicalId: string | undefined): string | undefined {
+  const read = readPhysicalId(physicalId ?? '');
+  return read.kind === 'own' ? read.id : undefined;
+}
+
+/** 80 bits, as 14 characters of `[\w-]`: short, because it stands in a text that people read. */
+const HASH = '([\\w-]{14})';
+const MARKER = new RegExp(`(?:^|\\s)${SCHEME}${HASH}\\.${HASH}\\.${HASH}$`);
+const OWN = new RegExp(`^${SCHEME}own:${HASH}\\.${HASH}:(.+)$`);
+
+function hash(...parts: string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 10).toString('base64url');
+}
+
+/** JSON with sorted members, so that the order in a template means nothing. */
+function canonical(json: unknown): string {
+  return JSON.stringify(json, (_, value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}

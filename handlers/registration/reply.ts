@@ -1,0 +1,99 @@
+import type { ApiWire, RefusalWire } from '../../lib/registration/contract';
+import type { ExchangeAnswer } from './effects';
+import { at } from './pointer';
+
+/** What came of one request to the vendor. */
+export type Reply =
+  | { readonly kind: 'ok'; readonly status: number; readonly json: unknown }
+  | {
+      readonly kind: 'refused';
+      readonly meaning: RefusalWire;
+      readonly status: number;
+      readonly said: string;
+      readonly wait?: number;
+    }
+  /** Nobody knows; `heard` says whether the vendor may have acted. */
+  | { readonly kind: 'lost'; readonly heard: boolean; readonly said: string };
+
+const MAX_SAID = 600;
+
+/** Reads an answer as the API's description says. */
+export function readReply(api: ApiWire, { status, headers, body }: ExchangeAnswer): Reply {
+  const json = parse(body);
+  const code = api.errorCode === undefined ? undefined : at(json, api.errorCode);
+  const success = status >= 200 && status < 300;
+  if (success && (code === undefined || code === null)) {
+    // No body is an answer to a DELETE, and says too little to anything else; the caller knows which.
+    return json === undefined && body !== ''
+      ? { kind: 'lost', heard: true, said: `${status} with a body that is not JSON` }
+      : { kind: 'ok', status, json };
+  }
+  const words = [
+    `${status}`,
+    ...(code === undefined || code === null ? [] : [`code ${clean(String(code))}`]),
+    ...(status >= 300 && status < 400 ? ['a redirect, which is not followed: the key goes to this API alone'] : []),
+  ].join(', ');
+  const text = api.errorText
+    .map((pointer) => describe(at(json, pointer)))
+    .filter((part) => part !== '')
+    .join('; ');
+  const id = api.requestId === undefined ? undefined : at(json, api.requestId);
+  const requestId = typeof id === 'string' ? id : headers['x-request-id'];
+  return {
+    kind: 'refused',
+    meaning: meaningOf(api, status, code),
+    status,
+    said: `${words}${text ? `: ${clean(text)}` : ''}${requestId ? ` (request ${clean(requestId).slice(0, 100)})` : ''}`,
+    wait: waitOf(headers),
+  };
+}
+
+function meaningOf({ refusals }: ApiWire, status: number, code: unknown): RefusalWire {
+  const of = (key: string) => (Object.hasOwn(refusals, key) ? refusals[key] : undefined);
+  const byCode = code === undefined || code === null ? undefined : of(String(code));
+  return byCode ?? of(String(status)) ?? of(`${Math.trunc(status / 100)}xx`) ?? 'FINAL';
+}
+
+/** How long the vendor asks us to wait, in milliseconds: `Retry-After` in seconds or as a date, or `x-ratelimit-reset`. */
+function waitOf(headers: Readonly<Record<string, string>>): number | undefined {
+  const after = headers['retry-after'] ?? '';
+  if (/^\d+$/.test(after)) {
+    return Number(after) * 1000;
+  }
+  // Against the vendor's own clock, not ours.
+  const date = Date.parse(after) - Date.parse(headers.date ?? '');
+  if (date > 0) {
+    return date;
+  }
+  const reset = headers['x-ratelimit-reset'] ?? '';
+  return /^\d+$/.test(reset) ? Number(reset) * 1000 : undefined;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON as a reader would say it: `text: must not be empty, field: roleArn`. */
+function describe(json: unknown): string {
+  if (Array.isArray(json)) {
+    return json.map(describe).filter(Boolean).join('; ');
+  }
+  if (typeof json === 'object' && json !== null) {
+    return Object.entries(json)
+      .map(([name, value]) => [name, describe(value)])
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(', ');
+  }
+  return json === undefined || json === null ? '' : String(json);
+}
+
+/** One line, cut: a vendor's words go into a stack event. */
+function clean(text: string): string {
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return line.length > MAX_SAID ? `${line.slice(0, MAX_SAID)}…` : line;
+}

@@ -1,0 +1,72 @@
+import { messageOf } from './failure';
+import type { Job, Outcome } from './lifecycle';
+import { identityOf, ownId, readPhysicalId, vendorIdOf } from './names';
+import { attributes, type Established, establish, inOrder, undoing } from './record';
+import type { Standing } from './standing';
+import { whileWanted } from './wanted';
+
+/**
+ * Update: a record that says the same stays as it is; for one that says something else a new record is made, and
+ * CloudFormation deletes the old one last. A failure keeps the physical id (`carryOut` sees to that).
+ */
+export async function update(job: Job): Promise<Outcome> {
+  const done = await whileWanted(job, async (standing) => {
+    const made =
+      (await unchanged(job)) ?? (standing.rollingBack ? await restored(job) : undefined) ?? (await establish(job));
+    const data = await undoing(job, made, () => attributes(job, made));
+    return { made, data, standing };
+  });
+  if (done.standing.rollingBack) {
+    await sweep(job, done.made, done.standing);
+  }
+  return { status: 'SUCCESS', physicalId: ownId(done.made.names, done.made.record.id), data: done.data };
+}
+
+/** The record that the physical id names, where it says what is asked for and is still there. */
+async function unchanged({ request, names, vendor }: Job): Promise<Established | undefined> {
+  const current = readPhysicalId(request.physicalId ?? '');
+  if (current.kind !== 'own' || current.identity !== names.identity) {
+    return undefined;
+  }
+  const record = await vendor.get(current.id);
+  return record && { record, names: { ...names, request: current.request }, posted: false };
+}
+
+/** The record from before the update, whichever request posted it: a rollback makes nothing new where it is there. */
+async function restored({ names, vendor }: Job): Promise<Established | undefined> {
+  const [record] = inOrder(
+    (await vendor.list(false)).filter(
+      (item) => item.names?.resource === names.resource && item.names.identity === names.identity,
+    ),
+  );
+  return record?.names && { record, names: record.names, posted: false };
+}
+
+/**
+ * After a rollback, removes what tries of the failed update may have left: every other record of this resource, but
+ * not the one that CloudFormation knows of and deletes itself. Where replaced records are to be kept, only what the
+ * failed update asked for.
+ */
+async function sweep(
+  { request, wish, names, vendor, effects }: Job,
+  kept: Established,
+  standing: Standing,
+): Promise<void> {
+  const spared = [kept.record.id, vendorIdOf(request.physicalId), vendorIdOf(standing.recorded)];
+  try {
+    const failed = wish.oldProperties && identityOf(wish.oldProperties);
+    const left = (await vendor.list(false)).filter(
+      (item) =>
+        item.names?.resource === names.resource &&
+        !spared.includes(item.id) &&
+        (wish.properties.Record.kept === undefined || item.names.identity === failed),
+    );
+    for (const { id } of left) {
+      await vendor.remove(id);
+    }
+  } catch (error) {
+    // The record that the stack goes back to stands. To fail here would leave the stack stuck in its rollback; what is
+    // left goes when the stack does.
+    effects.log('what the failed update left could not be removed', { reason: messageOf(error) });
+  }
+}

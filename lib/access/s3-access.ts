@@ -1,0 +1,113 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Stack } from 'aws-cdk-lib/core';
+import { checkPrefix } from '../validation/prefix';
+
+/** What a vendor may do in a bucket. */
+export interface S3AccessProps {
+  /** The bucket. */
+  readonly bucket: IBucket;
+
+  /**
+   * The folder that objects are held to, and that a list must name. A slash is added at its end where it has none, so
+   * that `exports` never covers `exports-private/`; a token is taken to have none.
+   *
+   * @default - the whole bucket
+   */
+  readonly prefix?: string;
+
+  /**
+   * Actions on the bucket that a prefix cannot hold, such as `s3:GetBucketLocation`. `s3:ListBucket` belongs here too,
+   * and is held to the prefix by a condition on `s3:prefix`.
+   *
+   * @default - none
+   */
+  readonly bucketActions?: string[];
+
+  /**
+   * Actions on objects under the prefix, such as `s3:PutObject`.
+   *
+   * @default - none
+   */
+  readonly objectActions?: string[];
+
+  /**
+   * The customer-managed key of the bucket. Readers then get `kms:Decrypt`; writers `kms:GenerateDataKey` too, and
+   * `kms:Decrypt` as a multipart upload needs it (S3 user guide, "Multipart upload and AWS KMS").
+   *
+   * @default - the bucket's own, where the construct knows it
+   */
+  readonly encryptionKey?: IKey;
+}
+
+/** Exactly what a vendor may do: listed actions, under one prefix of one bucket. */
+export class S3Access {
+  /** The bucket. */
+  public readonly bucket: IBucket;
+
+  /** The prefix with a slash at its end; undefined is the whole bucket. */
+  public readonly prefix?: string;
+
+  private readonly props: S3AccessProps;
+
+  constructor(props: S3AccessProps) {
+    this.bucket = props.bucket;
+    this.prefix = checkPrefix('prefix', props.prefix);
+    this.props = props;
+  }
+
+  /** The access as policy statements, for a role's inline policy or for a policy of your own. */
+  public statements(): iam.PolicyStatement[] {
+    const { bucketActions = [], objectActions = [] } = this.props;
+    const open = bucketActions.filter((action) => !isList(action) || this.prefix === undefined);
+    const statements: iam.PolicyStatement[] = [];
+    if (open.length > 0) {
+      statements.push(new iam.PolicyStatement({ actions: open, resources: [this.bucket.bucketArn] }));
+    }
+    if (this.prefix !== undefined && bucketActions.some(isList)) {
+      statements.push(
+        new iam.PolicyStatement({
+          actions: ['s3:ListBucket'],
+          resources: [this.bucket.bucketArn],
+          conditions: { StringLike: { 's3:prefix': `${this.prefix}*` } },
+        }),
+      );
+    }
+    if (objectActions.length > 0) {
+      statements.push(new iam.PolicyStatement({ actions: objectActions, resources: [this.objects()] }));
+    }
+    return [...statements, ...this.keyStatements(objectActions)];
+  }
+
+  private objects(): string {
+    return this.bucket.arnForObjects(`${this.prefix ?? ''}*`);
+  }
+
+  private keyStatements(objectActions: string[]): iam.PolicyStatement[] {
+    const key = this.props.encryptionKey ?? this.bucket.encryptionKey;
+    const writes = objectActions.includes('s3:PutObject');
+    const reads = objectActions.includes('s3:GetObject');
+    if (!key || !(writes || reads)) {
+      return [];
+    }
+    const { region } = this.bucket.env;
+    return [
+      new iam.PolicyStatement({
+        actions: writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
+        resources: [key.keyArn],
+        conditions: {
+          StringEquals: { 'kms:ViaService': `s3.${region}.${Stack.of(this.bucket).urlSuffix}` },
+          // The encryption context is the bucket's ARN with an S3 Bucket Key, the object's without one (S3 user guide,
+          // "Encryption context"); a bucket that is given may have either.
+          StringLike: { 'kms:EncryptionContext:aws:s3:arn': [this.bucket.bucketArn, this.objects()] },
+        },
+      }),
+    ];
+  }
+}
+
+/** IAM takes an action's name in upper and lower case alike. */
+function isList(action: string): boolean {
+  return action.toLowerCase() === 's3:listbucket';
+}

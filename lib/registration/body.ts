@@ -1,0 +1,88 @@
+import { Aws, Token, Tokenization } from 'aws-cdk-lib/core';
+import { refuse } from '../validation/refuse';
+import { refuseSecret } from '../validation/secrets';
+import type { BodyWire, LeafType, WireValue } from './contract';
+
+/** A body as the vendor's documents write it: JSON, in which tokens may stand anywhere. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/**
+ * Turns a body into text leaves beside a table of their types, because CloudFormation would turn them to text anyway
+ * and forget what they were. Not done by `stack.toJsonString`: a quote in a token's value would end the string there,
+ * and inject members.
+ */
+export function encodeBody(prop: string, body: Body): BodyWire {
+  const types: Record<string, LeafType> = {};
+  const value = encode(prop, '', body, types) ?? {};
+  return Object.keys(types).length > 0 ? { value, types } : { value };
+}
+
+/** The reference token of one member in a JSON Pointer (RFC 6901). */
+export function pointerStep(name: string): string {
+  return `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`;
+}
+
+function encode(prop: string, at: string, given: unknown, types: Record<string, LeafType>): WireValue | undefined {
+  const leaf = (type: LeafType, text: string): string => {
+    types[at] = type;
+    return text;
+  };
+  switch (typeof given) {
+    case 'undefined':
+      return undefined;
+    case 'string':
+      refuseSecret(`${prop}${at}`, given);
+      return given;
+    case 'boolean':
+      return leaf('boolean', String(given));
+    case 'number':
+      if (Token.isUnresolved(given)) {
+        refuseSecret(`${prop}${at}`, given);
+        return leaf('number', Tokenization.stringifyNumber(given));
+      }
+      return Number.isFinite(given) ? leaf('number', String(given)) : notJson(prop, at, String(given));
+    case 'object':
+      return given === null ? leaf('null', '') : encodeObject(prop, at, given, types);
+    default:
+      return notJson(prop, at, typeof given);
+  }
+}
+
+function encodeObject(prop: string, at: string, given: object, types: Record<string, LeafType>): WireValue | undefined {
+  if (Token.isUnresolved(given)) {
+    refuseSecret(`${prop}${at}`, given);
+    // A list token, or any other intrinsic: CloudFormation puts text, or a list of text, in its place.
+    return given as WireValue;
+  }
+  const prototype = Object.getPrototypeOf(given);
+  if (!Array.isArray(given) && prototype !== Object.prototype && prototype !== null) {
+    return notJson(prop, at, given.constructor?.name ?? 'object');
+  }
+  // What is absent goes first, so that the places of a list's other members are those that they will have.
+  const present = (member: unknown) => member !== undefined && member !== Aws.NO_VALUE;
+  const members = Array.isArray(given)
+    ? Object.entries(given.filter(present))
+    : Object.entries(given).filter(([, member]) => present(member));
+  if (members.length === 0 && at !== '') {
+    types[at] = 'json';
+    return Array.isArray(given) ? '[]' : '{}';
+  }
+  const encoded = members.map(([name, member]) => {
+    if (name === '__proto__') {
+      notJson(prop, `${at}/__proto__`, '__proto__');
+    }
+    return [name, encode(prop, at + pointerStep(name), member, types)] as const;
+  });
+  return Array.isArray(given)
+    ? encoded.map(([, member]) => member as WireValue)
+    : Object.fromEntries(encoded.filter((entry): entry is [string, WireValue] => entry[1] !== undefined));
+}
+
+function notJson(prop: string, at: string, given: string): never {
+  return refuse(
+    `${prop}${at}`,
+    given,
+    'is not JSON',
+    'give text, number, boolean, null, list or map (a date as ISO-8601 text)',
+  );
+}

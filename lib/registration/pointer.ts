@@ -1,0 +1,21 @@
+import { refuse } from '../validation/refuse';
+
+/** Refuses what is not a JSON Pointer (RFC 6901) to one member. */
+export function checkMemberPointer(prop: string, pointer: string | undefined): void {
+  checkPointer(prop, pointer);
+  if (pointer === '') {
+    refuse(prop, pointer, 'points to the whole, not to a member of it', "write it as '/name'");
+  }
+}
+
+/** Refuses what is not a JSON Pointer (RFC 6901), with the pointer that a dotted path or JSONPath probably means. */
+export function checkPointer(prop: string, pointer: string | undefined): void {
+  if (pointer === undefined || /^(\/([^~/]|~[01])*)*$/.test(pointer)) {
+    return;
+  }
+  const meant = pointer
+    .replace(/^(\$\.?|\/)/, '')
+    .replace(/\[(\d+)\]/g, '.$1')
+    .replace(/~(?![01])/g, '~0');
+  refuse(prop, pointer, 'is not a JSON Pointer (RFC 6901)', `write '/${meant.split('.').join('/')}'`);
+}

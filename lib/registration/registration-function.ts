@@ -1,0 +1,127 @@
+import * as path from 'node:path';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { refuse } from '../validation/refuse';
+import { secretReadStatements, warnOfForeignSecret } from './secret-access';
+
+const ID = 'VendorRegistrationFunction';
+
+/** Bundled when the library is built; the same place seen from `lib/` and from `dist/`. */
+const CODE = path.join(__dirname, '..', '..', 'assets', 'registration');
+
+/** A try is over, answered, before this; what it would wait for longer is better asked for by a new deploy. */
+const TIMEOUT = Duration.minutes(5);
+
+/**
+ * How long CloudFormation waits for an answer: three tries of Lambda's asynchronous delivery, one and two minutes
+ * apart, because the second and third repair a crash of the first. Its own default would be an hour.
+ */
+export const SERVICE_TIMEOUT = Duration.minutes(20);
+
+/**
+ * The one function that carries out every registration of a stack, with its role and its log group. The role's own
+ * document holds only what never changes; each secret is a policy of its own, see {@link grantRead}.
+ */
+export class RegistrationFunction extends Construct {
+  /** The stack's function, made when first asked for. */
+  public static of(scope: Construct): RegistrationFunction {
+    const stack = Stack.of(scope);
+    const made = stack.node.tryFindChild(ID);
+    return made instanceof RegistrationFunction ? made : new RegistrationFunction(stack, ID);
+  }
+
+  /** What a custom resource names as its ServiceToken. */
+  public readonly serviceToken: string;
+
+  private readonly role: iam.Role;
+  private boundary?: iam.IManagedPolicy;
+  private readonly grants = new Map<ISecret, iam.Policy>();
+
+  private constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: 'Registers this stack with vendors: writes its own log, and asks whether a request still stands',
+      inlinePolicies: { Registration: ownDocument(logGroup) },
+    });
+    const fn = new lambda.Function(this, 'Resource', {
+      description: 'Registers this stack with vendors (cdk-vendor-access)',
+      // 24 would do as well; the bundle is built for Node 20, so any runtime from there carries it.
+      runtime: lambda.Runtime.NODEJS_22_X,
+      architecture: lambda.Architecture.ARM_64,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset(CODE),
+      timeout: TIMEOUT,
+      memorySize: 256,
+      role: this.role,
+      logGroup,
+    });
+    this.serviceToken = fn.functionArn;
+  }
+
+  /** Sets the role's permissions boundary. There is one role, so there is one boundary. */
+  public holdTo(boundary: iam.IManagedPolicy): void {
+    const arn = ({ managedPolicyArn }: iam.IManagedPolicy) =>
+      Token.isUnresolved(managedPolicyArn)
+        ? JSON.stringify(Stack.of(this).resolve(managedPolicyArn))
+        : managedPolicyArn;
+    if (this.boundary && arn(this.boundary) !== arn(boundary)) {
+      refuse(
+        'permissionsBoundary',
+        arn(boundary),
+        `is the second for the one role of ${this.node.path}, after ${arn(this.boundary)}`,
+        'give every registration of a stack the same',
+      );
+    }
+    this.boundary = boundary;
+    iam.PermissionsBoundary.of(this.role).apply(boundary);
+  }
+
+  /**
+   * Lets the function read a secret, by a policy resource of the secret's own. What uses the secret must depend on it:
+   * the grant then stands before the first request and until after the last Delete, also when a registration is
+   * removed or moves to another secret. `secret.grantRead(role)` would edit one shared policy in place instead, and an
+   * update that drops a registration would take its grant away before its Delete.
+   */
+  public grantRead(secret: ISecret): iam.Policy {
+    const made = this.grants.get(secret);
+    if (made) {
+      return made;
+    }
+    warnOfForeignSecret(this, secret);
+    const policy = new iam.Policy(this, `Secret${secret.node.addr.slice(-8)}`, {
+      statements: secretReadStatements(this, secret),
+      roles: [this.role],
+    });
+    this.grants.set(secret, policy);
+    return policy;
+  }
+}
+
+function ownDocument(logGroup: logs.ILogGroup): iam.PolicyDocument {
+  return new iam.PolicyDocument({
+    statements: [
+      new iam.PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        // A log group's streams: their names are Lambda's choice.
+        resources: [logGroup.logGroupArn],
+      }),
+      new iam.PolicyStatement({
+        actions: [
+          'cloudformation:DescribeStackEvents',
+          'cloudformation:DescribeStackResource',
+          'cloudformation:DescribeStacks',
+        ],
+        resources: [Aws.STACK_ID],
+      }),
+    ],
+  });
+}

@@ -1,0 +1,120 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { type Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { S3Access } from '../access/s3-access';
+import { refuse } from '../validation/refuse';
+import type { ExternalId } from './external-id';
+import type { VendorPrincipal } from './vendor-principal';
+import { VendorRoleName } from './vendor-role-name';
+
+/** A role that a vendor assumes. */
+export interface VendorRoleProps {
+  /** Who may assume it. */
+  readonly principal: VendorPrincipal;
+
+  /** What the vendor must say when it assumes the role. */
+  readonly externalId: ExternalId;
+
+  /** What the role may do, as one inline policy. */
+  readonly access: S3Access[];
+
+  /**
+   * The role's name and path.
+   *
+   * @default - readable text and the stack's UUID, as `VendorRoleName.unique` makes them
+   */
+  readonly name?: VendorRoleName;
+
+  /**
+   * The most that the role may ever do, whatever its policies say.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+
+  /**
+   * How long one session of the vendor's may last, from 1 to 12 hours.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly maxSessionDuration?: Duration;
+
+  /**
+   * What the role is for, up to 1,000 characters.
+   *
+   * @default - names the principal
+   */
+  readonly description?: string;
+
+  /**
+   * Tags of the role.
+   *
+   * @default - none but the stack's
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * A role that trusts one user or role of a vendor's, and only with the external ID (`StringEquals` on
+ * `sts:ExternalId`), and that may do exactly what its `access` says.
+ */
+export class VendorRole extends iam.Role {
+  constructor(scope: Construct, id: string, props: VendorRoleProps) {
+    const name = props.name ?? VendorRoleName._ofChild(scope, id);
+    checkPartition(scope, props.principal);
+    const statements = props.access.flatMap((access) => access.statements());
+    super(scope, id, {
+      roleName: name.roleName,
+      path: name.path,
+      assumedBy: trust(props),
+      // IAM takes no policy that is empty.
+      inlinePolicies: statements.length > 0 ? { VendorAccess: new iam.PolicyDocument({ statements }) } : undefined,
+      permissionsBoundary: props.permissionsBoundary,
+      maxSessionDuration: props.maxSessionDuration,
+      description: props.description ?? describe(props),
+    });
+    for (const [key, value] of Object.entries(props.tags ?? {})) {
+      Tags.of(this).add(key, value);
+    }
+  }
+}
+
+function describe({ principal, externalId }: VendorRoleProps): string {
+  return `Lets ${principal.arn} in${externalId.value === undefined ? '' : ', only with its external ID'}`;
+}
+
+function trust({ principal, externalId }: VendorRoleProps): iam.IPrincipal {
+  return externalId.value === undefined
+    ? principal._principal()
+    : new iam.PrincipalWithConditions(principal._principal(), {
+        StringEquals: { 'sts:ExternalId': externalId.value },
+      });
+}
+
+/** No role is assumed across partitions (IAM user guide, "AWS STS"): such a trust would never let the vendor in. */
+function checkPartition(scope: Construct, principal: VendorPrincipal): void {
+  const { region, partition } = Stack.of(scope);
+  const own = Token.isUnresolved(partition) ? partitionOf(region) : partition;
+  if (principal.partition !== undefined && own !== undefined && own !== principal.partition) {
+    refuse(
+      'principal',
+      principal.arn,
+      `cannot assume a role of partition '${own}', where this stack is (${region})`,
+      `put the stack into a region of partition '${principal.partition}'`,
+    );
+  }
+}
+
+/** The partition of a region by AWS's own way of naming; undefined where that leaves a doubt (`us-iso-east-1`). */
+function partitionOf(region: string): string | undefined {
+  if (Token.isUnresolved(region)) {
+    return undefined;
+  }
+  if (/^cn-/.test(region)) {
+    return 'aws-cn';
+  }
+  if (/^us-gov-/.test(region)) {
+    return 'aws-us-gov';
+  }
+  return /^[a-z]{2}-[a-z]+-\d+$/.test(region) ? 'aws' : undefined;
+}

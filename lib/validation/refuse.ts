@@ -1,0 +1,49 @@
+import { inspect } from 'node:util';
+import { Token } from 'aws-cdk-lib/core';
+
+/**
+ * Refuses an input at synth, in one sentence: the prop, the value that was given, what is wrong with it, what to write
+ * instead.
+ */
+export function refuse(prop: string, given: unknown, wrong: string, mend: string): never {
+  throw new ValidationError(`${prop} ${show(given)} ${wrong}: ${mend}.`);
+}
+
+/** Thrown for an input that is refused at synth. CDK's own error of this name is internal to it. */
+class ValidationError extends Error {
+  public override readonly name = 'ValidationError';
+}
+
+/** True for what synth can judge: text that is given and holds no token. */
+export function isLiteral(text: string | undefined): text is string {
+  return text !== undefined && !Token.isUnresolved(text);
+}
+
+/**
+ * Refuses members of `props` that this version does not carry out: a caller without a type checker may send any. What
+ * is in them is not shown, as it may be a secret.
+ */
+export function refuseUnknown(what: string, props: object, known: readonly string[]): void {
+  for (const [name, value] of Object.entries(props)) {
+    if (value !== undefined && !known.includes(name)) {
+      refuse(
+        `${what}.${name}`,
+        `<${typeof value}>`,
+        'is not known to this version',
+        `leave it out, or use one of ${known.join(', ')}`,
+      );
+    }
+  }
+}
+
+const MAX_SHOWN = 100;
+
+/** The value as the reader wrote it, on one line and cut, so that a message stays a sentence. Text alone is quoted. */
+function show(given: unknown): string {
+  const text = typeof given === 'string' ? given : inspect(given, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+  const line = text
+    .replace(/\$\{Token\[[^\]]*\]\}/g, '<token>')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const cut = line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
+  return typeof given === 'string' ? `'${cut}'` : cut;
+}

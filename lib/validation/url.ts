@@ -1,0 +1,37 @@
+import { isLiteral, refuse } from './refuse';
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** Refuses a base URL that would send a key in clear, to an address nobody vouches for, or with a second key in it. */
+export function checkBaseUrl(prop: string, text: string): void {
+  if (!isLiteral(text)) {
+    return;
+  }
+  const shown = withoutKeys(text);
+  const mend = "write it as 'https://host/path'";
+  if (!URL.canParse(text)) {
+    refuse(prop, shown, 'is not a URL', mend);
+  }
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') {
+    refuse(prop, shown, 'carries credentials', 'leave them out, and give the key as a secret');
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+    refuse(prop, shown, 'is not https, and only loopback may be http, as the key would travel in clear', mend);
+  }
+  if (!LOOPBACK.test(url.hostname) && /^([\d.]+|\[.*\])$/.test(url.hostname)) {
+    refuse(prop, shown, 'names an IP address, for which no certificate vouches', 'write the host by its name');
+  }
+  if (/[?#]/.test(text)) {
+    refuse(prop, shown, "holds '?' or '#'", 'write scheme, host and path alone');
+  }
+  // A parser of URLs passes over these; what is sent is the text.
+  if (/[\s\p{Cc}]/u.test(text)) {
+    refuse(prop, shown, 'holds a blank or a control character', mend);
+  }
+}
+
+/** What stands before an `@` or in a query may be a key, and is not shown. */
+function withoutKeys(text: string): string {
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1…@').replace(/[?#].*$/s, '…');
+}

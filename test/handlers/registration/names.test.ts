@@ -1,0 +1,88 @@
+import { identityOf, markerOf, ownId, readMarker, readPhysicalId } from '../../../handlers/registration/names';
+import type { RegistrationWire } from '../../../lib/registration/contract';
+
+const NAMES = { resource: 'AAAAAAAAAAAAAA', identity: 'BBBBBBBBBBBBBB', request: 'C-C_CCCCCCCCCC' };
+
+describe('an identity', () => {
+  const wire: RegistrationWire = {
+    Format: '1',
+    Api: {
+      baseUrl: 'https://a.example',
+      headers: { A: '1', B: '2' },
+      authentication: [],
+      envelope: '',
+      errorText: [],
+      refusals: {},
+    },
+    Record: {
+      create: '/c',
+      item: '/c/{id}',
+      id: '/id',
+      ownership: { by: 'marker', at: '/d' },
+      list: { path: '/c', items: '' },
+    },
+    Body: { value: { x: '1', y: ['2'] } },
+  };
+
+  it.each([
+    ['base URL', { Api: { ...wire.Api, baseUrl: 'https://b.example' } }],
+    ['headers', { Api: { ...wire.Api, headers: { A: '1' } } }],
+    ['path', { Record: { ...wire.Record, create: '/other' } }],
+    ['body', { Body: { value: { x: '2', y: ['2'] } } }],
+    ["a body's types", { Body: { ...wire.Body, types: { '/x': 'number' as const } } }],
+  ])('changes with the %s', (_, change) => {
+    expect(identityOf({ ...wire, ...change })).not.toBe(identityOf(wire));
+  });
+
+  it.each([
+    ['refusals', { Api: { ...wire.Api, refusals: { '423': 'RETRY' as const } } }],
+    ['the list', { Record: { ...wire.Record, list: { path: '/other', items: '/x' } } }],
+    ['returns', { Returns: { ExternalId: { at: '/x', check: 'externalId' as const } } }],
+    [
+      'the order of members',
+      { Body: { value: { y: ['2'], x: '1' } }, Api: { ...wire.Api, headers: { B: '2', A: '1' } } },
+    ],
+  ])('does not change with %s', (_, change) => {
+    expect(identityOf({ ...wire, ...change })).toBe(identityOf(wire));
+  });
+});
+
+describe('a marker', () => {
+  it.each([
+    [markerOf(NAMES), NAMES],
+    [`of the data team ${markerOf(NAMES)}`, NAMES],
+    [`${markerOf(NAMES)} and more`, undefined],
+    [`x${markerOf(NAMES)}`, undefined],
+    [markerOf(NAMES).slice(0, -1), undefined],
+    ['va1:', undefined],
+    [undefined, undefined],
+    [7, undefined],
+  ])('in %j is read as %j', (text, expected) => {
+    expect(readMarker(text)).toEqual(expected);
+  });
+
+  it('is as long as the documents of the library say', () => {
+    expect(markerOf(NAMES)).toHaveLength(48);
+  });
+});
+
+describe('a physical id', () => {
+  it.each(['5f0c8d1e-7a55-4c3c-9a63-0d2f2f3c5a10', 'a b/c?d#é', '7', 'x:y'])('gives back the vendor id %s', (id) => {
+    expect(readPhysicalId(ownId(NAMES, id))).toEqual({
+      kind: 'own',
+      identity: NAMES.identity,
+      request: NAMES.request,
+      id,
+    });
+  });
+
+  it.each([
+    ['va1:none:AAAAAAAAAAAAAA', 'none'],
+    ['va1:maybe:AAAAAAAAAAAAAA', 'maybe'],
+    ['Exports-Registration-1ABC', 'invented'],
+    ['va1:own:short:id', 'invented'],
+    ['', 'invented'],
+  ])('%s is of kind %s', (text, kind) => {
+    expect(readPhysicalId(text)).toEqual({ kind });
+  });
+});

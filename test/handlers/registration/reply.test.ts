@@ -1,0 +1,64 @@
+import { readReply } from '../../../handlers/registration/reply';
+import type { ApiWire } from '../../../lib/registration/contract';
+
+const API: ApiWire = {
+  baseUrl: 'https://api.example.com',
+  authentication: [],
+  envelope: '',
+  errorCode: '/code',
+  errorText: ['/message', '/details'],
+  requestId: '/requestId',
+  refusals: { '404': 'GONE', '5xx': 'RETRY', '503': 'FINAL', NAME_TAKEN: 'CONFLICT', '1001': 'RETRY' },
+};
+
+function read(status: number, body: unknown, headers: Record<string, string> = {}) {
+  return readReply(API, { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+}
+
+it.each([
+  [200, {}, { kind: 'ok' }],
+  [204, '', { kind: 'ok' }],
+  [200, { code: 'NAME_TAKEN' }, { kind: 'refused', meaning: 'CONFLICT' }],
+  [200, { code: null }, { kind: 'ok' }],
+  [200, '<html>', { kind: 'lost', heard: true }],
+  [200, '{"half":', { kind: 'lost', heard: true }],
+  [400, { code: 'NAME_TAKEN' }, { kind: 'refused', meaning: 'CONFLICT' }],
+  [400, { code: 1001 }, { kind: 'refused', meaning: 'RETRY' }],
+  [400, { code: 'constructor' }, { kind: 'refused', meaning: 'FINAL' }],
+  [404, '<html>', { kind: 'refused', meaning: 'GONE' }],
+  [500, '', { kind: 'refused', meaning: 'RETRY' }],
+  [503, '', { kind: 'refused', meaning: 'FINAL' }],
+  [418, '', { kind: 'refused', meaning: 'FINAL' }],
+  [302, '', { kind: 'refused', meaning: 'FINAL' }],
+])('V17 V22 V23 %i with %j is %j', (status, body, expected) => {
+  expect(read(status, body)).toMatchObject(expected);
+});
+
+it.each([
+  ['seconds', { 'retry-after': '7' }, 7_000],
+  ['a date', { 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT', date: 'Thu, 01 Jan 2026 00:00:00 GMT' }, 9_000],
+  ['a past date', { 'retry-after': 'Thu, 01 Jan 2026 00:00:00 GMT', date: 'Thu, 01 Jan 2026 00:00:09 GMT' }, undefined],
+  ['a date that nothing compares with', { 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT' }, undefined],
+  ['garbage', { 'retry-after': 'soon' }, undefined],
+  ['a negative number', { 'retry-after': '-1' }, undefined],
+  ['garbage, and a reset', { 'retry-after': 'soon', 'x-ratelimit-reset': '3' }, 3_000],
+  ['a reset', { 'x-ratelimit-reset': '31' }, 31_000],
+  ['nothing', {}, undefined],
+])('V8 V9 429 with %s asks to wait %s: %s', (_, headers, wait) => {
+  expect(read(429, {}, headers)).toMatchObject({ wait });
+});
+
+it("a refusal is said in one line, with the vendor's words, cut", () => {
+  const details = [{ text: 'must not\nbe empty', field: 'roleArn' }, { text: 'x'.repeat(5_000) }];
+  const reply = read(400, { code: 1000, message: 'No\u2028good\u0007', details, requestId: 'r-1' });
+  expect(reply).toMatchObject({
+    said: expect.stringMatching(
+      /^400, code 1000: No good ; text: must not be empty, field: roleArn; text: x+… \(request r-1\)$/,
+    ),
+  });
+  expect('said' in reply && reply.said.length).toBeLessThan(700);
+});
+
+it('the request id is taken from the header where the body has none', () => {
+  expect(read(400, '', { 'x-request-id': 'h-1' })).toMatchObject({ said: '400 (request h-1)' });
+});

@@ -1,0 +1,141 @@
+import { type Answer, World } from './world';
+
+let world: World;
+let first: Answer;
+let old: Record<string, unknown>;
+
+beforeEach(async () => {
+  world = await World.start();
+  old = world.properties({ description: 'old' });
+  first = await world.create(old);
+  world.stack = { status: 'UPDATE_IN_PROGRESS', lastUpdated: Date.UTC(2026, 0, 1) };
+  world.recorded = first.PhysicalResourceId;
+  world.bitmovin.clearJournal();
+});
+afterEach(() => world.stop());
+
+function ids(): string[] {
+  return world.bitmovin.outputs().map(({ id }) => id);
+}
+
+function calls(): string[] {
+  return world.bitmovin.journal.map(({ method }) => method);
+}
+
+const oldId = () => first.Data?.RecordId ?? '';
+
+describe('forward', () => {
+  it.each([
+    ['errorText', { errorText: ['/data/message'] }],
+    ['refusals', { refusals: {} }],
+    ['the secret', { authentication: [{ kind: 'header', name: 'X-Api-Key', secret: { arn: 'arn:other' } }] }],
+  ])('28 35 a change of %s writes nothing, and keeps the id and the attributes', async (_, change) => {
+    const answer = await world.update(first.PhysicalResourceId, old, {
+      ...old,
+      Api: { ...Object(old.Api), ...change },
+    });
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: first.PhysicalResourceId, Data: first.Data });
+    expect(calls()).toEqual(['GET']);
+  });
+
+  it.each([
+    ['mode', { description: 'old', externalIdMode: 'GLOBAL' }, undefined],
+    ['bucket', { description: 'old', bucketName: 'another' }, undefined],
+    ['role', { description: 'old', roleArn: 'arn:aws:iam::111122223333:role/other' }, undefined],
+    ['external ID', { description: 'old', externalIdMode: 'CUSTOM', externalId: 'acme-7f3c' }, undefined],
+    ['description', { description: 'new' }, undefined],
+    ['tenant', { description: 'old' }, { 'X-Tenant-Org-Id': 'org-1' }],
+  ])('29 S0.25 a change of %s makes a new record first, and leaves the old to its Delete', async (_, body, headers) => {
+    const answer = await world.update(first.PhysicalResourceId, old, world.properties(body, headers));
+    expect(answer.Status).toBe('SUCCESS');
+    expect(answer.PhysicalResourceId).not.toBe(first.PhysicalResourceId);
+    expect([...ids(), ...world.bitmovin.outputs('org-1').map(({ id }) => id)]).toEqual([
+      oldId(),
+      answer.Data?.RecordId,
+    ]);
+
+    world.recorded = answer.PhysicalResourceId;
+    expect((await world.remove(first.PhysicalResourceId, old)).Status).toBe('SUCCESS');
+    expect([...ids(), ...world.bitmovin.outputs('org-1').map(({ id }) => id)]).toEqual([answer.Data?.RecordId]);
+  });
+
+  it('V15 makes a record anew that was removed by hand', async () => {
+    world.bitmovin.intercept = undefined;
+    await world.remove(first.PhysicalResourceId, old);
+    const answer = await world.update(first.PhysicalResourceId, old, { ...old, Other: 'x' });
+    expect(answer.Status).toBe('SUCCESS');
+    expect(ids()).toEqual([answer.Data?.RecordId]);
+  });
+
+  it('32 34 that fails keeps the id, and undoes what it made', async () => {
+    const bad = world.properties({ externalIdMode: 'CUSTOM', externalId: '*' });
+    const answer = await world.update(first.PhysicalResourceId, old, bad);
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: first.PhysicalResourceId });
+    expect(ids()).toEqual([oldId()]);
+  });
+
+  it('adopts only what its own request posted, not what an earlier generation left', async () => {
+    const once = await world.update(first.PhysicalResourceId, old, world.properties({ description: 'new' }));
+    world.recorded = once.PhysicalResourceId;
+    const back = await world.update(once.PhysicalResourceId, world.properties({ description: 'new' }), old);
+    expect(ids()).toEqual([oldId(), once.Data?.RecordId, back.Data?.RecordId]);
+  });
+});
+
+describe('in a rollback', () => {
+  const next = () => world.properties({ description: 'new' });
+  const rollBack = async (failed: Answer) => {
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS', lastUpdated: Date.UTC(2026, 0, 1) };
+    world.recorded = failed.PhysicalResourceId;
+    return world.update(failed.PhysicalResourceId, next(), old);
+  };
+
+  it('33 finds the old record, makes nothing new, and leaves the new one to its Delete', async () => {
+    const replaced = await world.update(first.PhysicalResourceId, old, next());
+    world.bitmovin.clearJournal();
+    const back = await rollBack(replaced);
+    expect(back).toMatchObject({ PhysicalResourceId: first.PhysicalResourceId, Data: first.Data, Status: 'SUCCESS' });
+    expect(calls()).not.toContain('POST');
+    expect(ids()).toEqual([oldId(), replaced.Data?.RecordId]);
+
+    world.recorded = back.PhysicalResourceId;
+    await world.remove(replaced.PhysicalResourceId, next());
+    expect(ids()).toEqual([oldId()]);
+  });
+
+  it('33 of an update that failed keeps the record as it is', async () => {
+    const back = await rollBack(first);
+    expect(back.PhysicalResourceId).toBe(first.PhysicalResourceId);
+    expect(ids()).toEqual([oldId()]);
+  });
+
+  it('makes the old record anew where it is really gone', async () => {
+    const replaced = await world.update(first.PhysicalResourceId, old, next());
+    await world.remove(first.PhysicalResourceId, old);
+    const back = await rollBack(replaced);
+    expect(ids()).toEqual([replaced.Data?.RecordId, back.Data?.RecordId]);
+  });
+
+  it('sweeps what a crashed try of the failed update left, though it says another name', async () => {
+    const crashed = world.properties({ description: 'new', name: 'renamed' });
+    const lost = await world.update(first.PhysicalResourceId, old, crashed);
+    world.bitmovin.seed(3);
+    const back = await rollBack(first);
+    expect(back.Status).toBe('SUCCESS');
+    expect(ids()).not.toContain(lost.Data?.RecordId);
+    expect(ids()).toHaveLength(4);
+  });
+
+  it('where replaced records are kept, sweeps only what the failed update asked for', async () => {
+    const keeping = (description: string) => {
+      const properties = world.properties({ description });
+      return { ...properties, Record: { ...Object(properties.Record), kept: 'true' } };
+    };
+    const retained = await world.update(first.PhysicalResourceId, old, keeping('second'));
+    const lost = await world.update(first.PhysicalResourceId, old, keeping('failed'));
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    await world.update(first.PhysicalResourceId, keeping('failed'), { ...old, Record: keeping('').Record });
+    expect(ids()).toEqual([oldId(), retained.Data?.RecordId]);
+    expect(ids()).not.toContain(lost.Data?.RecordId);
+  });
+});

@@ -1,0 +1,145 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Stack } from 'aws-cdk-lib/core';
+import { S3Access, type S3AccessProps } from '../../../lib';
+import { aStack, refusalOf } from '../fixture';
+
+const BUCKET = 'arn:aws:s3:::acme';
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0b6e2a8c';
+
+function theBucket(stack: Stack): IBucket {
+  return Bucket.fromBucketArn(stack, 'Bucket', BUCKET);
+}
+
+function theKey(stack: Stack): IKey {
+  return Key.fromKeyArn(stack, 'Key', KEY);
+}
+
+function statements(props: Omit<S3AccessProps, 'bucket'> & { bucket?: IBucket }, stack = aStack()): unknown {
+  const made: PolicyStatement[] = new S3Access({ bucket: theBucket(stack), ...props }).statements();
+  return stack.resolve(made.map((statement) => statement.toStatementJson()));
+}
+
+it.each<[string, Omit<S3AccessProps, 'bucket'>, object[]]>([
+  [
+    'objects under the prefix',
+    { prefix: 'exports', objectActions: ['s3:PutObject', 's3:PutObjectAcl'] },
+    [{ Effect: 'Allow', Action: ['s3:PutObject', 's3:PutObjectAcl'], Resource: `${BUCKET}/exports/*` }],
+  ],
+  [
+    'objects of the whole bucket',
+    { objectActions: ['s3:GetObject'] },
+    [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/*` }],
+  ],
+  [
+    'S0.11 a list held to the prefix, and what no prefix can hold without a condition',
+    { prefix: 'exports/', bucketActions: ['s3:GetBucketLocation', 's3:ListBucket'] },
+    [
+      { Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: BUCKET },
+      {
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: BUCKET,
+        Condition: { StringLike: { 's3:prefix': 'exports/*' } },
+      },
+    ],
+  ],
+  [
+    'a list alone, held to the prefix',
+    { prefix: 'exports/', bucketActions: ['s3:ListBucket'] },
+    [
+      {
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: BUCKET,
+        Condition: { StringLike: { 's3:prefix': 'exports/*' } },
+      },
+    ],
+  ],
+  [
+    'a list that is written in lower case, held to the prefix all the same',
+    { prefix: 'exports/', bucketActions: ['s3:listbucket'] },
+    [
+      {
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: BUCKET,
+        Condition: { StringLike: { 's3:prefix': 'exports/*' } },
+      },
+    ],
+  ],
+  [
+    'a list of the whole bucket',
+    { bucketActions: ['s3:GetBucketLocation', 's3:ListBucket'] },
+    [{ Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket'], Resource: BUCKET }],
+  ],
+  ['nothing', {}, []],
+])('allows %s', (_, props, expected) => {
+  expect(statements(props)).toEqual(expected);
+});
+
+describe('with a customer-managed key', () => {
+  it.each([
+    [['s3:PutObject'], ['kms:Decrypt', 'kms:GenerateDataKey']],
+    [
+      ['s3:GetObject', 's3:PutObject'],
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
+    ],
+    [['s3:GetObject'], 'kms:Decrypt'],
+  ])('who may %s may also %s, through S3 and for this bucket only', (objectActions, actions) => {
+    const stack = aStack();
+    expect(statements({ prefix: 'exports/', objectActions, encryptionKey: theKey(stack) }, stack)).toEqual([
+      expect.anything(),
+      {
+        Effect: 'Allow',
+        Action: actions,
+        Resource: KEY,
+        Condition: {
+          StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['s3.eu-west-1.', { Ref: 'AWS::URLSuffix' }]] } },
+          StringLike: { 'kms:EncryptionContext:aws:s3:arn': [BUCKET, `${BUCKET}/exports/*`] },
+        },
+      },
+    ]);
+  });
+
+  it.each([[['s3:DeleteObject']], [[]]])('who may %s gets nothing of the key', (objectActions) => {
+    const stack = aStack();
+    const access = { bucketActions: ['s3:ListBucket'], objectActions, encryptionKey: theKey(stack) };
+    expect(JSON.stringify(statements(access, stack))).not.toContain('kms');
+  });
+
+  it("is the bucket's own, in the bucket's own region, where the construct knows them", () => {
+    const stack = aStack();
+    const bucket = Bucket.fromBucketAttributes(stack, 'Other', {
+      bucketArn: BUCKET,
+      encryptionKey: theKey(stack),
+      region: 'us-west-2',
+    });
+    expect(statements({ bucket, objectActions: ['s3:GetObject'] }, stack)).toEqual([
+      expect.anything(),
+      {
+        Effect: 'Allow',
+        Action: 'kms:Decrypt',
+        Resource: KEY,
+        Condition: {
+          StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['s3.us-west-2.', { Ref: 'AWS::URLSuffix' }]] } },
+          StringLike: { 'kms:EncryptionContext:aws:s3:arn': [BUCKET, `${BUCKET}/*`] },
+        },
+      },
+    ]);
+  });
+});
+
+it.each([
+  [undefined, undefined],
+  ['exports', 'exports/'],
+])('has prefix %s as %s', (prefix, expected) => {
+  expect(new S3Access({ bucket: theBucket(aStack()), prefix }).prefix).toBe(expected);
+});
+
+it('refuses a prefix that reaches further than it reads', () => {
+  expect(refusalOf(() => statements({ prefix: 'exports/*' }))).toBe(
+    "prefix 'exports/*' holds '*', '?' or '${', which IAM would widen: write a plain folder, such as 'exports/'.",
+  );
+});

@@ -1,0 +1,169 @@
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { VendorAuth, VendorRegistration, type VendorRegistrationProps } from '../../../lib';
+import {
+  aKey,
+  anApi,
+  aRegistration,
+  aStack,
+  logicalIdOf,
+  OTHER_ARN,
+  REGISTRATION,
+  refusalOf,
+  registrationOf,
+  resourceOf,
+  resourcesOf,
+  resourcesOfType,
+  SECRET_ARN,
+} from '../fixture';
+
+it('is one custom resource that says all of it', () => {
+  const stack = aStack();
+  const text = new CfnParameter(stack, 'Text').valueAsString;
+  const registration = aRegistration({ body: { name: text, port: 7, tags: [], left: undefined } }, stack);
+  expect(resourceOf(registration)).toEqual({
+    Type: REGISTRATION,
+    Properties: {
+      ServiceToken: { 'Fn::GetAtt': [expect.stringMatching(/^VendorRegistrationFunction/), 'Arn'] },
+      ServiceTimeout: '1200',
+      Format: '1',
+      Api: {
+        baseUrl: 'https://api.acme.example/v1',
+        authentication: [{ kind: 'header', name: 'X-Api-Key', secret: { arn: SECRET_ARN } }],
+        envelope: '',
+        errorText: ['/message', '/detail', '/error', '/errors'],
+        refusals: expect.objectContaining({ '404': 'GONE', '5xx': 'RETRY' }),
+      },
+      Record: {
+        create: '/connections',
+        item: '/connections/{id}',
+        id: '/id',
+        ownership: { by: 'marker', at: '/notes' },
+        list: { path: '/connections', items: '' },
+      },
+      Body: {
+        value: { name: { Ref: 'Text' }, port: '7', tags: '[]' },
+        types: { '/port': 'number', '/tags': 'json' },
+      },
+    },
+    DependsOn: [expect.stringMatching(/^VendorRegistrationFunctionSecret/)],
+    DeletionPolicy: 'Delete',
+    UpdateReplacePolicy: 'Delete',
+  });
+});
+
+describe('what the vendor returns', () => {
+  it('is its own id, by an attribute and not out of Ref', () => {
+    const registration = aRegistration();
+    expect(Stack.of(registration).resolve(registration.recordId)).toEqual({
+      'Fn::GetAtt': [logicalIdOf(registration), 'RecordId'],
+    });
+    expect(registrationOf(registration).Returns).toBeUndefined();
+  });
+
+  it('is its external ID, when asked for, and checked', () => {
+    const stack = aStack();
+    const registration = aRegistration({ api: anApi({ externalId: '/aws/eid' }) }, stack);
+    expect(stack.resolve(registration.externalId)).toEqual({ 'Fn::GetAtt': [logicalIdOf(registration), 'ExternalId'] });
+    expect(stack.resolve(registration.externalId)).toEqual({ 'Fn::GetAtt': [logicalIdOf(registration), 'ExternalId'] });
+    expect(registrationOf(registration).Returns).toEqual({ ExternalId: { at: '/aws/eid', check: 'externalId' } });
+  });
+
+  it('is not brought back when nobody asks', () => {
+    expect(registrationOf(aRegistration({ api: anApi({ externalId: '/aws/eid' }) })).Returns).toBeUndefined();
+  });
+
+  it('is refused when the description does not say where it is', () => {
+    const registration = aRegistration();
+    expect(refusalOf(() => registration.externalId)).toBe(
+      "externalId '(unset)' is asked of Exports/Acme, whose description does not say where it is: " +
+        "add externalId: '/…' to the VendorApi.",
+    );
+  });
+});
+
+describe('S0.26 the record', () => {
+  it.each([
+    [undefined, 'Delete', 'Delete', undefined],
+    [RemovalPolicy.DESTROY, 'Delete', 'Delete', undefined],
+    [RemovalPolicy.RETAIN, 'RetainExceptOnCreate', 'Retain', 'true'],
+    [RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, 'RetainExceptOnCreate', 'Retain', 'true'],
+  ])('with policy %s is removed by %s and replaced by %s', (removalPolicy, deletion, replacement, kept) => {
+    const registration = aRegistration({ removalPolicy });
+    expect(resourceOf(registration)).toMatchObject({ DeletionPolicy: deletion, UpdateReplacePolicy: replacement });
+    expect(registrationOf(registration).Record.kept).toBe(kept);
+  });
+
+  it('cannot be a snapshot', () => {
+    expect(refusalOf(() => aRegistration({ removalPolicy: RemovalPolicy.SNAPSHOT }))).toBe(
+      "removalPolicy 'snapshot' means nothing for a record at a vendor: write DESTROY or RETAIN.",
+    );
+  });
+});
+
+describe('a secret', () => {
+  /** Which grants each registration waits for, by the secrets that they open. */
+  function grantsOf(stack: Stack): Record<string, unknown> {
+    const resources = resourcesOf(stack);
+    const opened = (id: string) => {
+      const [statement] = JSON.parse(JSON.stringify(resources[id]?.Properties.PolicyDocument)).Statement;
+      return statement.Resource;
+    };
+    return Object.fromEntries(
+      Object.entries(resources)
+        .filter(([, { Type }]) => Type === REGISTRATION)
+        .map(([id, { DependsOn = [] }]) => [id.slice(0, 1), DependsOn.map(opened).sort()]),
+    );
+  }
+
+  it('is granted by a policy of its own, and each registration waits for exactly its own', () => {
+    const stack = aStack();
+    const key = VendorAuth.header('X-Key', aKey(stack));
+    const other = VendorAuth.header('X-Other', aKey(stack, 'Other', OTHER_ARN));
+    for (const [id, authentication] of Object.entries({ A: [key], B: [key], C: [other], D: [key, other] })) {
+      new VendorRegistration(stack, id, { api: anApi({ authentication }), body: {} });
+    }
+    expect(grantsOf(stack)).toEqual({
+      A: [SECRET_ARN],
+      B: [SECRET_ARN],
+      C: [OTHER_ARN],
+      D: [SECRET_ARN, OTHER_ARN],
+    });
+    expect(resourcesOfType(stack, 'AWS::IAM::Policy')).toHaveLength(2);
+    expect(resourcesOfType(stack, 'AWS::Lambda::Function')).toHaveLength(1);
+  });
+});
+
+it("holds the function's role to a permissions boundary", () => {
+  const stack = aStack();
+  const boundary = ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', 'arn:aws:iam::111122223333:policy/most');
+  aRegistration({ permissionsBoundary: boundary }, stack);
+  const [role] = resourcesOfType(stack, 'AWS::IAM::Role');
+  expect(role?.Properties.PermissionsBoundary).toBe('arn:aws:iam::111122223333:policy/most');
+});
+
+it.each<[string, Partial<VendorRegistrationProps>, string]>([
+  [
+    "a marker's field that is no text",
+    { body: { notes: 7 } },
+    "body/notes 7 is the marker's field and not text: give text, or leave it out.",
+  ],
+  [
+    "a marker's field that holds one",
+    { body: { notes: 'va1:a.b.c' } },
+    "body/notes 'va1:a.b.c' holds 'va1:', with which our marker begins: leave that out.",
+  ],
+  [
+    'what is no JSON',
+    { body: { at: new Date(0) } },
+    "body/at 'Date' is not JSON: give text, number, boolean, null, list or map (a date as ISO-8601 text).",
+  ],
+  [
+    'what it does not know, without showing it',
+    JSON.parse('{"verify":"S3CRET"}'),
+    "VendorRegistration.verify '<string>' is not known to this version: " +
+      'leave it out, or use one of api, body, removalPolicy, permissionsBoundary.',
+  ],
+])('refuses %s', (_, props, message) => {
+  expect(refusalOf(() => aRegistration(props))).toBe(message);
+});

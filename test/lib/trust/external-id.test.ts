@@ -1,0 +1,72 @@
+import { Aws } from 'aws-cdk-lib/core';
+import { ExternalId } from '../../../lib';
+import { refusalOf } from '../fixture';
+
+const FORM = 'is not an external ID: write 2 to 1224 of letters, digits and _+=,.@:/-.';
+const GUESSED = 'is easily guessed, and anyone who does could use the role through the vendor: write a UUID.';
+
+/** A well-formed id of a length that nobody would guess. */
+function ofLength(length: number): string {
+  return 'ab'.repeat(length).slice(0, length);
+}
+
+it.each([
+  'ab',
+  ofLength(1224),
+  '0b6e2a8c-6f0e-4a53-9b0e-0c6a4c2b7f11',
+  'A_z0+=,.@:/-',
+  'acme-id',
+  'test-7f3c',
+  '1234567890123',
+  Aws.STACK_ID,
+])('%s is an external ID', (value) => {
+  expect(ExternalId.of(value).value).toBe(value);
+});
+
+it.each([[''], ['a'], ['a b'], ['a\nb'], ['äb'], ['a*'], ['a?b'], ['a#b'], ['ab\n']])('%j is none', (value) => {
+  const shown = value.replace(/\n/g, '\\u000a');
+  expect(refusalOf(() => ExternalId.of(value))).toBe(`externalId '${shown}' ${FORM}`);
+  expect(refusalOf(() => ExternalId.acceptGuessable(value))).toBe(`externalId '${shown}' ${FORM}`);
+});
+
+it('of 1225 characters is none', () => {
+  const message = `externalId '${ofLength(100)}…' ${FORM}`;
+  expect(refusalOf(() => ExternalId.of(ofLength(1225)))).toBe(message);
+  expect(refusalOf(() => ExternalId.acceptGuessable(ofLength(1225)))).toBe(message);
+});
+
+it.each(['{}', '{"id":null}', '{"id":42}'])('from a caller without a type checker, as %s, is none', (json) => {
+  const { id } = JSON.parse(json);
+  expect(refusalOf(() => ExternalId.of(id))).toBe(`externalId ${id} ${FORM}`);
+  expect(refusalOf(() => ExternalId.acceptGuessable(id))).toBe(`externalId ${id} ${FORM}`);
+});
+
+it.each([
+  '111122223333',
+  '000000000000',
+  'xx',
+  'aaaaaaaa',
+  '--',
+  'id',
+  'my-id',
+  'myid',
+  'external-id',
+  'externalid',
+  'ExternalId',
+  'my-external-id',
+  'test',
+  'Test',
+  'example',
+  'default',
+  'changeme',
+  'secret',
+  'password',
+  'vendor',
+])("'%s' is guessed, unless its risk is accepted", (value) => {
+  expect(refusalOf(() => ExternalId.of(value))).toBe(`externalId '${value}' ${GUESSED}`);
+  expect(ExternalId.acceptGuessable(value).value).toBe(value);
+});
+
+it('can be accepted to be none', () => {
+  expect(ExternalId.acceptNone().value).toBeUndefined();
+});
