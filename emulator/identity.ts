@@ -1,0 +1,27 @@
+import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { clientsFor } from './clients';
+import { type AwsCredentials, type EmulatedAws, rootOf } from './environment';
+
+/**
+ * Makes an IAM user in any account, allowed to assume whatever role trusts it, as a vendor's own identity is.
+ *
+ * @returns the user's access key
+ * @throws where the account has a user of that name already
+ */
+export async function createUser(aws: EmulatedAws, accountId: string, userName: string): Promise<AwsCredentials> {
+  const { iam } = clientsFor(aws, rootOf(accountId));
+  await iam.send(new CreateUserCommand({ UserName: userName }));
+  await iam.send(
+    new PutUserPolicyCommand({
+      UserName: userName,
+      PolicyName: 'AssumeRoles',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }],
+      }),
+    }),
+  );
+  const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: userName }));
+  if (!key?.AccessKeyId || !key.SecretAccessKey) throw new Error(`IAM gave ${userName} no access key.`);
+  return { accessKeyId: key.AccessKeyId, secretAccessKey: key.SecretAccessKey };
+}
