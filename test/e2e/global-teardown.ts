@@ -1,0 +1,4 @@
+/** Ends the emulated AWS with everything in it. */
+export default async function tearDown(): Promise<void> {
+  await globalThis.miniStack?.stop();
+}
