@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { buildSync } from 'esbuild';
+import { HANDLER_OPTIONS } from '../build/handler-options';
+import { median } from './median';
+
+const ROOT = path.join(__dirname, '..');
+
+/** What importing the library adds to importing the aws-cdk-lib modules that it uses, in milliseconds. */
+export function importAdds(rounds: number): number {
+  const modules = [...new Set(compiled(path.join(ROOT, 'dist')).flatMap(peersOf))].sort();
+  const peers = modules.map((name) => `require('${name}');`).join('');
+  return median(Array.from({ length: rounds }, () => time(`${peers}mark();require('./dist');`, ROOT)));
+}
+
+/** The size of the handler's bundle, in KB of 1,000 bytes. */
+export function handlerKilobytes(): number {
+  return statSync(path.join(ROOT, 'assets', 'registration', 'index.js')).size / 1000;
+}
+
+/** What loading the handler takes, against loading the AWS clients in it alone, bundled alike. */
+export function handlerLoadRatio(rounds: number): number {
+  const directory = mkdtempSync(path.join(tmpdir(), 'vendor-access-bench-'));
+  try {
+    const contents = `
+      import { CloudFormationClient, DescribeStackEventsCommand, DescribeStackResourceCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+      import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+      export const clients = [new CloudFormationClient({}), new SecretsManagerClient({})];
+      export const commands = [DescribeStackEventsCommand, DescribeStackResourceCommand, DescribeStacksCommand, GetSecretValueCommand];`;
+    const stdin = { contents, resolveDir: ROOT };
+    buildSync({ ...HANDLER_OPTIONS, absWorkingDir: ROOT, stdin, outfile: path.join(directory, 'clients.js') });
+    const load = (folder: string, file: string) => time(`mark();require('./${file}');`, folder);
+    const handler = path.join(ROOT, 'assets', 'registration');
+    return median(Array.from({ length: rounds }, () => load(handler, 'index.js') / load(directory, 'clients.js')));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** Milliseconds from `mark()` to the end of a script, in a process of its own. */
+function time(script: string, cwd: string): number {
+  const timed = `let start;const mark=()=>{start=performance.now()};${script}console.log(performance.now()-start)`;
+  const env = { ...process.env, AWS_REGION: 'eu-west-1' };
+  return Number(execFileSync(process.execPath, ['-e', timed], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] }));
+}
+
+function compiled(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js') && !file.startsWith('testing'))
+    .map((file) => path.join(folder, file));
+}
+
+function peersOf(file: string): string[] {
+  const requires = readFileSync(file, 'utf8').matchAll(/require\("((?:aws-cdk-lib|constructs)[^"]*)"\)/g);
+  return [...requires].map(([, name]) => name ?? '');
+}

@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import { handlerKilobytes, handlerLoadRatio, importAdds } from './load';
+import { resources, synthRatio } from './synth';
+import { vendorCalls } from './vendor-calls';
+
+const USAGE = `Measures what the library costs, on this machine, in this run.
+
+  npm run bench [-- --json]
+
+  --json   one object on standard output, and nothing else
+  --help   this text
+`;
+
+/** One figure: what it is, what it may be at most, and how it is measured. */
+interface Row {
+  readonly key: string;
+  readonly what: string;
+  readonly most: number;
+  readonly measure: () => number | Promise<number>;
+}
+
+const ROWS: readonly Row[] = [
+  { key: 'resourcesOne', what: 'resources for one output with its own bucket', most: 8, measure: () => resources(1) },
+  {
+    key: 'resourcesFurther',
+    what: 'resources for each further output on that bucket and secret',
+    most: 2,
+    measure: () => (resources(11) - resources(1)) / 10,
+  },
+  {
+    key: 'vendorCallsCreate',
+    what: 'vendor calls for a clean create, 100 records at the vendor',
+    most: 3,
+    measure: () => vendorCalls(100),
+  },
+  {
+    key: 'synthRatio',
+    what: 'construct and synth 100 outputs, against the same template by hand (×)',
+    most: 1.3,
+    measure: () => synthRatio(100, 15),
+  },
+  {
+    key: 'importAddsMs',
+    what: 'what importing the library adds to its aws-cdk-lib modules (ms)',
+    most: 60,
+    measure: () => importAdds(11),
+  },
+  { key: 'handlerKB', what: 'handler bundle, minified (KB)', most: 600, measure: handlerKilobytes },
+  {
+    key: 'handlerLoadRatio',
+    what: 'loading the handler, against the bare AWS clients in it (×)',
+    most: 1.3,
+    measure: () => handlerLoadRatio(11),
+  },
+];
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  // CDK reads it at synth: alike for both sides.
+  process.env.CDK_VALIDATION = 'false';
+  const figures: Record<string, number> = {};
+  for (const { key, what, most, measure } of ROWS) {
+    const figure = Math.round((await measure()) * 100) / 100;
+    figures[key] = figure;
+    if (figure > most) {
+      process.exitCode = 1;
+    }
+    if (!values.json) {
+      console.log(
+        `${what.padEnd(72)} ${String(figure).padStart(7)}   at most ${most}${figure > most ? '   TOO MUCH' : ''}`,
+      );
+    }
+  }
+  if (values.json) {
+    console.log(JSON.stringify(figures));
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});

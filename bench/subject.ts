@@ -1,0 +1,25 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type App, Stack } from 'aws-cdk-lib/core';
+import { BitmovinAnalyticsOutput, ExternalIdMode, VendorSecret } from '../lib';
+
+export const STACK = 'Bench';
+export const ENV = { account: '111122223333', region: 'eu-west-1' };
+export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:bitmovin-AbCdEf';
+
+/** A stack of so many outputs on one bucket and one secret. */
+export function outputs(app: App, count: number): Stack {
+  const stack = new Stack(app, STACK, { env: ENV });
+  const apiKey = VendorSecret.fromSecretsManager(Secret.fromSecretCompleteArn(stack, 'ApiKey', SECRET_ARN));
+  let bucket: IBucket | undefined;
+  for (let i = 0; i < count; i++) {
+    const output = new BitmovinAnalyticsOutput(stack, `Output${i}`, {
+      apiKey,
+      bucket,
+      prefix: `exports-${i}/`,
+      externalIdMode: ExternalIdMode.GENERATED,
+    });
+    bucket = output.bucket;
+  }
+  return stack;
+}

@@ -1,0 +1,42 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import {
+  ExternalId,
+  S3Access,
+  VendorApi,
+  VendorAuth,
+  VendorOwnership,
+  VendorPrincipal,
+  VendorRegistration,
+  VendorRole,
+  VendorRoleName,
+  VendorSecret,
+} from 'cdk-vendor-access';
+
+const app = new App();
+const stack = new Stack(app, 'Acme');
+const bucket = new Bucket(stack, 'Media');
+const key = VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'AcmeKey', 'acme/api-key'));
+
+// What the vendor's documents say.
+const acme = new VendorApi({
+  baseUrl: 'https://api.acme.example/v1',
+  path: '/connections',
+  authentication: [VendorAuth.header('X-Acme-Key', key)],
+  ownership: VendorOwnership.marker('/notes'),
+  externalId: '/external_id',
+});
+
+// The vendor is told the ARN of a role to come, which then trusts what the vendor answered.
+const name = VendorRoleName.unique(stack);
+const connection = new VendorRegistration(stack, 'Connection', {
+  api: acme,
+  body: { role_arn: name.roleArn, bucket: bucket.bucketName, enabled: true },
+});
+new VendorRole(stack, 'Role', {
+  name,
+  principal: VendorPrincipal.fromArn('arn:aws:iam::111122223333:user/acme'),
+  externalId: ExternalId.of(connection.externalId),
+  access: [new S3Access({ bucket, prefix: 'for-acme/', objectActions: ['s3:GetObject'] })],
+});
