@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { build } from 'esbuild';
 import { HANDLER_OPTIONS } from './handler-options';
@@ -21,8 +21,6 @@ async function main(): Promise<void> {
   });
   mkdirSync(out, { recursive: true });
   writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, Object.keys(metafile.inputs)));
-  const kilobytes = readFileSync(path.join(out, 'registration', 'index.js')).length / 1000;
-  console.log(`assets/registration/index.js ${kilobytes.toFixed(0)} KB`);
 }
 
 main().catch((error: unknown) => {

@@ -15,8 +15,8 @@ export function checkBaseUrl(text: string): string {
           ? 'is not https, and the key would travel in clear'
           : !loopback && /^([\d.]+|\[.*\])$/.test(url.hostname)
             ? 'names an IP address, for which no certificate vouches'
-            : /[?#]/.test(text)
-              ? "holds '?' or '#'"
+            : /[?#\s\p{Cc}]/u.test(text)
+              ? "holds '?', '#', a blank or a control character"
               : undefined;
   if (url === undefined || wrong !== undefined) {
     const shown = url ? `${url.protocol}//${url.host}` : text.slice(0, 100);

@@ -31,7 +31,9 @@ it.each([
   ['http://api.example.com', 'is not https'],
   ['https://user:canary@api.example.com', 'carries credentials'],
   ['https://169.254.169.254/latest', 'names an IP address'],
-  ['https://api.example.com/?x=1', "holds '?' or '#'"],
+  ['https://api.example.com/?x=1', "holds '?', '#', a blank"],
+  ['https://api.example.com/a b', "holds '?', '#', a blank"],
+  ['https://api.example.com/\n', "holds '?', '#', a blank"],
   ['file:///etc/passwd', 'is not https'],
   ['nonsense', 'is not a URL'],
 ])('V20 a base URL that came as a token is checked: %s', async (baseUrl, reason) => {

@@ -1,0 +1,35 @@
+import { type AppContext, contextArguments } from './deploy';
+
+export interface Surroundings {
+  /** What points tools at the emulated AWS. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly context: AppContext;
+  /** The reader's own environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a reader needs to look around with tools of their own, to be pasted into a shell. */
+export function howToLookAround({ variables, context, env }: Surroundings): string[] {
+  const app = contextArguments(context).map(quoted).join(' ');
+  // A profile or a session token of the reader's own would win over what we export.
+  const others = Object.keys(env).filter((name) => /^(AWS|CDK)_/i.test(name) && !(name in variables));
+  return [
+    'Everything is left up. In another terminal, these point cdk and the AWS CLI at it:',
+    '',
+    ...(others.length > 0 ? [`unset ${others.sort().join(' ')}`] : []),
+    ...Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`),
+    '',
+    'then, in this folder, for example:',
+    '',
+    `npx cdk deploy ${app} -c description=changed`,
+    `npx cdk destroy ${app}`,
+    'aws iam list-roles',
+    '',
+    `The fake Bitmovin is at ${context.apiBaseUrl}; its API key is in the secret.`,
+  ];
+}
+
+/** A word that a shell takes as it is. */
+export function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
