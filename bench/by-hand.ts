@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -29,7 +30,8 @@ export function outputsByHand(app: App, count: number): Stack {
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const name = `${Names.uniqueResourceName(scope, { maxLength: 27, separator: '-' })}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`;
+    const hash = createHash('sha256').update(`${STACK}/Output${i}\n`).digest('hex').slice(0, 8);
+    const name = `${STACK}-Output${i}-${hash}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`;
     const roleArn = stack.formatArn({
       service: 'iam',
       region: '',
@@ -147,7 +149,7 @@ function functionByHand(stack: Stack, secret: { secretArn: string; node: { addr:
   });
   const fn = new lambda.Function(scope, 'Resource', {
     description: 'Registers this stack with vendors (cdk-vendor-access)',
-    runtime: lambda.Runtime.NODEJS_22_X,
+    runtime: lambda.Runtime.NODEJS_24_X,
     architecture: lambda.Architecture.ARM_64,
     handler: 'index.handler',
     code: lambda.Code.fromAsset(path.join(__dirname, '..', 'assets', 'registration')),

@@ -54,8 +54,8 @@ export class RegistrationFunction extends Construct {
     });
     const fn = new lambda.Function(this, 'Resource', {
       description: 'Registers this stack with vendors (cdk-vendor-access)',
-      // 24 would do as well; the bundle is built for Node 20, so any runtime from there carries it.
-      runtime: lambda.Runtime.NODEJS_22_X,
+      // The newest; the bundle is built for Node 20, so any runtime from there would carry it.
+      runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(CODE),

@@ -1,10 +1,11 @@
 import * as crypto from 'node:crypto';
-import { ArnFormat, Aws, Fn, Names, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, Aws, Fn, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { checkRoleName, checkRolePath } from '../validation/names';
 
 /** What is left of a role name's 64 characters when a UUID of 36 and a hyphen have their place. */
 const READABLE = 27;
+const HASH = 8;
 
 /**
  * A role's name, path and ARN before there is a role: a vendor can be told the ARN first, and the role can trust what
@@ -65,11 +66,17 @@ function unique(scope: Construct, told?: string): string {
   return `${readable(scope, told)}-${stackUuid}`;
 }
 
-/** From a construct's path, and from what else must tell the name from another of the same construct. */
-function readable(scope: Construct, told?: string): string {
-  if (told === undefined) {
-    return Names.uniqueResourceName(scope, { maxLength: READABLE, separator: '-' });
-  }
-  const hash = crypto.createHash('sha256').update(told).digest('hex').slice(0, 6);
-  return `${Names.uniqueResourceName(scope, { maxLength: READABLE - 7, separator: '-' })}-${hash}`;
+/**
+ * The last ids of a construct's path, as many as fit, and a hash: of the whole path, and of what else must tell the name
+ * from another of the same construct.
+ */
+function readable(scope: Construct, told = ''): string {
+  const hash = crypto.createHash('sha256').update(`${scope.node.path}\n${told}`).digest('hex').slice(0, HASH);
+  const room = READABLE - HASH - 1;
+  const ids = scope.node.path.split('/').map((id) => id.replace(/[^A-Za-z0-9]/g, ''));
+  const text = ids.reduceRight((tail, id) => {
+    const longer = [id, tail].filter(Boolean).join('-');
+    return longer.length <= room ? longer : tail || id.slice(0, room);
+  }, '');
+  return [text, hash].filter(Boolean).join('-');
 }

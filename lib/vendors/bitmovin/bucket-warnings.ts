@@ -28,14 +28,14 @@ export function warnAboutPublicRead(scope: Construct, { bucket, prefix = '' }: S
   );
 }
 
-/** undefined where synth cannot know. */
+/** undefined where synth cannot know, or where nothing is said and S3's default holds, which takes no ACLs. */
 function ownershipOf(bucket: s3.IBucket): string | undefined {
   const resource = bucket.node.defaultChild;
   if (!(resource instanceof s3.CfnBucket)) {
     return undefined;
   }
   const controls = Stack.of(bucket).resolve(resource.ownershipControls);
-  return controls?.rules?.[0]?.objectOwnership ?? s3.ObjectOwnership.BUCKET_OWNER_ENFORCED;
+  return controls?.rules?.[0]?.objectOwnership;
 }
 
 function name(bucket: s3.IBucket): string {

@@ -59,7 +59,11 @@ it.each<[string, unknown, unknown, Record<string, LeafType>?]>([
   expect(encoded(given)).toEqual({ value: { x: value }, ...(types ? { types } : {}) });
 });
 
-it.each([{}, { x: undefined }, { x: Aws.NO_VALUE }])('a body of nothing (%p) is an empty one', (body) => {
+it.each([
+  ['nothing', {}],
+  ['undefined', { x: undefined }],
+  ['NoValue', { x: Aws.NO_VALUE }],
+])('a body of %s is an empty one', (_, body) => {
   expect(encodeBody('body', body)).toEqual({ value: {} });
 });
 

@@ -39,7 +39,7 @@ describe('the function', () => {
         LoggingConfig: { LogGroup: { Ref: logs } },
         MemorySize: 256,
         Role: { 'Fn::GetAtt': [role, 'Arn'] },
-        Runtime: 'nodejs22.x',
+        Runtime: 'nodejs24.x',
         Timeout: 300,
       },
       DependsOn: [role],

@@ -124,7 +124,7 @@ describe('without a name', () => {
       'Fn::Join': [
         '',
         [
-          expect.stringMatching(/^Exports-[0-9a-f]{6}-$/),
+          expect.stringMatching(/^Exports-[0-9a-f]{8}-$/),
           { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] },
         ],
       ],

@@ -10,16 +10,21 @@ it.each([
   ['exports', 'exports/'],
   ['a/b', 'a/b/'],
   ['año 2026/日本', 'año 2026/日本/'],
-  [`exports-${Aws.REGION}`, `exports-${Aws.REGION}/`],
-  [`${Aws.REGION}/`, `${Aws.REGION}/`],
-  ['x'.repeat(512), `${'x'.repeat(512)}/`],
 ])('%s becomes %s', (given, expected) => {
+  expect(checkPrefix('prefix', given)).toBe(expected);
+});
+
+it.each([
+  ['a token', Aws.REGION, `${Aws.REGION}/`],
+  ['a token among text', `a/${Aws.REGION}/b`, `a/${Aws.REGION}/b/`],
+  ['a token before a slash', `${Aws.REGION}/`, `${Aws.REGION}/`],
+  ['text of 512 bytes', 'x'.repeat(512), `${'x'.repeat(512)}/`],
+])('%s passes', (_, given, expected) => {
   expect(checkPrefix('prefix', given)).toBe(expected);
 });
 
 const WIDENED = "holds '*', '?' or '${', which IAM would widen: write a plain folder, such as 'exports/'.";
 const PARENT = "holds '..', which is no parent folder in S3: write the folder out, such as 'exports/'.";
-const LONG = 'is longer than 512 bytes: shorten it, so that keys under it still fit.';
 
 it.each([
   ["'' is empty: leave it out to mean the whole bucket, or write a folder such as 'exports/'.", ''],
@@ -31,11 +36,21 @@ it.each([
   [`'*' ${WIDENED}`, '*'],
   [`'exp?rts' ${WIDENED}`, 'exp?rts'],
   [`'\${aws:userid}' ${WIDENED}`, '${aws:userid}'],
+  [`'team-<token>*' ${WIDENED}`, `team-${Aws.REGION}*`],
+  [`'<token>/../b' ${PARENT}`, `${Aws.REGION}/../b`],
+  ["'/<token>' begins with a slash, and no key under it would: write 'token'.", `/${Aws.REGION}`],
   ["'a\\u000ab' holds a control character: write a plain folder, such as 'exports/'.", 'a\nb'],
   ["'a\\u007f' holds a control character: write a plain folder, such as 'exports/'.", 'a\u007f'],
-  [`'${'x'.repeat(100)}…' ${LONG}`, 'x'.repeat(513)],
-  // Bytes count, not letters.
-  [`'${'é'.repeat(100)}…' ${LONG}`, 'é'.repeat(257)],
 ])('refuses: prefix %s', (message, prefix) => {
   expect(refusalOf(() => checkPrefix('prefix', prefix))).toBe(`prefix ${message}`);
+});
+
+// Bytes count, not letters.
+it.each([
+  ['x', 513],
+  ['é', 257],
+])('refuses: prefix of %s, %i times', (letter, times) => {
+  expect(refusalOf(() => checkPrefix('prefix', letter.repeat(times)))).toBe(
+    `prefix '${letter.repeat(100)}…' is longer than 512 bytes: shorten it, so that keys under it still fit.`,
+  );
 });

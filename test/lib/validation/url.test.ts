@@ -14,10 +14,12 @@ it.each([
   'http://127.1.2.3/v1',
   'http://[::1]:9999/v1',
   'https://127.0.0.1/v1',
-  `https://${Aws.REGION}.acme.example`,
-  `http://${Aws.REGION}`,
 ])('%s may be called', (url) => {
   expect(() => checkBaseUrl('apiBaseUrl', url)).not.toThrow();
+});
+
+it('a URL that only the deploy knows may be called', () => {
+  expect(() => checkBaseUrl('apiBaseUrl', `http://${Aws.REGION}.acme.example`)).not.toThrow();
 });
 
 it.each([

@@ -125,7 +125,7 @@ describe('the policy', () => {
 
 describe('S0.12 the role that is made is the one whose ARN the vendor is told', () => {
   it.each<[string, Partial<BitmovinAnalyticsOutputProps>, string, unknown[]]>([
-    ['by default', {}, 'role/', [expect.stringMatching(/^Exports-Analytics-[0-9A-F]{8}-$/), STACK_UUID]],
+    ['by default', {}, 'role/', [expect.stringMatching(/^Exports-Analytics-[0-9a-f]{8}-$/), STACK_UUID]],
     ['of a chosen name', { roleName: 'bitmovin' }, 'role/', ['bitmovin']],
     ['in a path', { rolePath: '/a/b/' }, 'role/a/b/', [expect.stringMatching(/^[\w-]{10,27}-$/), STACK_UUID]],
     ['of a chosen name in a path', { roleName: 'bitmovin', rolePath: '/a/b/' }, 'role/a/b/', ['bitmovin']],

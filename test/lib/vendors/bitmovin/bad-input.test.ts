@@ -73,6 +73,7 @@ describe('refuses, in one sentence with prop, value, rule and mend,', () => {
       { externalIdMode: CUSTOM },
       "externalIdMode 'CUSTOM' comes without an id: add externalId: '…', or use GENERATED.",
     ],
+    ['CUSTOM with null', JSON.parse('{"externalIdMode":"CUSTOM","externalId":null}'), `externalId null ${EXTERNAL_ID}`],
     [
       'an id without CUSTOM',
       { externalId: 'acme-7f3c' },
