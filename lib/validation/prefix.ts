@@ -13,7 +13,7 @@ export function checkPrefix(prop: string, prefix: string | undefined): string | 
     return undefined;
   }
   // What stands around a token is judged as well: `${team}*` would reach every team's folder.
-  const known = prefix.replace(/\$\{Token\[[^\]]*\]\}/g, 'token');
+  const known = prefix.replace(/\$\{Token\[[^\]]*\]\}/g, '<token>');
   if (known === '') {
     refuse(prop, prefix, 'is empty', "leave it out to mean the whole bucket, or write a folder such as 'exports/'");
   }

@@ -38,7 +38,7 @@ it.each([
   [`'\${aws:userid}' ${WIDENED}`, '${aws:userid}'],
   [`'team-<token>*' ${WIDENED}`, `team-${Aws.REGION}*`],
   [`'<token>/../b' ${PARENT}`, `${Aws.REGION}/../b`],
-  ["'/<token>' begins with a slash, and no key under it would: write 'token'.", `/${Aws.REGION}`],
+  ["'/<token>' begins with a slash, and no key under it would: write '<token>'.", `/${Aws.REGION}`],
   ["'a\\u000ab' holds a control character: write a plain folder, such as 'exports/'.", 'a\nb'],
   ["'a\\u007f' holds a control character: write a plain folder, such as 'exports/'.", 'a\u007f'],
 ])('refuses: prefix %s', (message, prefix) => {
