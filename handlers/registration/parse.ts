@@ -76,7 +76,7 @@ function parseProperties(reader: Reader): RegistrationWire {
         .map((item, i) => authentication(Reader.of(`authentication/${i}`, item))),
       envelope: api.text('envelope'),
       errorCode: api.optionalText('errorCode'),
-      errorText: api.list('errorText').filter((pointer) => typeof pointer === 'string'),
+      errorText: api.optionalList('errorText').filter((pointer) => typeof pointer === 'string'),
       requestId: api.optionalText('requestId'),
       refusals: api.mapOf('refusals', (r, name) => r.oneOf<RefusalWire>(name, ['RETRY', 'GONE', 'CONFLICT', 'FINAL'])),
     },
@@ -125,7 +125,8 @@ function list(reader: Reader): ListWire {
 
 function body(reader: Reader): BodyWire {
   return {
-    value: wireValue('Body.value', reader.raw('value')),
+    // CloudFormation may leave out what is empty.
+    value: wireValue('Body.value', reader.raw('value') ?? {}),
     types: reader.mapOf('types', (r, name) => r.oneOf<LeafType>(name, ['number', 'boolean', 'null', 'json'])),
   };
 }

@@ -50,6 +50,11 @@ export class Reader {
     return Array.isArray(value) ? value : this.wrong(name, 'a list');
   }
 
+  /** Empty where there is none: CloudFormation may leave out what is empty. */
+  public optionalList(name: string): unknown[] {
+    return this.has(name) ? this.list(name) : [];
+  }
+
   public raw(name: string): unknown {
     return this.members.get(name);
   }

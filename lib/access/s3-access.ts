@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
 import { checkPrefix } from '../validation/prefix';
+import { refuse } from '../validation/refuse';
 
 /** What a vendor may do in a bucket. */
 export interface S3AccessProps {
@@ -54,6 +55,9 @@ export class S3Access {
   constructor(props: S3AccessProps) {
     this.bucket = props.bucket;
     this.prefix = checkPrefix('prefix', props.prefix);
+    checkActions('bucketActions', props.bucketActions, /^s3:[A-Za-z]+$/);
+    // A vendor may document a family, such as `s3:PutObject*`; a wildcard alone is every action there is.
+    checkActions('objectActions', props.objectActions, /^s3:[A-Za-z]+\*?$/);
     this.props = props;
   }
 
@@ -110,4 +114,13 @@ export class S3Access {
 /** IAM takes an action's name in upper and lower case alike. */
 function isList(action: string): boolean {
   return action.toLowerCase() === 's3:listbucket';
+}
+
+/** A wildcard among the bucket's actions would include `s3:ListBucket` and slip past its hold to the prefix. */
+function checkActions(prop: string, actions: readonly string[] = [], form: RegExp): void {
+  for (const action of actions) {
+    if (!form.test(action)) {
+      refuse(prop, action, 'is not one S3 action', "write it out, such as 's3:ListBucket'");
+    }
+  }
 }

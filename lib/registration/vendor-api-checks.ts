@@ -57,6 +57,9 @@ function checkPath(path: string): void {
 }
 
 function checkAuthentication(authentication: VendorAuth[]): void {
+  if (authentication.length === 0) {
+    refuse('authentication', authentication, 'signs nobody in', "write [VendorAuth.header('X-Api-Key', secret)]");
+  }
   const names = new Set<string>();
   for (const auth of authentication) {
     // A caller without a type checker may hand over the key itself: never echo it.
@@ -108,8 +111,9 @@ function checkRefusals({ refusals = {}, errorCode }: VendorApiProps): void {
         `write one of ${Object.values(VendorRefusal).join(', ')}`,
       );
     }
-    if (/^(401|403|4xx)$/.test(key) && meaning === VendorRefusal.RETRY) {
-      refuse('refusals', key, 'must not be retried', 'name a status other than 401 and 403, or a code of the vendor');
+    // GONE would count an answer that let nobody in as a record that is not there.
+    if (/^(401|403|4xx)$/.test(key) && meaning !== VendorRefusal.FINAL) {
+      refuse('refusals', key, 'is final', 'name a status other than 401 and 403, or a code of the vendor');
     }
     if (/^2(\d\d|xx)$/.test(key)) {
       refuse('refusals', key, 'is a success', 'name a status from 300, or a code of the vendor and where errorCode is');

@@ -2,7 +2,7 @@ import { checkRemoval } from '../../registration/vendor-registration';
 import { checkVendorSecret } from '../../registration/vendor-secret';
 import { checkExternalId } from '../../trust/external-id';
 import { checkPrefix } from '../../validation/prefix';
-import { isLiteral, refuse } from '../../validation/refuse';
+import { isLiteral, refuse, refuseUnknown } from '../../validation/refuse';
 import { refuseSecret } from '../../validation/secrets';
 import { checkBaseUrl } from '../../validation/url';
 import { BitmovinAcl } from './acl';
@@ -11,8 +11,37 @@ import { BitmovinCloudRegion } from './cloud-region';
 import { ExternalIdMode } from './external-id-mode';
 import { BitmovinSignatureVersion } from './signature-version';
 
+/** Every prop, so that a typo of a caller without a type checker is refused, not ignored. */
+const KNOWN = {
+  apiKey: true,
+  tenantOrgId: true,
+  bucket: true,
+  bucketName: true,
+  prefix: true,
+  externalIdMode: true,
+  externalId: true,
+  cloudRegion: true,
+  outputName: true,
+  description: true,
+  acl: true,
+  signatureVersion: true,
+  md5MetaTag: true,
+  customData: true,
+  roleName: true,
+  rolePath: true,
+  permissionsBoundary: true,
+  tags: true,
+  encryptionKey: true,
+  objectOwnership: true,
+  publicRead: true,
+  bucketRemovalPolicy: true,
+  outputRemovalPolicy: true,
+  apiBaseUrl: true,
+} satisfies Record<keyof BitmovinAnalyticsOutputProps, true>;
+
 /** Refuses what is wrong in Bitmovin's terms; what is wrong for a bucket or role is refused by theirs. */
 export function checkAnalyticsOutput(props: BitmovinAnalyticsOutputProps): void {
+  refuseUnknown('BitmovinAnalyticsOutput', props, Object.keys(KNOWN));
   checkVendorSecret('apiKey', props.apiKey);
   if (props.apiBaseUrl !== undefined) {
     checkBaseUrl('apiBaseUrl', props.apiBaseUrl);

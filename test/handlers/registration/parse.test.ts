@@ -66,6 +66,15 @@ it('36 gives leaves their types back, and keeps what a name like __proto__ says 
   );
 });
 
+it('what CloudFormation leaves out because it is empty is empty', async () => {
+  const { Api, Returns, ...properties } = world.properties();
+  const { errorText, ...api } = Object(Api);
+  const answer = await world.create({ ...properties, Api: api, Body: { types: {} } });
+  // Heard, and refused by the vendor: an output needs a bucket.
+  expect(answer.Reason).toContain('was refused with 400');
+  expect([Returns, errorText]).not.toContain(undefined);
+});
+
 it('an event that names no ResponseURL cannot be answered, and fails loudly', async () => {
   await expect(world.create(undefined, { ResponseURL: undefined })).rejects.toThrow('ResponseURL is not text');
 });

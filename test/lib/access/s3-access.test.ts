@@ -143,3 +143,20 @@ it('refuses a prefix that reaches further than it reads', () => {
     "prefix 'exports/*' holds '*', '?' or '${', which IAM would widen: write a plain folder, such as 'exports/'.",
   );
 });
+
+it.each([
+  ['bucketActions', 's3:List*'],
+  ['bucketActions', 's3:*'],
+  ['bucketActions', '*'],
+  ['objectActions', 's3:*'],
+  ['objectActions', '*'],
+  ['objectActions', 'iam:PassRole'],
+])('refuses %s %s, which reach further than one action', (prop, action) => {
+  expect(refusalOf(() => statements({ [prop]: [action] }))).toBe(
+    `${prop} '${action}' is not one S3 action: write it out, such as 's3:ListBucket'.`,
+  );
+});
+
+it('takes a family of actions on objects, as a vendor may document it', () => {
+  expect(() => statements({ objectActions: ['s3:PutObject*'] })).not.toThrow();
+});

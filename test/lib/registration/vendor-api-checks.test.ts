@@ -125,13 +125,20 @@ describe('refuses a sign-in', () => {
   );
 });
 
-const RETRIED = 'must not be retried: name a status other than 401 and 403, or a code of the vendor.';
+const RETRIED = 'is final: name a status other than 401 and 403, or a code of the vendor.';
 const SUCCESS = 'is a success: name a status from 300, or a code of the vendor and where errorCode is.';
 const NO_STATUS = "is no HTTP status, and errorCode does not say where codes are: add errorCode: '/…'.";
+
+it('refuses to sign nobody in', () => {
+  expect(refusalOf(() => anApi({ authentication: [] }))).toBe(
+    "authentication [] signs nobody in: write [VendorAuth.header('X-Api-Key', secret)].",
+  );
+});
 
 it.each<[Record<string, VendorRefusal>, string]>([
   [{ '401': VendorRefusal.RETRY }, `refusals '401' ${RETRIED}`],
   [{ '403': VendorRefusal.RETRY }, `refusals '403' ${RETRIED}`],
+  [{ '401': VendorRefusal.GONE }, `refusals '401' ${RETRIED}`],
   // The class holds both.
   [{ '4xx': VendorRefusal.RETRY }, `refusals '4xx' ${RETRIED}`],
   [{ '202': VendorRefusal.RETRY }, `refusals '202' ${SUCCESS}`],

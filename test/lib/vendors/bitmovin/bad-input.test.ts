@@ -27,10 +27,19 @@ const BUCKET =
 const FOLDER = "write a plain folder, such as 'exports/'.";
 const EXTERNAL_ID = 'is not an external ID: write 2 to 1224 of letters, digits and _+=,.@:/-.';
 const ROLE = 'is not a role name: write 1 to 64 of letters, digits and _+=,.@-.';
+const PROPS =
+  'apiKey, tenantOrgId, bucket, bucketName, prefix, externalIdMode, externalId, cloudRegion, outputName, description, ' +
+  'acl, signatureVersion, md5MetaTag, customData, roleName, rolePath, permissionsBoundary, tags, encryptionKey, ' +
+  'objectOwnership, publicRead, bucketRemovalPolicy, outputRemovalPolicy, apiBaseUrl';
 const GIVEN = 'is for a new bucket, and one was given: leave out this, or bucket.';
 
 describe('refuses, in one sentence with prop, value, rule and mend,', () => {
   it.each<[string, Props | ((stack: Stack) => Props), string]>([
+    [
+      'a typo',
+      JSON.parse('{"publicread":true}'),
+      `BitmovinAnalyticsOutput.publicread '<boolean>' is not known to this version: leave it out, or use one of ${PROPS}.`,
+    ],
     ['a bucket name that is none', { bucketName: 'Acme_Exports' }, `bucketName 'Acme_Exports' ${BUCKET}`],
     ['a bucket name of 2', { bucketName: 'ab' }, `bucketName 'ab' ${BUCKET}`],
     ['a bucket name of 64', { bucketName: ofLength(64) }, `bucketName '${ofLength(64)}' ${BUCKET}`],
