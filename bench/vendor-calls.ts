@@ -62,7 +62,7 @@ const EFFECTS: Effects = {
   exchange,
   readSecret: async () => API_KEY,
   describeStack: async () => undefined,
-  recordedPhysicalId: async () => undefined,
+  recordedPhysicalId: async () => null,
   rollbackBegan: async () => undefined,
   now: Date.now,
   random: Math.random,

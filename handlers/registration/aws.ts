@@ -7,38 +7,48 @@ import {
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { StackDescription } from './effects';
 
-/** Bounds every call: nobody is left waiting for a service that does not answer. */
-const BOUNDS = { maxAttempts: 4, requestHandler: { connectionTimeout: 3_000, requestTimeout: 6_000 } };
+const secrets = new SecretsManagerClient({});
+const cloudFormation = new CloudFormationClient({});
 
-const secrets = new SecretsManagerClient(BOUNDS);
-const cloudFormation = new CloudFormationClient(BOUNDS);
+/**
+ * Bounds a call with all its attempts, in milliseconds. The SDK's own time-outs bound neither a body that stalls nor a
+ * wait that the service asks for.
+ */
+const within = (milliseconds: number) => ({ abortSignal: AbortSignal.timeout(milliseconds) });
+const SECRET_WITHIN = 8_000;
+const DESCRIBE_WITHIN = 4_000;
+const EVENTS_WITHIN = 6_000;
 
 /** The most pages of events that are read to find when a rollback began: 100 events a page. */
 const MAX_EVENT_PAGES = 20;
 
 /** The secret's text, as it is now. */
 export async function readSecret(arn: string): Promise<string> {
-  const { SecretString, SecretBinary } = await secrets.send(new GetSecretValueCommand({ SecretId: arn }));
+  const { SecretString, SecretBinary } = await secrets.send(
+    new GetSecretValueCommand({ SecretId: arn }),
+    within(SECRET_WITHIN),
+  );
   return SecretString ?? Buffer.from(SecretBinary ?? []).toString('utf8');
 }
 
 /** The stack's status and the time of its last update. */
 export async function describeStack(stackId: string): Promise<StackDescription | undefined> {
-  const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stackId }));
+  const command = new DescribeStacksCommand({ StackName: stackId });
+  const { Stacks = [] } = await cloudFormation.send(command, within(DESCRIBE_WITHIN));
   const [stack] = Stacks;
   return stack?.StackStatus && { status: stack.StackStatus, lastUpdated: stack.LastUpdatedTime?.getTime() };
 }
 
-/** The physical id of a resource that stands; one that is being created, or is gone, has none to go by. */
-export async function recordedPhysicalId(stackId: string, logicalId: string): Promise<string | undefined> {
+/** The physical id of a resource that stands; null for one that is being created, or is gone. */
+export async function recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null> {
   const command = new DescribeStackResourceCommand({ StackName: stackId, LogicalResourceId: logicalId });
   try {
-    const { StackResourceDetail: detail } = await cloudFormation.send(command);
+    const { StackResourceDetail: detail } = await cloudFormation.send(command, within(DESCRIBE_WITHIN));
     const stands = !/^(CREATE_IN_PROGRESS|DELETE_COMPLETE)$/.test(detail?.ResourceStatus ?? '');
-    return stands ? detail?.PhysicalResourceId || undefined : undefined;
+    return (stands && detail?.PhysicalResourceId) || null;
   } catch (error) {
     if (error instanceof Error && error.name === 'ValidationError') {
-      return undefined; // There is no such resource (yet).
+      return null; // There is no such resource (yet).
     }
     throw error;
   }
@@ -46,9 +56,10 @@ export async function recordedPhysicalId(stackId: string, logicalId: string): Pr
 
 /** When the stack began to roll its update back; events come newest first. */
 export async function rollbackBegan(stackId: string): Promise<number | undefined> {
+  const bound = within(EVENTS_WITHIN);
   let NextToken: string | undefined;
   for (let page = 0; page < MAX_EVENT_PAGES; page++) {
-    const answer = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken }));
+    const answer = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken }), bound);
     const began = answer.StackEvents?.find(
       (event) => event.PhysicalResourceId === stackId && event.ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS',
     );

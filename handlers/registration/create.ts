@@ -7,11 +7,11 @@ import { whileWanted } from './wanted';
 /** Create: one record of this request. A failure's physical id says what may have stayed, for the Delete that follows. */
 export async function create(job: Job): Promise<Outcome> {
   try {
-    return await whileWanted(job, async () => {
+    const { made, data } = await whileWanted(job, async () => {
       const made = await establish(job);
-      const data = await undoing(job, made, () => attributes(job, made));
-      return { status: 'SUCCESS', physicalId: ownId(made.names, made.record.id), data };
+      return { made, data: await undoing(job, made, () => attributes(job, made)) };
     });
+    return { status: 'SUCCESS', physicalId: ownId(made.names, made.record.id), data };
   } catch (error) {
     return { status: 'FAILED', physicalId: idAfter(error, job), reason: messageOf(error) };
   }

@@ -49,7 +49,7 @@ async function fetchSecret(arn: string, effects: Effects, deadline: number): Pro
     try {
       return await effects.readSecret(arn);
     } catch (error) {
-      const { code, message } = awsError(error);
+      const { code, message } = awsError(error, effects);
       const final = /^(ResourceNotFound|InvalidRequest|InvalidParameter|DecryptionFailure|Validation)/.test(code);
       if (final || !(await waitForNext(effects, attempt, settled))) {
         const denied = /AccessDenied/.test(code) ? ', and that its resource policy and key let this function in' : '';
@@ -60,9 +60,9 @@ async function fetchSecret(arn: string, effects: Effects, deadline: number): Pro
   }
 }
 
-function awsError(error: unknown): { code: string; message: string } {
+function awsError(error: unknown, effects: Effects): { code: string; message: string } {
   return error instanceof Error
-    ? { code: error.name, message: error.message.slice(0, 300) }
+    ? { code: error.name, message: effects.clean(error.message).slice(0, 300) }
     : { code: 'Unknown', message: 'no reason given' };
 }
 

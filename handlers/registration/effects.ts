@@ -6,8 +6,8 @@ export interface Effects {
   readSecret(arn: string): Promise<string>;
   /** What CloudFormation says of a stack; undefined where it does not answer. */
   describeStack(stackId: string): Promise<StackDescription | undefined>;
-  /** The physical id that CloudFormation has recorded; undefined where it has none or does not answer. */
-  recordedPhysicalId(stackId: string, logicalId: string): Promise<string | undefined>;
+  /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
+  recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null | undefined>;
   /** When the update's rollback began, in milliseconds since the epoch; undefined where nobody says. */
   rollbackBegan(stackId: string): Promise<number | undefined>;
   /** Milliseconds since the epoch. */

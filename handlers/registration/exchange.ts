@@ -22,7 +22,11 @@ export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
       ? https.request(url, { ...options, rejectUnauthorized: true, minVersion: 'TLSv1.2' })
       : http.request(url, options);
 
-    const fail = (message: string) => outgoing.destroy(new Error(message));
+    const fail = (message: string) => {
+      over();
+      reject(new ExchangeError(message, connected));
+      outgoing.destroy();
+    };
     const whole = setTimeout(() => fail(`no whole answer within ${request.timeout} ms`), request.timeout);
     const connect = setTimeout(
       () => fail(`no connection within ${CONNECT_TIMEOUT} ms`),
@@ -39,11 +43,16 @@ export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
         clearTimeout(connect);
       });
     });
-    outgoing.on('error', (error) => {
-      over();
-      reject(new ExchangeError(error.message, connected));
+    outgoing.on('error', (error) => fail(error.message));
+    // After an upgrade that nobody asked for, say, there is neither an error nor a response.
+    let responded = false;
+    outgoing.on('close', () => {
+      if (!responded) {
+        fail('the connection was closed without an answer');
+      }
     });
     outgoing.on('response', (incoming) => {
+      responded = true;
       const chunks: Buffer[] = [];
       let bytes = 0;
       incoming.on('data', (chunk: Buffer) => {
@@ -53,10 +62,7 @@ export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
           fail(`an answer of more than ${MAX_BODY_BYTES} bytes`);
         }
       });
-      incoming.on('error', (error) => {
-        over();
-        reject(new ExchangeError(error.message, true));
-      });
+      incoming.on('error', (error) => fail(error.message));
       incoming.on('end', () => {
         over();
         const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]);

@@ -29,8 +29,8 @@ export interface Job {
 }
 
 /** Time that is kept back to undo what was done, and then to answer, in milliseconds. */
-const TO_UNDO = 20_000;
-const TO_ANSWER = 12_000;
+const TO_UNDO = 30_000;
+const TO_ANSWER = 15_000;
 
 /**
  * Carries out one request. Never rejects for what the vendor, the secret or CloudFormation did.
@@ -66,16 +66,20 @@ export async function carryOut(
   }
 }
 
-async function remove(request: Request, job: () => Job, effects: Effects): Promise<Outcome> {
+async function remove(request: Request, prepare: () => Job, effects: Effects): Promise<Outcome> {
   const physicalId = request.physicalId ?? '';
-  const outcome = await attempt(physicalId, () => removeRecord(job()));
-  if (outcome.status === 'FAILED' && readPhysicalId(physicalId).kind === 'none') {
-    // The Create that gave this id made nothing, and said so: what failed it then (a wrong key, a wrong URL) would now
-    // keep the stack from ever being deleted.
-    effects.log('nothing was made, so nothing is removed', { reason: outcome.reason });
+  let job: Job;
+  try {
+    job = prepare();
+  } catch (error) {
+    if (readPhysicalId(physicalId).kind === 'own') {
+      return { status: 'FAILED', physicalId, reason: messageOf(error) };
+    }
+    // A Create with the same properties could post as little as we can read them now.
+    effects.log('nothing can have been made', { reason: messageOf(error) });
     return { status: 'SUCCESS', physicalId };
   }
-  return outcome;
+  return attempt(physicalId, () => removeRecord(job));
 }
 
 async function attempt(physicalId: string, work: () => Promise<Outcome>): Promise<Outcome> {

@@ -46,10 +46,8 @@ export function readMarker(text: unknown): Names | undefined {
 /** A physical id, read. */
 export type PhysicalId =
   | { readonly kind: 'own'; readonly identity: string; readonly request: string; readonly id: string }
-  /** Nothing was made. */
-  | { readonly kind: 'none' }
-  /** Something may have been made that could not be found or removed. */
-  | { readonly kind: 'maybe' }
+  /** The create of that request made nothing (`none`), or something that it could not find or remove (`maybe`). */
+  | { readonly kind: 'none' | 'maybe'; readonly request: string }
   /** Not ours: CloudFormation makes one up when it has to delete what never answered. */
   | { readonly kind: 'invented' };
 
@@ -65,18 +63,25 @@ export function failedId(kind: 'none' | 'maybe', request: string): string {
 
 /** Reads a physical id. The vendor's own id is an attribute; this reading is for us alone. */
 export function readPhysicalId(text: string): PhysicalId {
-  const [, identity, request, id] = OWN.exec(text) ?? [];
+  const [, identity, request, encoded] = OWN.exec(text) ?? [];
+  const id = decoded(encoded ?? '');
   if (identity && request && id) {
-    return { kind: 'own', identity, request, id: decodeURIComponent(id) };
+    return { kind: 'own', identity, request, id };
   }
-  if (text.startsWith(`${SCHEME}none:`)) {
-    return { kind: 'none' };
+  const [, kind, tried] = FAILED.exec(text) ?? [];
+  return tried && (kind === 'none' || kind === 'maybe') ? { kind, request: tried } : { kind: 'invented' };
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
   }
-  return { kind: text.startsWith(`${SCHEME}maybe:`) ? 'maybe' : 'invented' };
 }
 
 /** The vendor's id in a physical id of ours; undefined where there is none. */
-export function vendorIdOf(physicalId: string | undefined): string | undefined {
+export function vendorIdOf(physicalId: string | null | undefined): string | undefined {
   const read = readPhysicalId(physicalId ?? '');
   return read.kind === 'own' ? read.id : undefined;
 }
@@ -84,6 +89,7 @@ export function vendorIdOf(physicalId: string | undefined): string | undefined {
 /** 80 bits, as 14 characters of `[\w-]`: short, because it stands in a text that people read. */
 const HASH = '([\\w-]{14})';
 const MARKER = new RegExp(`(?:^|\\s)${SCHEME}${HASH}\\.${HASH}\\.${HASH}$`);
+const FAILED = new RegExp(`^${SCHEME}(none|maybe):${HASH}$`);
 const OWN = new RegExp(`^${SCHEME}own:${HASH}\\.${HASH}:(.+)$`);
 
 function hash(...parts: string[]): string {

@@ -28,7 +28,7 @@ export interface Request {
 /** What a request asks for. */
 export interface Wish {
   readonly properties: RegistrationWire;
-  /** On Update: what the properties were. */
+  /** On Update: what the properties were, where they can be read. */
   readonly oldProperties?: RegistrationWire;
 }
 
@@ -51,10 +51,17 @@ export function parseWish(event: unknown): Wish {
   const reader = Reader.of('event', event);
   return {
     properties: parseProperties(reader.map('ResourceProperties')),
-    oldProperties: reader.has('OldResourceProperties')
-      ? parseProperties(reader.map('OldResourceProperties'))
-      : undefined,
+    oldProperties: readable(reader),
   };
+}
+
+/** The old properties may be the very ones that made an update fail, and are not to fail its rollback, too. */
+function readable(event: Reader): RegistrationWire | undefined {
+  try {
+    return event.has('OldResourceProperties') ? parseProperties(event.map('OldResourceProperties')) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads what the construct wrote. What this version does not know is left alone; what it needs must be there. */

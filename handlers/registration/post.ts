@@ -1,4 +1,4 @@
-import { Unsettled } from './failure';
+import { messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
 import { type Established, earliest } from './record';
 import type { Reply } from './reply';
@@ -27,7 +27,7 @@ export async function postUntilSettled(job: Job): Promise<Established> {
     const taken = failed.kind === 'refused' && failed.meaning === 'CONFLICT';
     const asked = failed.kind === 'refused' ? failed.wait : undefined;
     const again = !taken && (await waitForNext(effects, attempt, deadline, asked));
-    const found = heard || taken ? await lookTwice(job, attempt) : undefined;
+    const found = heard || taken ? await lookTwice(job, attempt, heard) : undefined;
     if (found) {
       effects.log('record found after a lost answer', { id: found.id });
       return { record: found, names, posted: false };
@@ -42,12 +42,17 @@ export async function postUntilSettled(job: Job): Promise<Established> {
 async function lookTwice(
   { vendor, names, effects, deadline }: Job,
   attempt: number,
+  heard: boolean,
 ): Promise<VendorRecord | undefined> {
-  const found = earliest(await vendor.list(true), names);
-  if (found || !(await waitForNext(effects, attempt, deadline))) {
-    return found;
+  try {
+    const found = earliest(await vendor.list(true), names);
+    if (found || !(await waitForNext(effects, attempt, deadline))) {
+      return found;
+    }
+    return earliest(await vendor.list(true), names);
+  } catch (error) {
+    throw heard ? new Unsettled(messageOf(error)) : error;
   }
-  return earliest(await vendor.list(true), names);
 }
 
 type Failed = Exclude<Reply, { kind: 'ok' }>;

@@ -1,6 +1,6 @@
 import { Failure, LeftBehind, messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
-import { markerOf, type Names } from './names';
+import { markerOf, type Names, vendorIdOf } from './names';
 import { at } from './pointer';
 import { postUntilSettled } from './post';
 import type { VendorRecord } from './vendor';
@@ -72,7 +72,7 @@ export async function attributes(job: Job, made: Established): Promise<Record<st
 
 /**
  * Runs what follows once a record stands. If that fails, what this invocation posted is removed, in the time that was
- * kept back for it; what another try may have posted is left to the Delete that follows a failure.
+ * kept back for it, unless another try of the request was answered with it; what another try posted is left to the Delete that follows a failure.
  */
 export async function undoing<T>(job: Job, made: Established, work: () => Promise<T>): Promise<T> {
   try {
@@ -84,7 +84,10 @@ export async function undoing<T>(job: Job, made: Established, work: () => Promis
     if (!made.posted) {
       throw new Unsettled(messageOf(error));
     }
-    await undo(job, [made.record], messageOf(error));
+    const recorded = await job.effects.recordedPhysicalId(job.request.stackId, job.request.logicalId);
+    if (vendorIdOf(recorded) !== made.record.id) {
+      await undo(job, [made.record], messageOf(error));
+    }
     throw error;
   }
 }

@@ -12,20 +12,29 @@ export type Reply =
       readonly said: string;
       readonly wait?: number;
     }
-  /** Nobody knows; `heard` says whether the vendor may have acted. */
-  | { readonly kind: 'lost'; readonly heard: boolean; readonly said: string };
+  /** Nobody knows; `heard` says whether the vendor may have acted, `answered` that there was an answer to misread. */
+  | { readonly kind: 'lost'; readonly heard: boolean; readonly said: string; readonly answered?: true };
 
 const MAX_SAID = 600;
 
-/** Reads an answer as the API's description says. */
-export function readReply(api: ApiWire, { status, headers, body }: ExchangeAnswer): Reply {
+/**
+ * Reads an answer as the API's description says.
+ *
+ * @param redact takes secrets out of the vendor's words, before they are cut: half a key is a leak, too
+ */
+export function readReply(
+  api: ApiWire,
+  { status, headers, body }: ExchangeAnswer,
+  redact: (text: string) => string,
+): Reply {
+  const clean = (text: string) => oneLine(redact(text));
   const json = parse(body);
   const code = api.errorCode === undefined ? undefined : at(json, api.errorCode);
   const success = status >= 200 && status < 300;
   if (success && (code === undefined || code === null)) {
     // No body is an answer to a DELETE, and says too little to anything else; the caller knows which.
     return json === undefined && body !== ''
-      ? { kind: 'lost', heard: true, said: `${status} with a body that is not JSON` }
+      ? { kind: 'lost', heard: true, answered: true, said: `${status} with a body that is not JSON` }
       : { kind: 'ok', status, json };
   }
   const words = [
@@ -93,7 +102,7 @@ function describe(json: unknown): string {
 }
 
 /** One line, cut: a vendor's words go into a stack event. */
-function clean(text: string): string {
+function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   return line.length > MAX_SAID ? `${line.slice(0, MAX_SAID)}…` : line;
 }

@@ -5,8 +5,8 @@ import type { Request } from './parse';
 export interface Standing {
   /** Why the request is no longer wanted; undefined where it is, or where nobody says that it is not. */
   readonly unwanted?: string;
-  /** The physical id that CloudFormation has recorded. */
-  readonly recorded?: string;
+  /** The physical id that CloudFormation has recorded; null is none, undefined is that it does not say. */
+  readonly recorded: string | null | undefined;
   readonly rollingBack: boolean;
   /** The whole stack is being deleted, or its creation undone. */
   readonly stackGoing: boolean;
@@ -38,19 +38,19 @@ export async function readStanding(request: Request, effects: Effects): Promise<
 function whyUnwanted(
   request: Request,
   status: string | undefined,
-  recorded: string | undefined,
+  recorded: string | null | undefined,
   began: number | undefined,
 ): string | undefined {
   if (status !== undefined && !WORKING.includes(status)) {
     return `the stack is in ${status}`;
   }
-  if (request.type === 'Create' && recorded !== undefined) {
+  if (request.type === 'Create' && typeof recorded === 'string') {
     return 'the resource has been created already';
   }
   if (request.type === 'Create' && status === 'UPDATE_ROLLBACK_IN_PROGRESS') {
     return 'the stack is rolling back';
   }
-  if (request.type === 'Update' && recorded !== undefined && recorded !== request.physicalId) {
+  if (request.type === 'Update' && typeof recorded === 'string' && recorded !== request.physicalId) {
     return 'the resource has been replaced already';
   }
   const sent = sentAt(request.responseUrl);

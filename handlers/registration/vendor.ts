@@ -76,7 +76,13 @@ export class Vendor {
     if (reply.kind === 'refused' && reply.meaning === 'GONE') {
       return undefined;
     }
-    return this.read(at(this.accepted('GET', path, reply), this.wire.Api.envelope));
+    const record = this.read(at(this.accepted('GET', path, reply), this.wire.Api.envelope));
+    if (!record) {
+      throw new Unsettled(
+        `GET ${this.url(path)} gave no record: deploy again when the vendor's API answers as it should.`,
+      );
+    }
+    return record;
   }
 
   /** Deletes one record. One that is not there is deleted. */
@@ -104,12 +110,13 @@ export class Vendor {
   public explain(method: string, path: string, reply: Exclude<Reply, { kind: 'ok' }>): Failure {
     const tried = `${method} ${this.url(path)}`;
     if (reply.kind === 'lost') {
-      const Kind = reply.heard ? Unsettled : Failure;
+      // A look that is answered, and not by this API, will be so again: a wrong URL must not keep a stack from going.
+      const Kind = reply.heard && !(method === 'GET' && reply.answered) ? Unsettled : Failure;
       return new Kind(
         `${tried} got no usable answer: ${reply.said}. Deploy again when the vendor's API can be reached.`,
       );
     }
-    const Kind = reply.meaning === 'RETRY' && reply.status !== 429 ? Unsettled : Failure;
+    const Kind = reply.meaning === 'RETRY' && !(method === 'POST' && reply.status === 429) ? Unsettled : Failure;
     return new Kind(`${tried} was refused with ${reply.said}. ${this.advice(reply)}`);
   }
 
@@ -179,7 +186,7 @@ export class Vendor {
         timeout,
       })
       .then(
-        (answer) => readReply(this.wire.Api, answer),
+        (answer) => readReply(this.wire.Api, answer, this.effects.clean),
         (error: unknown): Reply => {
           if (error instanceof ExchangeError) {
             return { kind: 'lost', heard: error.heard, said: error.message };
@@ -199,7 +206,8 @@ export class Vendor {
   private read(json: unknown): VendorRecord | undefined {
     const { id: idAt, createdAt, ownership } = this.wire.Record;
     const id = at(json, idAt);
-    const text = typeof id === 'number' ? String(id) : id;
+    // A number that JSON.parse had to round would be the id of another record.
+    const text = Number.isSafeInteger(id) ? String(id) : id;
     if (typeof text !== 'string' || !isUsableId(text)) {
       return undefined;
     }
@@ -233,5 +241,5 @@ type Query = readonly (readonly [string, string])[];
 
 /** An id goes into a URL and into a physical id of at most 1,024 bytes; `.` and `..` would climb in the path. */
 function isUsableId(id: string): boolean {
-  return id !== '' && id !== '.' && id !== '..' && !/\p{Cc}/u.test(id) && encodeURIComponent(id).length <= 900;
+  return id !== '' && id !== '.' && id !== '..' && !/[\p{Cc}\p{Cs}]/u.test(id) && encodeURIComponent(id).length <= 900;
 }

@@ -197,6 +197,44 @@ describe('what goes wrong on the way', () => {
     expect(posts).toBe(2);
   });
 
+  it.each([
+    ['429', { status: 429, headers: { 'retry-after': '86400' } }],
+    ['401', { status: 401 }],
+    ['a web page', { status: 200, body: '<html>' }],
+  ])('22 says that something may be there where a lost answer is followed by a look that gets %s', async (_, fault) => {
+    let posts = 0;
+    world.bitmovin.intercept = ({ method }) =>
+      method === 'POST' && ++posts === 1 ? 'drop-after' : posts > 0 ? fault : undefined;
+    expect((await world.create()).PhysicalResourceId).toMatch(/^va1:maybe:/);
+    world.bitmovin.intercept = undefined;
+    world.stack = { status: 'ROLLBACK_IN_PROGRESS' };
+    await world.remove('va1:maybe:AAAAAAAAAAAAAA');
+    expect(world.bitmovin.outputs()).toEqual([]);
+  });
+
+  it.each([
+    ['a web page', { status: 200, body: '<html>' }, 'none'],
+    ['401', { status: 401 }, 'none'],
+    ['429', { status: 429, headers: { 'retry-after': '86400' } }, 'maybe'],
+    ['503', { status: 503 }, 'maybe'],
+  ])('21 whose first look gets %s says that there is %s', async (_, answer, kind) => {
+    world.bitmovin.intercept = () => answer;
+    expect((await world.create()).PhysicalResourceId).toMatch(new RegExp(`^va1:${kind}:`));
+  });
+
+  it('V24 an id that JSON rounds is no id, and a record whose id is no text hides no other', async () => {
+    let posts = 0;
+    world.bitmovin.intercept = ({ method }) =>
+      method === 'POST' && ++posts === 1
+        ? { status: 201, body: '{"data":{"result":{"id":12345678901234567890}}}' }
+        : method === 'GET' && posts === 0
+          ? { status: 200, body: '{"data":{"result":{"items":[{"id":"\\ud800"},{"id":{}},7]}}}' }
+          : undefined;
+    const answer = await world.create();
+    expect(answer.Status).toBe('SUCCESS');
+    expect(posts).toBe(2);
+  });
+
   it('says which field does not give the marker back, and removes the record', async () => {
     // A vendor that cuts the text: neither its list nor the record itself shows the marker.
     world.bitmovin.intercept = ({ method, path }) => {

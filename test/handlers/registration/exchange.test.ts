@@ -80,6 +80,17 @@ it('V5 a body that is cut off is no answer', async () => {
   expect(await failure(get(url))).toMatchObject({ heard: true });
 });
 
+it('an upgrade that nobody asked for is no answer', async () => {
+  const server = createTcpServer((socket) => {
+    socket.once('data', () =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    );
+    socket.on('error', () => undefined);
+  });
+  const port = await listen(server);
+  expect(await failure(get(`http://127.0.0.1:${port}/`))).toMatchObject({ heard: true });
+});
+
 it('V25 a body over 1 MiB is not read to its end', async () => {
   const url = await serve((_, response) => response.end('x'.repeat(2_000_000)));
   expect((await failure(get(url))).message).toMatch(/more than 1048576 bytes/);

@@ -79,10 +79,12 @@ describe('a physical id', () => {
   it.each([
     ['va1:none:AAAAAAAAAAAAAA', 'none'],
     ['va1:maybe:AAAAAAAAAAAAAA', 'maybe'],
+    ['va1:maybe:short', 'invented'],
+    ['va1:own:AAAAAAAAAAAAAA.AAAAAAAAAAAAAA:%', 'invented'],
     ['Exports-Registration-1ABC', 'invented'],
     ['va1:own:short:id', 'invented'],
     ['', 'invented'],
   ])('%s is of kind %s', (text, kind) => {
-    expect(readPhysicalId(text)).toEqual({ kind });
+    expect(readPhysicalId(text)).toEqual(kind === 'invented' ? { kind } : { kind, request: 'AAAAAAAAAAAAAA' });
   });
 });

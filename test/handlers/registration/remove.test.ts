@@ -1,3 +1,4 @@
+import type { VendorReply } from '../../../testing';
 import { type Answer, World } from './world';
 
 let world: World;
@@ -13,6 +14,10 @@ afterEach(() => world.stop());
 
 function ids(): string[] {
   return world.bitmovin.outputs().map(({ id }) => id);
+}
+
+function everything(answer: VendorReply): void {
+  world.bitmovin.intercept = () => answer;
 }
 
 const INVENTED = 'Exports-AnalyticsRegistration-1ABCDEF2GHIJK';
@@ -40,7 +45,7 @@ describe('the record of a resource that goes', () => {
   });
 
   it('leaves what other requests posted, unless the stack itself goes', async () => {
-    world.recorded = undefined;
+    world.recorded = null;
     const second = await world.create(undefined, { RequestId: 'other' });
     await world.remove(first.PhysicalResourceId);
     expect(ids()).toEqual([second.Data?.RecordId]);
@@ -50,7 +55,7 @@ describe('the record of a resource that goes', () => {
   });
 
   it('V35 is looked for in the tenant that its own properties name', async () => {
-    world.recorded = undefined;
+    world.recorded = null;
     world.stack = { status: 'CREATE_IN_PROGRESS' };
     const tenanted = world.properties({}, { 'X-Tenant-Org-Id': 'org-1' });
     const there = await world.create(tenanted);
@@ -92,6 +97,8 @@ describe('after a create that failed', () => {
     ['the key is wrong', () => world.bitmovin.rotateApiKey('another-key'), {}],
     ['the properties are wrong', () => undefined, { Body: {} }],
     ['the API is not there', () => undefined, { Api: 'gone' }],
+    ['the URL is a web page', () => everything({ status: 200, body: '<html>' }), {}],
+    ['the vendor is down', () => everything({ status: 503 }), {}],
   ])('is not stuck where %s', async (_, spoil, change) => {
     spoil();
     const answer = await world.remove(NONE, { ...world.properties(), ...change }, { LogicalResourceId: 'Other' });
@@ -106,17 +113,82 @@ describe('after a create that failed', () => {
   });
 });
 
+describe('what a Delete leaves alone', () => {
+  const keeping = () => {
+    const properties = world.properties();
+    return { ...properties, Record: { ...Object(properties.Record), kept: 'true' } };
+  };
+
+  it('3 a record that was found and could not be removed is not said to be gone', async () => {
+    world.recorded = null;
+    world.bitmovin.intercept = ({ method }) => (method === 'DELETE' ? { status: 503 } : undefined);
+    const answer = await world.remove('va1:none:AAAAAAAAAAAAAA');
+    expect(answer.Status).toBe('FAILED');
+    expect(ids()).toHaveLength(1);
+  });
+
+  it.each([
+    ['none', 'va1:none:AAAAAAAAAAAAAA', 'SUCCESS'],
+    ['maybe', 'va1:maybe:AAAAAAAAAAAAAA', 'FAILED'],
+    ['invented', INVENTED, 'FAILED'],
+  ])('27 after %s, everything where CloudFormation does not say what is recorded', async (_, id, status) => {
+    world.recorded = undefined;
+    expect((await world.remove(id)).Status).toBe(status);
+    expect(ids()).toHaveLength(1);
+  });
+
+  it('27 with its own id, what else its request posted, where CloudFormation does not say what is recorded', async () => {
+    const twin = world.bitmovin.add(Object(world.bitmovin.outputs()[0]));
+    world.recorded = undefined;
+    await world.remove(first.PhysicalResourceId);
+    expect(ids()).toEqual([twin.id]);
+  });
+
+  it('50 a kept record, when a later create of the same resource fails', async () => {
+    world.recorded = null;
+    await world.remove('va1:none:AAAAAAAAAAAAAA', keeping());
+    expect(ids()).toEqual([first.Data?.RecordId]);
+  });
+
+  it('50 a kept record that says something else, when a later create never answers', async () => {
+    world.recorded = null;
+    const later = { ...keeping(), Body: world.properties({ name: 'later' }).Body };
+    const made = await world.create(later);
+    await world.remove(INVENTED, later);
+    expect(ids()).toEqual([first.Data?.RecordId]);
+    expect(made.Status).toBe('SUCCESS');
+  });
+
+  it('27 the record of a create that was answered while this Delete was still looking', async () => {
+    const [record] = world.bitmovin.outputs();
+    await world.remove(first.PhysicalResourceId);
+    world.recorded = null;
+    let again = '';
+    let looks = 0;
+    world.onDescribe = () => {
+      // Before its third look there is a new record, and CloudFormation knows of it.
+      if (++looks === 3) {
+        again = world.bitmovin.add(Object(record)).id;
+        world.recorded = first.PhysicalResourceId.replace(/[^:]+$/, again);
+      }
+    };
+    await world.remove(INVENTED);
+    expect(looks).toBeGreaterThan(3);
+    expect(ids()).toEqual([again]);
+  });
+});
+
 describe('with an id that CloudFormation invented', () => {
   it('24 removes what the create had made', async () => {
     world.stack = { status: 'ROLLBACK_IN_PROGRESS' };
-    world.recorded = undefined;
+    world.recorded = null;
     await world.remove(INVENTED);
     expect(ids()).toEqual([]);
   });
 
   it('24 looks again for a minute, and finds what the create makes meanwhile', async () => {
     world.stack = { status: 'ROLLBACK_IN_PROGRESS' };
-    world.recorded = undefined;
+    world.recorded = null;
     const [record] = world.bitmovin.outputs();
     await world.remove(first.PhysicalResourceId);
     let looks = 0;
@@ -131,7 +203,7 @@ describe('with an id that CloudFormation invented', () => {
   });
 
   it('25 is done after a minute where there never was a record', async () => {
-    world.recorded = undefined;
+    world.recorded = null;
     expect((await world.remove(INVENTED, undefined, { LogicalResourceId: 'Other' })).Status).toBe('SUCCESS');
     expect(world.slept.reduce((a, b) => a + b, 0)).toBe(60_000);
   });

@@ -12,7 +12,8 @@ const API: ApiWire = {
 };
 
 function read(status: number, body: unknown, headers: Record<string, string> = {}) {
-  return readReply(API, { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  const answer = { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+  return readReply(API, answer, (text) => text.replaceAll('canary', '***'));
 }
 
 it.each([
@@ -57,6 +58,11 @@ it("a refusal is said in one line, with the vendor's words, cut", () => {
     ),
   });
   expect('said' in reply && reply.said.length).toBeLessThan(700);
+});
+
+it('a key is taken out of the words of the vendor before they are cut', () => {
+  const reply = read(400, { message: `${'x'.repeat(595)}canary` });
+  expect(reply).toMatchObject({ said: expect.not.stringContaining('cana') });
 });
 
 it('the request id is taken from the header where the body has none', () => {

@@ -16,16 +16,11 @@ function signedAt(seconds: number): string {
 
 describe('a request that is no longer wanted writes nothing and fails', () => {
   it.each([
-    ['20 the stack is gone', { status: 'DELETE_COMPLETE' }, undefined, 0],
-    ['24 its creation is being undone', { status: 'ROLLBACK_IN_PROGRESS' }, undefined, 0],
-    ['24 the update is being undone', { status: 'UPDATE_ROLLBACK_IN_PROGRESS' }, undefined, 0],
+    ['20 the stack is gone', { status: 'DELETE_COMPLETE' }, null, 0],
+    ['24 its creation is being undone', { status: 'ROLLBACK_IN_PROGRESS' }, null, 0],
+    ['24 the update is being undone', { status: 'UPDATE_ROLLBACK_IN_PROGRESS' }, null, 0],
     ['17 it has been answered', { status: 'CREATE_IN_PROGRESS' }, 'va1:own:AAAAAAAAAAAAAA.AAAAAAAAAAAAAA:id', 0],
-    [
-      '20 it was sent before this update began',
-      { status: 'UPDATE_IN_PROGRESS', lastUpdated: NOON + 2_000 },
-      undefined,
-      1,
-    ],
+    ['20 it was sent before this update began', { status: 'UPDATE_IN_PROGRESS', lastUpdated: NOON + 2_000 }, null, 1],
   ])('create: %s', async (_, stack, recorded, sent) => {
     world.stack = stack;
     world.recorded = recorded;
@@ -84,6 +79,28 @@ describe('a request that is cancelled while it runs', () => {
     expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: expect.stringMatching(/^va1:none:/) });
     expect(world.bitmovin.journal.map(({ method }) => method)).toContain('POST');
     expect(world.bitmovin.outputs()).toEqual([]);
+  });
+
+  it.each([
+    ['the list is refused', { status: 429, headers: { 'retry-after': '86400' } }],
+    ['the list lags', { status: 200, body: { data: { result: { items: [] } } } }],
+  ])('24 takes its record back by its id where %s', async (_, fault) => {
+    world.onDescribe = (time) => {
+      world.stack = { status: time === 1 ? 'CREATE_IN_PROGRESS' : 'ROLLBACK_IN_PROGRESS' };
+      if (time === 2) {
+        world.bitmovin.intercept = ({ method }) => (method === 'GET' ? fault : undefined);
+      }
+    };
+    expect((await world.create()).Status).toBe('FAILED');
+    expect(world.bitmovin.outputs()).toEqual([]);
+  });
+
+  it('takes nothing back where CloudFormation does not say what it has recorded, and the stack stays', async () => {
+    const first = await world.create(undefined, { RequestId: 'same' });
+    world.stack = { status: 'CREATE_COMPLETE' };
+    world.recorded = undefined;
+    expect((await world.create(undefined, { RequestId: 'same' })).Status).toBe('FAILED');
+    expect(world.bitmovin.outputs().map(({ id }) => id)).toEqual([first.Data?.RecordId]);
   });
 
   it('does not take back the record that has been recorded meanwhile', async () => {

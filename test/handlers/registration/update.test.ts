@@ -126,16 +126,73 @@ describe('in a rollback', () => {
     expect(ids()).toHaveLength(4);
   });
 
-  it('where replaced records are kept, sweeps only what the failed update asked for', async () => {
+  it('S0.26 where replaced records are kept, sweeps nothing', async () => {
     const keeping = (description: string) => {
       const properties = world.properties({ description });
       return { ...properties, Record: { ...Object(properties.Record), kept: 'true' } };
     };
-    const retained = await world.update(first.PhysicalResourceId, old, keeping('second'));
-    const lost = await world.update(first.PhysicalResourceId, old, keeping('failed'));
+    await world.update(first.PhysicalResourceId, old, keeping('second'));
     world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    const held = ids();
     await world.update(first.PhysicalResourceId, keeping('failed'), { ...old, Record: keeping('').Record });
-    expect(ids()).toEqual([oldId(), retained.Data?.RecordId]);
-    expect(ids()).not.toContain(lost.Data?.RecordId);
+    expect(ids()).toEqual(held);
   });
+
+  it('33 is not stuck where the properties that failed cannot be read', async () => {
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    const bad = world.properties({}, { 'X-Tenant-Org-Id': 'org-1 ' });
+    const back = await world.update(first.PhysicalResourceId, bad, old);
+    expect(back).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: first.PhysicalResourceId });
+  });
+
+  it('33 goes back to the last generation that said the same, not to one that was left behind', async () => {
+    await world.stop();
+    let now = Date.UTC(2026, 0, 1);
+    const later = () => {
+      now += 1_000;
+      return new Date(now);
+    };
+    world = await World.start({ now: later });
+    world.stack = { status: 'UPDATE_IN_PROGRESS' };
+    const generations: Answer[] = [];
+    for (const description of ['old', 'between', 'old', 'failed']) {
+      generations.push(await world.create(world.properties({ description }), { RequestId: `${generations.length}` }));
+    }
+    const [, , last, failed] = generations;
+    world.recorded = failed?.PhysicalResourceId;
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    const back = await world.update(
+      failed?.PhysicalResourceId ?? '',
+      world.properties({ description: 'failed' }),
+      world.properties({ description: 'old' }),
+    );
+    expect(back.PhysicalResourceId).toBe(last?.PhysicalResourceId);
+    expect(ids()).toEqual([last?.Data?.RecordId, failed?.Data?.RecordId]);
+  });
+
+  it('V35 sweeps there too where the failed update would have lived', async () => {
+    const elsewhere = world.properties({ description: 'old' }, { 'X-Tenant-Org-Id': 'org-1' });
+    await world.update(first.PhysicalResourceId, old, elsewhere);
+    expect(world.bitmovin.outputs('org-1')).toHaveLength(1);
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    const back = await world.update(first.PhysicalResourceId, elsewhere, old);
+    expect(back.PhysicalResourceId).toBe(first.PhysicalResourceId);
+    expect(world.bitmovin.outputs('org-1')).toEqual([]);
+    expect(ids()).toEqual([oldId()]);
+  });
+
+  it('removes nothing by marker where CloudFormation does not say what it has recorded', async () => {
+    await world.update(first.PhysicalResourceId, old, next());
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    world.recorded = undefined;
+    await world.update(first.PhysicalResourceId, next(), old);
+    expect(ids()).toHaveLength(2);
+  });
+});
+
+it('V24 an unreadable answer to a look is no proof that the record is gone', async () => {
+  world.bitmovin.intercept = ({ method }) => (method === 'GET' ? { status: 200, body: {} } : undefined);
+  const answer = await world.update(first.PhysicalResourceId, old, old);
+  expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: first.PhysicalResourceId });
+  expect(calls()).not.toContain('POST');
 });

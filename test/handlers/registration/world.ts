@@ -36,7 +36,8 @@ export class World {
 
   /** What CloudFormation says of the stack; undefined is no answer. */
   public stack: StackDescription | undefined = { status: 'CREATE_IN_PROGRESS' };
-  public recorded: string | undefined;
+  /** What it has recorded; undefined is no answer. */
+  public recorded: string | null | undefined = null;
   public rollbackBegan: number | undefined;
   public readSecret: (arn: string) => Promise<string> = async () => API_KEY;
   /** The statuses that the ResponseURL answers with, in turn; 200 when they are used up. */
