@@ -1,4 +1,4 @@
-import { CfnDynamicReference, SecretValue, Tokenization } from 'aws-cdk-lib/core';
+import { CfnDynamicReference, SecretValue, Token, Tokenization } from 'aws-cdk-lib/core';
 import { refuse } from './refuse';
 
 /**
@@ -18,5 +18,8 @@ export function refuseSecret(prop: string, given: unknown): void {
 }
 
 function tokensOf(given: unknown): unknown[] {
+  if (!Token.isUnresolved(given)) {
+    return [];
+  }
   return typeof given === 'string' ? Tokenization.reverseString(given).tokens : [Tokenization.reverse(given)];
 }

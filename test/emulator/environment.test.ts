@@ -43,11 +43,11 @@ test("nothing of the user's AWS reaches a child", () => {
   process.env.AWS_SESSION_TOKEN = 'token';
   process.env.AWS_ENDPOINT_URL_S3 = 'https://elsewhere.example';
   process.env.CDK_NEW_BOOTSTRAP = '1';
-  process.env.HOME = '/home/user';
+  process.env.HOME = '/users/me';
 
   const environment = childEnvironment(awsEnvironment(aws));
 
   const ours = awsEnvironment(aws);
-  expect(environment).toMatchObject({ ...ours, HOME: '/home/user' });
+  expect(environment).toMatchObject({ ...ours, HOME: '/users/me' });
   expect(Object.keys(environment).filter((name) => /^(AWS|CDK)_/.test(name) && !(name in ours))).toEqual([]);
 });

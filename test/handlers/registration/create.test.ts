@@ -168,6 +168,19 @@ describe('what goes wrong on the way', () => {
     expect(world.bitmovin.outputs()).toEqual([]);
   });
 
+  it('16 does not undo the record that another try of the same request was answered with', async () => {
+    world.bitmovin.intercept = ({ method }) => {
+      const [made] = world.bitmovin.outputs();
+      if (method === 'GET' && made) {
+        world.recorded = `va1:own:AAAAAAAAAAAAAA.AAAAAAAAAAAAAA:${made.id}`;
+      }
+      return undefined;
+    };
+    const answer = await world.create(world.properties({ externalIdMode: 'CUSTOM', externalId: '*' }));
+    expect(answer.Status).toBe('FAILED');
+    expect(world.bitmovin.outputs()).toHaveLength(1);
+  });
+
   it('22 carries the record in the id where it could not be undone', async () => {
     world.bitmovin.intercept = ({ method }) => (method === 'DELETE' ? { status: 400 } : undefined);
     const answer = await world.create(world.properties({ externalIdMode: 'CUSTOM', externalId: '*' }));

@@ -144,6 +144,14 @@ describe('what a Delete leaves alone', () => {
     expect(ids()).toEqual([twin.id]);
   });
 
+  it('50 a kept record, when the stack that replaced it is rolled back', async () => {
+    world.recorded = null;
+    const second = await world.create(keeping());
+    world.stack = { status: 'ROLLBACK_IN_PROGRESS' };
+    await world.remove(second.PhysicalResourceId, keeping());
+    expect(ids()).toEqual([first.Data?.RecordId]);
+  });
+
   it('50 a kept record, when a later create of the same resource fails', async () => {
     world.recorded = null;
     await world.remove('va1:none:AAAAAAAAAAAAAA', keeping());

@@ -95,6 +95,15 @@ describe('a request that is cancelled while it runs', () => {
     expect(world.bitmovin.outputs()).toEqual([]);
   });
 
+  it('24 takes its own record back where the stack goes and CloudFormation does not say what it has recorded', async () => {
+    world.onDescribe = (time) => {
+      world.stack = { status: time === 1 ? 'CREATE_IN_PROGRESS' : 'ROLLBACK_IN_PROGRESS' };
+      world.recorded = time === 1 ? null : undefined;
+    };
+    expect((await world.create()).Status).toBe('FAILED');
+    expect(world.bitmovin.outputs()).toEqual([]);
+  });
+
   it('takes nothing back where CloudFormation does not say what it has recorded, and the stack stays', async () => {
     const first = await world.create(undefined, { RequestId: 'same' });
     world.stack = { status: 'CREATE_COMPLETE' };

@@ -191,7 +191,8 @@ describe('in a rollback', () => {
 });
 
 it('V24 an unreadable answer to a look is no proof that the record is gone', async () => {
-  world.bitmovin.intercept = ({ method }) => (method === 'GET' ? { status: 200, body: {} } : undefined);
+  world.bitmovin.intercept = ({ method, path }) =>
+    method === 'GET' && !path.endsWith('/s3-role-based') ? { status: 200, body: {} } : undefined;
   const answer = await world.update(first.PhysicalResourceId, old, old);
   expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: first.PhysicalResourceId });
   expect(calls()).not.toContain('POST');
