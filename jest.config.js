@@ -2,6 +2,8 @@
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/own-temporary-directory.ts',
+  globalTeardown: '<rootDir>/test/remove-temporary-directory.ts',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
 };
 

@@ -1,6 +1,7 @@
 import { bootstrap } from '../../emulator/cdk';
 import { createUser } from '../../emulator/identity';
 import { MiniStack } from '../../emulator/ministack';
+import useOwnTemporaryDirectory from '../own-temporary-directory';
 import { type Scene, VENDOR_ACCOUNT, VENDOR_USER } from './scene';
 
 declare global {
@@ -12,6 +13,7 @@ declare global {
  * its own names, so that none depends on another.
  */
 export default async function setUp(): Promise<void> {
+  useOwnTemporaryDirectory();
   const miniStack = await MiniStack.start({ report: (what) => console.log(what) });
   globalThis.miniStack = miniStack;
   try {
