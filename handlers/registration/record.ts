@@ -72,7 +72,8 @@ export async function attributes(job: Job, made: Established): Promise<Record<st
 
 /**
  * Runs what follows once a record stands. If that fails, what this invocation posted is removed, in the time that was
- * kept back for it, unless another try of the request was answered with it; what another try posted is left to the Delete that follows a failure.
+ * kept back for it, unless another try of the request was answered with it; what another try posted is left to the
+ * Delete that follows a failure.
  */
 export async function undoing<T>(job: Job, made: Established, work: () => Promise<T>): Promise<T> {
   try {

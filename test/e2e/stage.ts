@@ -111,8 +111,11 @@ export class Stage {
     try {
       const { Stacks = [] } = await this.clients.cloudFormation.send(new DescribeStacksCommand({ StackName: name }));
       return Stacks[0]?.StackStatus;
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ValidationError') {
+        return undefined;
+      }
+      throw error;
     }
   }
 
