@@ -1,6 +1,30 @@
 export type { BitmovinCollection } from './bitmovin/collection';
 export { DEFAULT_ORGANISATION_ID, FakeBitmovin, type FakeBitmovinOptions } from './bitmovin/fake-bitmovin';
 export type { BitmovinAclEntry, BitmovinFields, BitmovinRecord } from './bitmovin/record';
+export {
+  CloudFormationSimulator,
+  type CloudFormationSimulatorOptions,
+} from './cloudformation/cloudformation-simulator';
+export type { CustomResourceAnswer, CustomResourceEvent } from './cloudformation/custom-resource';
+export { FakeClock } from './cloudformation/fake-clock';
+export { type FunctionImageOptions, functionImage } from './cloudformation/function-image';
+export type { Invocation, InvocationEnd, SimulatedFunction } from './cloudformation/invocation';
+export type { RequestEnd, SentRequest } from './cloudformation/resource-request';
+export type { ResourceEntry, StackEvent } from './cloudformation/resource-table';
+export type { SimulatedStack } from './cloudformation/simulated-stack';
+export type {
+  DeletionPolicy,
+  OperationOptions,
+  StackStatus,
+  Template,
+  TemplateResource,
+} from './cloudformation/template';
+export type { Weather } from './cloudformation/weather';
 export type { Intercept, Interception, VendorReply, VendorRequest } from './fake-vendor/exchange';
 export type { JournalEntry } from './fake-vendor/journal';
 export type { FakeVendorTls } from './fake-vendor/loopback-server';
+export { type BreakPoint, Fault } from './fault-proxy/fault';
+export type { FaultJournalEntry } from './fault-proxy/fault-journal';
+export { FaultPlan, type ProxiedRequest } from './fault-proxy/fault-plan';
+export { FaultProxy, type FaultProxyDoor, type FaultProxyOptions } from './fault-proxy/fault-proxy';
+export type { FaultProxyTls } from './fault-proxy/listener';

@@ -5,7 +5,7 @@ import { BASE_PATH, type BitmovinCollection, targetOf } from './collection';
 import { type OpenedRequest, openRequest } from './credentials';
 import { ERROR_CODES, failure } from './envelope';
 import { Organisation } from './organisation';
-import { DEFAULT_RATE_LIMITS, RateLimiter } from './rate-limit';
+import { DEFAULT_RATE_LIMITS, type RateLimitDialect, RateLimiter } from './rate-limit';
 import type { BitmovinFields, BitmovinRecord } from './record';
 import { perform } from './routes';
 
@@ -25,10 +25,19 @@ export interface FakeBitmovinOptions {
   readonly tls?: FakeVendorTls;
   /** The clock of `createdAt` and of the rate limit. Default: the real one. */
   readonly now?: () => Date;
+  /** Gives the ids of records, and external IDs. Default: random UUIDs. */
+  readonly newId?: () => string;
   /** POST requests a minute to one collection. Default 1000, the vendor's documented limit for encoding. */
   readonly postPerMinute?: number;
   /** GET requests a minute to one collection. Default 4000, the vendor's documented limit for encoding. */
   readonly getPerMinute?: number;
+  /**
+   * Requests a minute of all methods, to all collections together, in place of the two above: another vendor's kind of
+   * limit. Default: the two above.
+   */
+  readonly requestsPerMinute?: number;
+  /** How a 429 says when to come back. Default `x-ratelimit`, as the vendor does. */
+  readonly rateLimitDialect?: RateLimitDialect;
   /** Looks at each request first, and may answer or drop it. Default: every request is performed. */
   readonly intercept?: Intercept;
 }
@@ -170,13 +179,15 @@ export class FakeBitmovin {
   }
 
   #organisation(tenant = this.organisationId): Organisation {
-    const organisation = this.#organisations.get(tenant) ?? new Organisation();
+    const organisation = this.#organisations.get(tenant) ?? new Organisation(this.#options.newId);
     this.#organisations.set(tenant, organisation);
     return organisation;
   }
 
   #newLimiter(): RateLimiter {
-    const { getPerMinute = DEFAULT_RATE_LIMITS.GET, postPerMinute = DEFAULT_RATE_LIMITS.POST } = this.#options;
-    return new RateLimiter({ GET: getPerMinute, POST: postPerMinute }, this.#now);
+    const { getPerMinute: GET = DEFAULT_RATE_LIMITS.GET, postPerMinute: POST = DEFAULT_RATE_LIMITS.POST } =
+      this.#options;
+    const { requestsPerMinute: all, rateLimitDialect } = this.#options;
+    return new RateLimiter({ GET, POST, all }, this.#now, rateLimitDialect);
   }
 }

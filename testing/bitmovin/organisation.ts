@@ -5,12 +5,19 @@ import type { BitmovinFields, BitmovinRecord } from './record';
 /** One organisation's world: its records, collection by collection, and the external ID that they share. */
 export class Organisation {
   /** The external ID of every record in GLOBAL mode, of all collections. */
-  readonly globalExternalId = randomUUID();
+  readonly globalExternalId: string;
+  readonly #newId: () => string;
   readonly #records: Record<BitmovinCollection, Map<string, BitmovinRecord>> = {
     'analytics/outputs': new Map(),
     'encoding/outputs': new Map(),
     'encoding/inputs': new Map(),
   };
+
+  /** @param newId gives ids and external IDs */
+  constructor(newId: () => string = randomUUID) {
+    this.#newId = newId;
+    this.globalExternalId = newId();
+  }
 
   /** Oldest first. */
   all(collection: BitmovinCollection): BitmovinRecord[] {
@@ -28,7 +35,7 @@ export class Organisation {
     const timestamp = now.toISOString().replace(/\.\d{3}Z$/, 'Z');
     const record: BitmovinRecord = {
       ...rest,
-      id: randomUUID(),
+      id: this.#newId(),
       type: 'S3_ROLE_BASED',
       externalIdMode,
       ...(externalId === undefined ? {} : { externalId }),
@@ -49,7 +56,7 @@ export class Organisation {
       case 'GLOBAL':
         return this.globalExternalId;
       case 'GENERATED':
-        return randomUUID();
+        return this.#newId();
       case 'CUSTOM':
         return sent;
     }

@@ -2,7 +2,12 @@
 export interface RateLimits {
   readonly GET: number;
   readonly POST: number;
+  /** All requests together, whatever their method and collection; the limits by method then count for nothing. */
+  readonly all?: number;
 }
+
+/** How a refusal says when to come back: as the vendor does, by `Retry-After` alone, or not at all. */
+export type RateLimitDialect = 'x-ratelimit' | 'retry-after' | 'silent';
 
 /** What the vendor says about encoding outputs and inputs; no row for analytics was found, so it has the same here. */
 export const DEFAULT_RATE_LIMITS: RateLimits = { GET: 4000, POST: 1000 };
@@ -15,36 +20,49 @@ export interface RateLimitVerdict {
 
 const WINDOW_MS = 60_000;
 
-/** Counts the requests of one access token in windows of a minute, GET and POST and each collection apart. */
+/**
+ * Counts the requests of one access token in windows of a minute: GET and POST and each collection apart, unless there is
+ * a limit for all.
+ */
 export class RateLimiter {
   readonly #limits: RateLimits;
   readonly #now: () => Date;
+  readonly #dialect: RateLimitDialect;
   readonly #windows = new Map<string, { start: number; count: number }>();
 
-  constructor(limits: RateLimits, now: () => Date) {
+  constructor(limits: RateLimits, now: () => Date, dialect: RateLimitDialect = 'x-ratelimit') {
     this.#limits = limits;
     this.#now = now;
+    this.#dialect = dialect;
   }
 
   /** Counts one request; a method without a limit passes uncounted and has no headers. */
   take(method: string, collection: string): RateLimitVerdict {
-    if (method !== 'GET' && method !== 'POST') {
+    const { all } = this.#limits;
+    const limit = all ?? (method === 'GET' || method === 'POST' ? this.#limits[method] : undefined);
+    if (limit === undefined) {
       return { allowed: true, headers: {} };
     }
-    const limit = this.#limits[method];
     const now = this.#now().getTime();
-    const window = this.#window(`${method} ${collection}`, now);
+    const window = this.#window(all === undefined ? `${method} ${collection}` : 'all', now);
     const allowed = window.count < limit;
     if (allowed) {
       window.count += 1;
     }
-    const headers = {
-      'x-ratelimit-limit': String(limit),
-      'x-ratelimit-remaining': String(limit - window.count),
-      // Whole seconds until the window is over, 1 to 60.
-      'x-ratelimit-reset': String(Math.max(1, Math.ceil((window.start + WINDOW_MS - now) / 1000))),
-    };
-    return { allowed, headers };
+    // Whole seconds until the window is over, 1 to 60.
+    const reset = Math.max(1, Math.ceil((window.start + WINDOW_MS - now) / 1000));
+    return { allowed, headers: this.#headers(allowed, limit, limit - window.count, reset) };
+  }
+
+  #headers(allowed: boolean, limit: number, remaining: number, reset: number): Readonly<Record<string, string>> {
+    if (this.#dialect === 'x-ratelimit') {
+      return {
+        'x-ratelimit-limit': String(limit),
+        'x-ratelimit-remaining': String(remaining),
+        'x-ratelimit-reset': String(reset),
+      };
+    }
+    return this.#dialect === 'retry-after' && !allowed ? { 'retry-after': String(reset) } : {};
   }
 
   #window(name: string, now: number): { start: number; count: number } {

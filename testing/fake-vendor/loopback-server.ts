@@ -27,6 +27,9 @@ export interface WireRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it was sent. */
+  readonly bytes: Buffer;
+  /** The body as UTF-8. */
   readonly body: string;
 }
 
@@ -124,6 +127,7 @@ function read(request: IncomingMessage, body: Buffer): WireRequest {
     path: url.pathname,
     query: url.searchParams,
     headers: request.headers,
+    bytes: body,
     body: body.toString('utf8'),
   };
 }

@@ -75,6 +75,53 @@ it('an error counts and says so; a key that is not let in does not', async () =>
   expect(limits(await get())).toEqual([200, '3', '1', '60']);
 });
 
+describe('where all requests together have a limit', () => {
+  const restart = async (rateLimitDialect?: 'x-ratelimit' | 'retry-after' | 'silent') => {
+    await fake.stop();
+    fake = await FakeBitmovin.start({
+      apiKey: API_KEY,
+      requestsPerMinute: 3,
+      rateLimitDialect,
+      now: () => new Date(Date.UTC(2026, 0, 1) + seconds * 1000),
+    });
+  };
+
+  it('it counts every method and collection, and not what it refuses', async () => {
+    await restart();
+    const { id } = await create(fake);
+    const remove = () => call(fake, 'DELETE', `${ANALYTICS_OUTPUTS}/${id}`);
+
+    const answers = [await post(ENCODING_OUTPUTS), await get(), await remove()];
+    seconds = 59.9;
+    answers.push(await get());
+    seconds = 60;
+    answers.push(await remove());
+
+    expect(answers.map(limits)).toEqual([
+      [201, '3', '1', '60'],
+      [200, '3', '0', '60'],
+      [429, '3', '0', '60'],
+      [429, '3', '0', '1'],
+      [200, '3', '2', '60'],
+    ]);
+  });
+
+  it.each<['retry-after' | 'silent', (string | null)[]]>([
+    ['retry-after', [null, '40']],
+    ['silent', [null, null]],
+  ])('it is told in the dialect %s', async (dialect, after) => {
+    await restart(dialect);
+    const first = await get();
+    await Promise.all([get(), get()]);
+    seconds = 20;
+    const refused = await get();
+
+    expect([first.status, refused.status]).toEqual([200, 429]);
+    expect([first, refused].map(({ headers }) => headers.get('retry-after'))).toEqual(after);
+    expect(limits(refused).slice(1)).toEqual([null, null, null]);
+  });
+});
+
 it('a new key has a limit of its own', async () => {
   await Promise.all([get(), get(), get()]);
 

@@ -1,0 +1,124 @@
+import { performUnlessIntercepted, type VendorReply } from '../fake-vendor/exchange';
+import { LoopbackServer, type WireRequest } from '../fake-vendor/loopback-server';
+import { type AwsCall, type AwsFailure, accepted, readCall, refused } from './aws-call';
+import {
+  type DescribedStack,
+  type Description,
+  describeStackEvents,
+  describeStackResource,
+  describeStacks,
+  invalid,
+} from './describe-stack';
+import type { FakeClock } from './fake-clock';
+
+export interface AwsEndpointOptions {
+  /** Whose stacks are described: a `CloudFormationSimulator`, or whatever else has stacks and a clock. */
+  readonly simulator: DescribedStacks;
+  /** Secrets Manager's secrets: by what a call names as `SecretId`, the text or why it cannot be had. Default: none. */
+  readonly secrets?: Iterable<readonly [string, string | AwsFailure]>;
+}
+
+/** Stacks, by their ARN. */
+export interface DescribedStacks {
+  readonly clock: Pick<FakeClock, 'now'>;
+  stackById(id: string): DescribedStack | undefined;
+}
+
+/**
+ * Looks at each call first: a failure is its answer; `drop-before` and `drop-after` close the connection; `undefined`
+ * lets it through.
+ */
+export type AwsIntercept = (call: AwsCall) => AwsFailure | 'drop-before' | 'drop-after' | undefined;
+
+/**
+ * AWS on loopback, as far as a custom resource's function asks it about its own stack (`DescribeStacks` and
+ * `DescribeStackResource` by the stack's ARN, `DescribeStackEvents`) and for its secrets (`GetSecretValue`): what
+ * `AWS_ENDPOINT_URL` is to point to. CloudFormation's answers are the simulator's state.
+ *
+ * It asks for no credentials and judges none.
+ */
+export class AwsEndpoint {
+  static async start(options: AwsEndpointOptions): Promise<AwsEndpoint> {
+    const endpoint = new AwsEndpoint(options);
+    endpoint.#server = await LoopbackServer.start({ handler: (request) => endpoint.#answer(request) });
+    return endpoint;
+  }
+
+  /** Secrets Manager's secrets; may be changed at any time. */
+  readonly secrets: Map<string, string | AwsFailure>;
+  /** Looks at each call first; may be set and unset at any time. */
+  intercept: AwsIntercept | undefined;
+
+  readonly #simulator: DescribedStacks;
+  readonly #calls: AwsCall[] = [];
+  #server: LoopbackServer | undefined;
+
+  private constructor({ simulator, secrets = [] }: AwsEndpointOptions) {
+    this.#simulator = simulator;
+    this.secrets = new Map(secrets);
+  }
+
+  /** Scheme, address and port, without a slash at the end. */
+  get origin(): string {
+    return this.#server?.origin ?? '';
+  }
+
+  /** Every call so far, in the order in which they came. */
+  get calls(): readonly AwsCall[] {
+    return [...this.#calls];
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.stop();
+  }
+
+  #answer(request: WireRequest): VendorReply | 'drop' {
+    const now = this.#simulator.clock.now();
+    const call = readCall(request);
+    if (call === undefined) {
+      return refused({ service: 'cloudformation' }, { code: 'InvalidAction', status: 404 }, now);
+    }
+    this.#calls.push(call);
+    const wanted = this.intercept?.(call);
+    const interception = typeof wanted === 'object' ? refused(call, wanted, now) : wanted;
+    const perform = () => {
+      const result = this.#perform(call);
+      return typeof result === 'string' ? accepted(call, result, now) : refused(call, result, now);
+    };
+    return performUnlessIntercepted({ method: 'POST', path: '/', query: {} }, () => interception, perform).reply;
+  }
+
+  #perform({ service, action, parameters }: AwsCall): string | AwsFailure {
+    if (service === 'secretsmanager') {
+      return action === 'GetSecretValue' ? this.#secretValue(parameters) : unknown(action);
+    }
+    const describe = DESCRIPTIONS.get(action);
+    if (describe === undefined) {
+      return unknown(action);
+    }
+    const stack = this.#simulator.stackById(parameters.StackName ?? '');
+    return stack?.status === undefined
+      ? invalid(`Stack with id ${parameters.StackName} does not exist`)
+      : describe(stack, parameters);
+  }
+
+  #secretValue({ SecretId = '' }: AwsCall['parameters']): string | AwsFailure {
+    const secret = this.secrets.get(SecretId);
+    if (secret === undefined) {
+      return { code: 'ResourceNotFoundException', message: "Secrets Manager can't find the specified secret." };
+    }
+    return typeof secret === 'string' ? JSON.stringify({ ARN: SecretId, SecretString: secret }) : secret;
+  }
+}
+
+type Describe = (stack: DescribedStack, parameters: AwsCall['parameters']) => Description;
+
+const DESCRIPTIONS: ReadonlyMap<string, Describe> = new Map<string, Describe>([
+  ['DescribeStacks', describeStacks],
+  ['DescribeStackResource', describeStackResource],
+  ['DescribeStackEvents', describeStackEvents],
+]);
+
+function unknown(action: string): AwsFailure {
+  return { code: 'UnknownOperationException', message: `This endpoint carries out no ${action}.` };
+}

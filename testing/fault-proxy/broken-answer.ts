@@ -1,0 +1,90 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { BreakPoint, DripFault } from './fault';
+import type { UpstreamAnswer } from './upstream';
+
+/** Time for the client to read what comes before a reset, which may overtake it otherwise, in milliseconds. */
+const READ_FIRST = 10;
+
+const CHUNK = Buffer.alloc(65_536, ' ');
+
+/** A stand-in for the answer of an upstream that did not act. */
+export const NOTHING_DONE: UpstreamAnswer = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from('{"nothing":"was done"}'),
+};
+
+/**
+ * Sends an answer as far as it comes, and resets the connection.
+ *
+ * @param tcp the connection beneath TLS, which alone can be reset
+ */
+export async function sendAndReset(
+  response: ServerResponse,
+  tcp: Socket | undefined,
+  at: BreakPoint,
+  answer: UpstreamAnswer,
+): Promise<void> {
+  const whole = headOf(answer, at === 'end' ? answer.body.length + 1 : answer.body.length);
+  const part = {
+    start: '',
+    headers: whole.slice(0, Math.ceil(whole.length / 2)),
+    body: Buffer.concat([Buffer.from(whole), answer.body.subarray(0, Math.ceil(answer.body.length / 2))]),
+    end: Buffer.concat([Buffer.from(whole), answer.body]),
+  }[at];
+  const { socket } = response;
+  if (socket && part.length > 0) {
+    await new Promise((resolve) => socket.write(part, resolve));
+    await wait(READ_FIRST);
+  }
+  tcp?.resetAndDestroy();
+}
+
+/** Sends bytes that need not be HTTP, and closes the connection. */
+export function sendRaw(response: ServerResponse, text: string): void {
+  response.socket?.end(text);
+}
+
+/** Sends an answer's head at once, and its body in drops, as long as the client listens. */
+export function sendDrops(
+  response: ServerResponse,
+  { bytes, every }: DripFault,
+  { status, headers, body }: UpstreamAnswer,
+): Promise<void> {
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.flushHeaders();
+  return sendParts(response, async function* () {
+    for (let at = 0; at < body.length; at += bytes) {
+      await wait(every);
+      yield body.subarray(at, at + bytes);
+    }
+  });
+}
+
+/** Sends so many bytes in chunks, as fast as the client takes them and as long as it listens. */
+export function sendFlood(response: ServerResponse, bytes: number): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  return sendParts(response, async function* () {
+    for (let left = bytes; left > 0; left -= CHUNK.length) {
+      yield CHUNK.subarray(0, Math.min(left, CHUNK.length));
+    }
+  });
+}
+
+async function sendParts(response: ServerResponse, parts: () => AsyncGenerator<Buffer>): Promise<void> {
+  try {
+    await pipeline(parts, response);
+  } catch {
+    // The client went away: that is what such an answer is for.
+  }
+}
+
+function headOf({ status, headers }: UpstreamAnswer, length: number): string {
+  const lines = Object.entries({ ...headers, 'content-length': length }).flatMap(([name, value]) =>
+    [value].flat().map((one) => `${name}: ${one}`),
+  );
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', ''].join('\r\n');
+}
