@@ -5,7 +5,18 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { type App, ArnFormat, Aws, CustomResource, Duration, Fn, Names, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import {
+  type App,
+  ArnFormat,
+  Aws,
+  CustomResource,
+  Duration,
+  Fn,
+  Lazy,
+  Names,
+  RemovalPolicy,
+  Stack,
+} from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ENV, SECRET_ARN, STACK } from './subject';
 
@@ -41,7 +52,7 @@ export function outputsByHand(app: App, count: number): Stack {
     fn ??= functionByHand(stack, secret);
     const registration = new CustomResource(new Construct(scope, 'Registration'), 'Resource', {
       serviceToken: fn.token,
-      serviceTimeout: Duration.minutes(20),
+      serviceTimeout: Duration.seconds(Lazy.number({ produce: () => 50 * 60 })),
       resourceType: 'Custom::VendorRegistration',
       removalPolicy: RemovalPolicy.DESTROY,
       properties: {
@@ -153,7 +164,8 @@ function functionByHand(stack: Stack, secret: { secretArn: string; node: { addr:
     architecture: lambda.Architecture.ARM_64,
     handler: 'index.handler',
     code: lambda.Code.fromAsset(path.join(__dirname, '..', 'assets', 'registration')),
-    timeout: Duration.minutes(5),
+    timeout: Duration.minutes(15),
+    environment: { VENDOR_SHARERS: JSON.stringify({ 'https://api.bitmovin.com': 100 }) },
     memorySize: 256,
     role,
     logGroup,

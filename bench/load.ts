@@ -15,12 +15,17 @@ export function importAdds(rounds: number): number {
   return median(Array.from({ length: rounds }, () => time(`${peers}mark();require('./dist');`, ROOT)));
 }
 
-/** The size of the handler's bundle, in KB of 1,000 bytes. */
+const HANDLER = path.join(ROOT, 'assets', 'registration');
+
+/** The size of the handler's bundle, all of its files, in KB of 1,000 bytes. */
 export function handlerKilobytes(): number {
-  return statSync(path.join(ROOT, 'assets', 'registration', 'index.js')).size / 1000;
+  return readdirSync(HANDLER).reduce((bytes, file) => bytes + statSync(path.join(HANDLER, file)).size, 0) / 1000;
 }
 
-/** What loading the handler takes, against loading the AWS clients in it alone, bundled alike. */
+/**
+ * What loading the handler takes, against loading the AWS clients in it alone, bundled alike: its guard, and what that
+ * loads for the first request.
+ */
 export function handlerLoadRatio(rounds: number): number {
   const directory = mkdtempSync(path.join(tmpdir(), 'vendor-access-bench-'));
   try {
@@ -31,9 +36,10 @@ export function handlerLoadRatio(rounds: number): number {
       export const commands = [DescribeStackEventsCommand, DescribeStackResourceCommand, DescribeStacksCommand, GetSecretValueCommand];`;
     const stdin = { contents, resolveDir: ROOT };
     buildSync({ ...HANDLER_OPTIONS, absWorkingDir: ROOT, stdin, outfile: path.join(directory, 'clients.js') });
-    const load = (folder: string, file: string) => time(`mark();require('./${file}');`, folder);
-    const handler = path.join(ROOT, 'assets', 'registration');
-    return median(Array.from({ length: rounds }, () => load(handler, 'index.js') / load(directory, 'clients.js')));
+    const load = (folder: string, ...files: string[]) =>
+      time(`mark();${files.map((file) => `require('./${file}');`).join('')}`, folder);
+    const ratio = () => load(HANDLER, 'index.js', 'main.js') / load(directory, 'clients.js');
+    return median(Array.from({ length: rounds }, ratio));
   } finally {
     rmSync(directory, { recursive: true });
   }

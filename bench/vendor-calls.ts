@@ -64,6 +64,7 @@ const EFFECTS: Effects = {
   describeStack: async () => undefined,
   recordedPhysicalId: async () => null,
   rollbackBegan: async () => undefined,
+  pastPhysicalIds: async () => [],
   now: Date.now,
   random: Math.random,
   sleep: (milliseconds) => wait(milliseconds),

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { build } from 'esbuild';
-import { HANDLER_OPTIONS } from './handler-options';
+import { bundleRegistration } from './handlers';
 import { thirdPartyNotices } from './notices';
 
 /**
@@ -12,15 +11,9 @@ async function main(): Promise<void> {
   const root = path.join(__dirname, '..');
   const out = path.join(root, 'assets');
   rmSync(out, { recursive: true, force: true });
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: { 'registration/index': 'handlers/registration/index.ts' },
-    outdir: 'assets',
-    ...HANDLER_OPTIONS,
-    metafile: true,
-  });
+  const { inputs } = await bundleRegistration(path.join(out, 'registration'));
   mkdirSync(out, { recursive: true });
-  writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, Object.keys(metafile.inputs)));
+  writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, Object.keys(inputs)));
 }
 
 main().catch((error: unknown) => {

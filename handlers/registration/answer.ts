@@ -1,3 +1,4 @@
+import type { Asked } from './asked';
 import type { Effects } from './effects';
 import type { Outcome } from './lifecycle';
 
@@ -7,27 +8,25 @@ const MAX_BYTES = 4_096;
 const ATTEMPTS = 4;
 const ATTEMPT_TIMEOUT = 2_500;
 
-/** What an answer must echo. */
-export interface Asked {
-  readonly responseUrl: string;
-  readonly stackId: string;
-  readonly requestId: string;
-  readonly logicalId: string;
-}
+/** What telling takes of the world. */
+export type Teller = Pick<Effects, 'exchange' | 'sleep' | 'random' | 'log' | 'clean'>;
 
 /**
  * Tells CloudFormation, and tells it again where it does not listen.
  *
  * @throws if it refuses, or never listens: Lambda then delivers the event again, and that try finds what this one did
  */
-export async function deliver(asked: Asked, outcome: Outcome, effects: Effects): Promise<void> {
-  const body = answerBody(asked, outcome);
+export async function deliver(asked: Asked, outcome: Outcome, effects: Teller): Promise<void> {
+  const reason = outcome.reason === undefined ? undefined : effects.clean(outcome.reason);
+  const { status, physicalId } = outcome;
+  effects.log('answer', { status, physicalId, reason }, status === 'FAILED' ? 'ERROR' : 'INFO');
+  const body = answerBody(asked, { ...outcome, reason });
   for (let attempt = 1; ; attempt++) {
     const problem = await send(asked.responseUrl, body, effects);
     if (problem === undefined) {
       return;
     }
-    effects.log('the answer did not arrive', { attempt, problem: problem.said });
+    effects.log('the answer did not arrive', { attempt, problem: problem.said }, 'WARN');
     if (problem.final || attempt === ATTEMPTS) {
       throw new Error(`CloudFormation did not take the answer: ${problem.said}`);
     }
@@ -35,11 +34,7 @@ export async function deliver(asked: Asked, outcome: Outcome, effects: Effects):
   }
 }
 
-async function send(
-  url: string,
-  body: string,
-  effects: Effects,
-): Promise<{ said: string; final: boolean } | undefined> {
+async function send(url: string, body: string, effects: Teller): Promise<{ said: string; final: boolean } | undefined> {
   try {
     const { status } = await effects.exchange({
       method: 'PUT',

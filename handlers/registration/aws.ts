@@ -3,6 +3,7 @@ import {
   DescribeStackEventsCommand,
   DescribeStackResourceCommand,
   DescribeStacksCommand,
+  type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { StackDescription } from './effects';
@@ -19,7 +20,7 @@ const SECRET_WITHIN = 8_000;
 const DESCRIBE_WITHIN = 4_000;
 const EVENTS_WITHIN = 6_000;
 
-/** The most pages of events that are read to find when a rollback began: 100 events a page. */
+/** The most pages of events that are read: 100 events a page. */
 const MAX_EVENT_PAGES = 20;
 
 /** The secret's text, as it is now. */
@@ -54,19 +55,42 @@ export async function recordedPhysicalId(stackId: string, logicalId: string): Pr
   }
 }
 
-/** When the stack began to roll its update back; events come newest first. */
+/** When the stack began to roll its update back. */
 export async function rollbackBegan(stackId: string): Promise<number | undefined> {
+  for await (const event of stackEvents(stackId)) {
+    if (event.PhysicalResourceId === stackId && event.ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS') {
+      return event.Timestamp?.getTime();
+    }
+  }
+  return undefined;
+}
+
+/** Every physical id that a resource has had. */
+export async function pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for await (const event of stackEvents(stackId)) {
+    if (event.LogicalResourceId === logicalId && event.PhysicalResourceId) {
+      ids.add(event.PhysicalResourceId);
+    }
+  }
+  return [...ids];
+}
+
+/**
+ * The stack's events, newest first.
+ *
+ * @throws if there are more than we can read, because what is not read might matter
+ */
+async function* stackEvents(stackId: string): AsyncGenerator<StackEvent> {
   const bound = within(EVENTS_WITHIN);
   let NextToken: string | undefined;
   for (let page = 0; page < MAX_EVENT_PAGES; page++) {
     const answer = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken }), bound);
-    const began = answer.StackEvents?.find(
-      (event) => event.PhysicalResourceId === stackId && event.ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS',
-    );
+    yield* answer.StackEvents ?? [];
     NextToken = answer.NextToken;
-    if (began || !NextToken) {
-      return began?.Timestamp?.getTime();
+    if (!NextToken) {
+      return;
     }
   }
-  return undefined;
+  throw new Error(`the stack has more than ${MAX_EVENT_PAGES} pages of events`);
 }

@@ -1,25 +1,35 @@
+import { adopt } from './adopt';
 import { LeftBehind, messageOf, Unsettled } from './failure';
 import type { Job, Outcome } from './lifecycle';
-import { failedId, ownId } from './names';
-import { attributes, establish, undoing } from './record';
+import { failedId, leftId, ownId } from './names';
+import { pace } from './pace';
+import { reconcile, takeBack } from './reconcile';
+import { attributes, establish, withRecord } from './record';
 import { whileWanted } from './wanted';
 
 /** Create: one record of this request. A failure's physical id says what may have stayed, for the Delete that follows. */
 export async function create(job: Job): Promise<Outcome> {
+  const { adopted } = job.wish.properties.Record;
+  if (adopted !== undefined) {
+    return adopt(job, adopted);
+  }
   try {
+    await pace(job);
     const { made, data } = await whileWanted(job, async () => {
       const made = await establish(job);
-      return { made, data: await undoing(job, made, () => attributes(job, made)) };
+      return { made, data: await withRecord(made, () => attributes(job, made.record)) };
     });
-    return { status: 'SUCCESS', physicalId: ownId(made.names, made.record.id), data };
+    const afterwards = made.contested ? () => reconcile(job) : undefined;
+    return { status: 'SUCCESS', physicalId: ownId(made.names, made.record.id), data, afterwards };
   } catch (error) {
-    return { status: 'FAILED', physicalId: idAfter(error, job), reason: messageOf(error) };
+    const afterwards = error instanceof LeftBehind ? () => takeBack(job, error.id) : undefined;
+    return { status: 'FAILED', physicalId: idAfter(error, job), reason: messageOf(error), afterwards };
   }
 }
 
 function idAfter(error: unknown, { names }: Job): string {
   if (error instanceof LeftBehind) {
-    return ownId(names, error.id);
+    return leftId(names, error.id);
   }
   return failedId(error instanceof Unsettled ? 'maybe' : 'none', names.request);
 }

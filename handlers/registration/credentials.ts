@@ -2,7 +2,7 @@ import type { ApiWire, SecretWire } from '../../lib/registration/contract';
 import type { Effects } from './effects';
 import { Failure, Unsettled } from './failure';
 import { at, step } from './pointer';
-import { waitForNext } from './retry';
+import { Patience } from './retry';
 
 /** IAM may take some seconds until the grant, made just before us, holds; longer is a real refusal. */
 const GRANT_SETTLES = 45_000;
@@ -44,14 +44,14 @@ function parsed(text: string): unknown {
 }
 
 async function fetchSecret(arn: string, effects: Effects, deadline: number): Promise<string> {
-  const settled = Math.min(deadline, effects.now() + GRANT_SETTLES);
-  for (let attempt = 1; ; attempt++) {
+  const patience = new Patience(effects, { deadline, trying: GRANT_SETTLES });
+  for (;;) {
     try {
       return await effects.readSecret(arn);
     } catch (error) {
       const { code, message } = awsError(error, effects);
       const final = /^(ResourceNotFound|InvalidRequest|InvalidParameter|DecryptionFailure|Validation)/.test(code);
-      if (final || !(await waitForNext(effects, attempt, settled))) {
+      if (final || !(await patience.again({}))) {
         const denied = /AccessDenied/.test(code) ? ', and that its resource policy and key let this function in' : '';
         const Kind = final || denied ? Failure : Unsettled;
         throw new Kind(`The secret ${arn} could not be read (${code}: ${message}): check that it exists${denied}.`);

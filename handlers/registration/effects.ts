@@ -1,3 +1,5 @@
+import type { Counted } from './metrics';
+
 /** Everything that a registration does to the world, or asks of it, so that a test or a simulator can put its own. */
 export interface Effects {
   /** One HTTP exchange: no retry, no redirect. Rejects with an ExchangeError. */
@@ -8,6 +10,8 @@ export interface Effects {
   describeStack(stackId: string): Promise<StackDescription | undefined>;
   /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
   recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null | undefined>;
+  /** Every physical id that the resource has had in this stack; undefined where CloudFormation does not answer. */
+  pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
   /** When the update's rollback began, in milliseconds since the epoch; undefined where nobody says. */
   rollbackBegan(stackId: string): Promise<number | undefined>;
   /** Milliseconds since the epoch. */
@@ -17,12 +21,17 @@ export interface Effects {
   /** Waits for so many milliseconds. */
   sleep(milliseconds: number): Promise<void>;
   /** Writes one line, cleaned. */
-  log(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  log(message: string, fields?: Readonly<Record<string, unknown>>, level?: Level): void;
+  /** Counts what happened once more, for the metrics; where there is no such member nobody counts. */
+  count?(what: Counted): void;
   /** Registers a text that must never be seen. */
   redact(secret: string): void;
   /** The text without what must never be seen. */
   clean(text: string): string;
 }
+
+/** How much a line of the log matters: INFO where it is not said. */
+export type Level = 'INFO' | 'WARN' | 'ERROR';
 
 /** A stack, as far as it matters here. */
 export interface StackDescription {

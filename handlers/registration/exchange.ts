@@ -2,7 +2,8 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { type ExchangeAnswer, ExchangeError, type ExchangeRequest } from './effects';
 
-const CONNECT_TIMEOUT = 5_000;
+/** The longest that a connection may take to come about, TLS included, in milliseconds. */
+export const CONNECT_TIMEOUT = 5_000;
 const MAX_BODY_BYTES = 1_048_576;
 
 /**
@@ -11,8 +12,10 @@ const MAX_BODY_BYTES = 1_048_576;
  *
  * Each exchange has a connection of its own, because one that was kept may have died while the function was frozen;
  * certificates are verified whatever NODE_TLS_REJECT_UNAUTHORIZED says; nothing is decompressed.
+ *
+ * @param connectWithin milliseconds for the connection, within those for the whole
  */
-export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
+export function exchange(request: ExchangeRequest, connectWithin = CONNECT_TIMEOUT): Promise<ExchangeAnswer> {
   return new Promise((resolve, reject) => {
     let connected = false;
     const url = new URL(request.url);
@@ -27,11 +30,10 @@ export function exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
       reject(new ExchangeError(message, connected));
       outgoing.destroy();
     };
+    // The first to be set is the first to go off where both are due at once, and knows better what is wrong.
+    const patience = Math.min(connectWithin, request.timeout);
+    const connect = setTimeout(() => fail(`no connection within ${patience} ms`), patience);
     const whole = setTimeout(() => fail(`no whole answer within ${request.timeout} ms`), request.timeout);
-    const connect = setTimeout(
-      () => fail(`no connection within ${CONNECT_TIMEOUT} ms`),
-      Math.min(CONNECT_TIMEOUT, request.timeout),
-    );
     const over = () => {
       clearTimeout(whole);
       clearTimeout(connect);

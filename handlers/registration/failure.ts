@@ -8,7 +8,7 @@ export class Unsettled extends Failure {
   public override readonly name = 'Unsettled';
 }
 
-/** A record of ours is there that could not be removed. */
+/** A record of ours was made on the way to this failure, and is there. */
 export class LeftBehind extends Failure {
   public override readonly name = 'LeftBehind';
   public constructor(

@@ -1,14 +1,14 @@
-import { realEffects } from './real-effects';
-import { run } from './run';
-
-/** What Lambda tells a function of its own run. */
-interface Context {
-  readonly awsRequestId: string;
-  getRemainingTimeInMillis(): number;
-}
+import { type Context, guard, type Main } from './guard';
 
 /** The Lambda function behind `Custom::VendorRegistration`. */
 export async function handler(event: unknown, context: Context): Promise<void> {
-  const effects = realEffects(context.awsRequestId);
-  await run(event, effects, effects.now() + context.getRemainingTimeInMillis());
+  await guard(event, context, load);
+}
+
+/**
+ * Loads the rest, a file of its own beside this one, when it is needed: where that fails there must be somebody to say
+ * so. Not by `import()` inside one bundle, whose modules would then be wrapped, bigger and slower to load.
+ */
+function load(): { readonly main: Main } {
+  return require('./main');
 }

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly physicalId: string;
   readonly reason?: string;
   readonly data?: Readonly<Record<string, string>>;
+  /** What is left to do once CloudFormation has the answer. Never rejects. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 /** One request on its way: what it asks, what our record of it is called, and what it may use. */
@@ -68,11 +70,17 @@ export async function carryOut(
 
 async function remove(request: Request, prepare: () => Job, effects: Effects): Promise<Outcome> {
   const physicalId = request.physicalId ?? '';
+  const id = readPhysicalId(physicalId);
+  const own = id.kind === 'own' && id.id !== request.adopts;
+  if (id.kind === 'adopted' || (request.adopts !== undefined && !own)) {
+    // It was never ours, and nothing was made beside it: no call, and no reason to fail.
+    return { status: 'SUCCESS', physicalId };
+  }
   let job: Job;
   try {
     job = prepare();
   } catch (error) {
-    if (readPhysicalId(physicalId).kind === 'own') {
+    if (id.kind === 'own') {
       return { status: 'FAILED', physicalId, reason: messageOf(error) };
     }
     // A Create with the same properties could post as little as we can read them now.

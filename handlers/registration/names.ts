@@ -22,7 +22,7 @@ export function resourceOf({ stackId, logicalId }: Request): string {
 }
 
 /** The last part: which request posts. */
-export function requestOf({ requestId }: Request): string {
+export function requestOf({ requestId }: Pick<Request, 'requestId'>): string {
   return hash(requestId);
 }
 
@@ -48,6 +48,8 @@ export type PhysicalId =
   | { readonly kind: 'own'; readonly identity: string; readonly request: string; readonly id: string }
   /** The create of that request made nothing (`none`), or something that it could not find or remove (`maybe`). */
   | { readonly kind: 'none' | 'maybe'; readonly request: string }
+  /** It was there already, and is only read. */
+  | { readonly kind: 'adopted'; readonly id: string }
   /** Not ours: CloudFormation makes one up when it has to delete what never answered. */
   | { readonly kind: 'invented' };
 
@@ -56,9 +58,19 @@ export function ownId({ identity, request }: Names, id: string): string {
   return `${SCHEME}own:${identity}.${request}:${encodeURIComponent(id)}`;
 }
 
+/** The physical id of a create that failed with a record made: as good as its own for a Delete, but not a success's. */
+export function leftId(names: Names, id: string): string {
+  return ownId(names, id).replace('own:', 'left:');
+}
+
 /** The physical id of a create that failed. */
 export function failedId(kind: 'none' | 'maybe', request: string): string {
   return `${SCHEME}${kind}:${request}`;
+}
+
+/** The physical id of a record that was there already. */
+export function adoptedId(id: string): string {
+  return `${ADOPTED}${encodeURIComponent(id)}`;
 }
 
 /** Reads a physical id. The vendor's own id is an attribute; this reading is for us alone. */
@@ -67,6 +79,10 @@ export function readPhysicalId(text: string): PhysicalId {
   const id = decoded(encoded ?? '');
   if (identity && request && id) {
     return { kind: 'own', identity, request, id };
+  }
+  const adopted = text.startsWith(ADOPTED) ? decoded(text.slice(ADOPTED.length)) : undefined;
+  if (adopted) {
+    return { kind: 'adopted', id: adopted };
   }
   const [, kind, tried] = FAILED.exec(text) ?? [];
   return tried && (kind === 'none' || kind === 'maybe') ? { kind, request: tried } : { kind: 'invented' };
@@ -80,17 +96,18 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** The vendor's id in a physical id of ours; undefined where there is none. */
+/** The vendor's id in a physical id of ours, of a record made or adopted; undefined where there is none. */
 export function vendorIdOf(physicalId: string | null | undefined): string | undefined {
   const read = readPhysicalId(physicalId ?? '');
-  return read.kind === 'own' ? read.id : undefined;
+  return read.kind === 'own' || read.kind === 'adopted' ? read.id : undefined;
 }
 
 /** 80 bits, as 14 characters of `[\w-]`: short, because it stands in a text that people read. */
 const HASH = '([\\w-]{14})';
+const ADOPTED = `${SCHEME}adopted:`;
 const MARKER = new RegExp(`(?:^|\\s)${SCHEME}${HASH}\\.${HASH}\\.${HASH}$`);
 const FAILED = new RegExp(`^${SCHEME}(none|maybe):${HASH}$`);
-const OWN = new RegExp(`^${SCHEME}own:${HASH}\\.${HASH}:(.+)$`);
+const OWN = new RegExp(`^${SCHEME}(?:own|left):${HASH}\\.${HASH}:(.+)$`);
 
 function hash(...parts: string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 10).toString('base64url');

@@ -1,4 +1,5 @@
 import {
+  ADOPTING_FORMAT,
   type AuthenticationWire,
   type BodyWire,
   type LeafType,
@@ -10,6 +11,7 @@ import {
   WIRE_FORMAT,
   type WireValue,
 } from '../../lib/registration/contract';
+import { memberOf, textOf } from './asked';
 import { checkBaseUrl } from './base-url';
 import { Failure } from './failure';
 import { Reader } from './reader';
@@ -23,6 +25,8 @@ export interface Request {
   readonly responseUrl: string;
   /** On Update and Delete; one that does not begin with our scheme was invented by CloudFormation. */
   readonly physicalId?: string;
+  /** The id of the record that the properties adopt, however broken they are otherwise. */
+  readonly adopts?: string;
 }
 
 /** What a request asks for. */
@@ -42,7 +46,8 @@ export function parseRequest(event: unknown): Request {
     requestId: reader.text('RequestId'),
     logicalId: reader.text('LogicalResourceId'),
     responseUrl: reader.text('ResponseURL'),
-    physicalId: reader.optionalText('PhysicalResourceId'),
+    physicalId: type === 'Create' ? undefined : reader.someText('PhysicalResourceId'),
+    adopts: textOf(memberOf(memberOf(event, 'ResourceProperties'), 'Record'), 'adopted') || undefined,
   };
 }
 
@@ -67,7 +72,8 @@ function readable(event: Reader): RegistrationWire | undefined {
 /** Reads what the construct wrote. What this version does not know is left alone; what it needs must be there. */
 function parseProperties(reader: Reader): RegistrationWire {
   const format = reader.text('Format');
-  if (format !== WIRE_FORMAT) {
+  const adopting = format === ADOPTING_FORMAT;
+  if (format !== WIRE_FORMAT && !adopting) {
     throw new Failure(
       `Format '${format}' is not known to this function: deploy with one version of cdk-vendor-access.`,
     );
@@ -86,9 +92,14 @@ function parseProperties(reader: Reader): RegistrationWire {
       errorText: api.optionalList('errorText').filter((pointer) => typeof pointer === 'string'),
       requestId: api.optionalText('requestId'),
       refusals: api.mapOf('refusals', (r, name) => r.oneOf<RefusalWire>(name, ['RETRY', 'GONE', 'CONFLICT', 'FINAL'])),
+      requestsPerMinute: api.optionalText('requestsPerMinute'),
     },
-    Record: record(reader.map('Record')),
-    Body: body(reader.map('Body')),
+    Record: {
+      ...record(reader.map('Record')),
+      ...(adopting ? { adopted: reader.map('Record').someText('adopted') } : {}),
+    },
+    // CloudFormation may leave out what is empty, and of what is adopted nothing is said.
+    Body: adopting && !reader.has('Body') ? { value: {} } : body(reader.map('Body')),
     Returns: reader.mapOf('Returns', (r, name) => returned(r.map(name))),
   };
 }

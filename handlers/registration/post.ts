@@ -1,18 +1,28 @@
-import { messageOf, Unsettled } from './failure';
+import { Failure, messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
 import { type Established, earliest } from './record';
 import type { Reply } from './reply';
-import { waitForNext } from './retry';
+import { type Patience, troubleOf } from './retry';
+import { readStanding } from './standing';
 import type { VendorRecord } from './vendor';
+
+/** So long what CloudFormation said before the first call is believed, in milliseconds: we may have waited since. */
+const BELIEVED = 30_000;
 
 /**
  * Posts until there is a record or a refusal. An answer that was lost is never followed by another post before a look:
  * the vendor may have made the record all the same.
  */
 export async function postUntilSettled(job: Job): Promise<Established> {
-  const { vendor, names, effects, deadline } = job;
+  const { vendor, names, effects } = job;
+  const patience = vendor.patience();
   let heard = false;
-  for (let attempt = 1; ; attempt++) {
+  let asked = vendor.firstCalled ?? effects.now();
+  for (;;) {
+    if (effects.now() - asked > BELIEVED) {
+      await checkStillWanted(job, heard);
+      asked = effects.now();
+    }
     const { reply, record } = await vendor.post(names);
     if (reply.kind === 'ok' && record) {
       effects.log('record created', { id: record.id });
@@ -25,31 +35,44 @@ export async function postUntilSettled(job: Job): Promise<Established> {
     }
     heard ||= mayHaveActed(failed);
     const taken = failed.kind === 'refused' && failed.meaning === 'CONFLICT';
-    const asked = failed.kind === 'refused' ? failed.wait : undefined;
-    const again = !taken && (await waitForNext(effects, attempt, deadline, asked));
-    const found = heard || taken ? await lookTwice(job, attempt, heard) : undefined;
+    const trouble = troubleOf('POST', failed);
+    const again = trouble !== undefined && (await patience.again(trouble));
+    // It said that it will make the record: another post would make another.
+    const accepted = reply.kind === 'ok' && reply.status === 202;
+    const looks = accepted ? Number.POSITIVE_INFINITY : 2;
+    const found = heard || taken ? await lookFor(job, patience, heard, looks) : undefined;
     if (found) {
       effects.log('record found after a lost answer', { id: found.id });
-      return { record: found, names, posted: false };
+      return { record: found, names, posted: false, contested: true };
     }
-    if (!again) {
+    if (!again || accepted) {
       throw heard ? new Unsettled(explained.message) : explained;
     }
   }
 }
 
+/** A post that had to wait for its turn may come after the Delete that would have found it. */
+async function checkStillWanted({ request, effects }: Job, heard: boolean): Promise<void> {
+  const { unwanted } = await readStanding(request, effects);
+  if (unwanted !== undefined) {
+    throw new (heard ? Unsettled : Failure)(`This request is no longer wanted: ${unwanted}.`);
+  }
+}
+
 /** A list may lag behind what was written: one empty look proves little. */
-async function lookTwice(
-  { vendor, names, effects, deadline }: Job,
-  attempt: number,
+async function lookFor(
+  { vendor, names }: Job,
+  patience: Patience,
   heard: boolean,
+  most: number,
 ): Promise<VendorRecord | undefined> {
   try {
-    const found = earliest(await vendor.list(true), names);
-    if (found || !(await waitForNext(effects, attempt, deadline))) {
-      return found;
+    for (let looks = 1; ; looks++) {
+      const found = earliest(await vendor.list(true), names);
+      if (found || looks >= most || !(await patience.again({}))) {
+        return found;
+      }
     }
-    return earliest(await vendor.list(true), names);
   } catch (error) {
     throw heard ? new Unsettled(messageOf(error)) : error;
   }

@@ -23,6 +23,11 @@ export class Reader {
     return typeof value === 'string' ? value : this.wrong(name, 'text');
   }
 
+  /** Text that is not empty. */
+  public someText(name: string): string {
+    return this.text(name) || this.wrong(name, 'text that is not empty');
+  }
+
   public optionalText(name: string): string | undefined {
     return this.has(name) ? this.text(name) : undefined;
   }

@@ -1,6 +1,6 @@
 import { Failure, LeftBehind, messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
-import { markerOf, type Names, vendorIdOf } from './names';
+import { markerOf, type Names } from './names';
 import { at } from './pointer';
 import { postUntilSettled } from './post';
 import type { VendorRecord } from './vendor';
@@ -12,6 +12,8 @@ export interface Established {
   readonly names: Names;
   /** Whether this very invocation posted it, so that it is this invocation's to undo. */
   readonly posted: boolean;
+  /** Whether another try of the request may have posted a record, too. */
+  readonly contested?: boolean;
 }
 
 /**
@@ -22,29 +24,34 @@ export async function establish(job: Job): Promise<Established> {
   const { vendor, names } = job;
   const before = earliest(await vendor.list(true), names);
   if (before) {
-    return { record: before, names, posted: false };
+    return { record: before, names, posted: false, contested: true };
   }
   const made = await postUntilSettled(job);
   if (!made.posted) {
     return made;
   }
-  return undoing(job, made, async () => {
-    const after = earliest(await vendor.list(true), names);
+  return withRecord(made, async () => {
+    const listed = await vendor.list(true);
+    const after = earliest(listed, names);
     if (after?.id === made.record.id) {
-      return made;
+      return { ...made, contested: ofRequest(listed, names).length > 1 };
     }
     checkMarkerCameBack(job, await vendor.get(made.record.id));
     if (!after) {
       return made; // The list lags; the vendor's own answer says that it is there.
     }
     await vendor.remove(made.record.id);
-    return { record: after, names, posted: false };
+    return { record: after, names, posted: false, contested: true };
   });
 }
 
 /** The earliest of the records that one request posted: by the vendor's time, then by id, so that all agree. */
 export function earliest(records: readonly VendorRecord[], names: Names): VendorRecord | undefined {
-  return inOrder(records.filter((record) => record.names && markerOf(record.names) === markerOf(names)))[0];
+  return inOrder(ofRequest(records, names))[0];
+}
+
+function ofRequest(records: readonly VendorRecord[], names: Names): VendorRecord[] {
+  return records.filter((record) => record.names && markerOf(record.names) === markerOf(names));
 }
 
 /** From the earliest to the latest. */
@@ -53,15 +60,19 @@ export function inOrder(records: readonly VendorRecord[]): VendorRecord[] {
   return [...records].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** The attributes that the stack asked for, each checked before it is trusted. */
-export async function attributes(job: Job, made: Established): Promise<Record<string, string>> {
-  const data: Record<string, string> = { RecordId: made.record.id };
+/**
+ * The attributes that the stack asked for, each checked before it is trusted.
+ *
+ * @param whole whether that is all of the record: a create's answer or a list's item may say less
+ */
+export async function attributes(job: Job, record: VendorRecord, whole = false): Promise<Record<string, string>> {
+  const data: Record<string, string> = { RecordId: record.id };
   for (const [name, { at: pointer }] of Object.entries(job.wish.properties.Returns ?? {})) {
-    // A create's answer or a list's item may say less than the record itself.
-    const value = at(made.record.json, pointer) ?? at((await job.vendor.get(made.record.id))?.json, pointer);
+    const said = at(record.json, pointer);
+    const value = said ?? (whole ? undefined : at((await job.vendor.get(record.id))?.json, pointer));
     if (typeof value !== 'string' || !/^[\w+=,.@:/-]{2,1224}$/.test(value)) {
       throw new Failure(
-        `The vendor gave no external ID at '${pointer}' of record ${made.record.id} that AWS would take (2 to 1224 ` +
+        `The vendor gave no external ID at '${pointer}' of record ${record.id} that AWS would take (2 to 1224 ` +
           'of letters, digits and _+=,.@:/-), so nothing was trusted: check the description of its API.',
       );
     }
@@ -71,25 +82,15 @@ export async function attributes(job: Job, made: Established): Promise<Record<st
 }
 
 /**
- * Runs what follows once a record stands. If that fails, what this invocation posted is removed, in the time that was
- * kept back for it, unless another try of the request was answered with it; what another try posted is left to the
- * Delete that follows a failure.
+ * Runs what follows once a record stands. If that fails, the record is not removed here: until CloudFormation has the
+ * failure, another try of the request may be answered with it. What this invocation posted it takes back afterwards;
+ * what another try posted is left to the Delete that follows a failure.
  */
-export async function undoing<T>(job: Job, made: Established, work: () => Promise<T>): Promise<T> {
+export async function withRecord<T>(made: Established, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof LeftBehind) {
-      throw error;
-    }
-    if (!made.posted) {
-      throw new Unsettled(messageOf(error));
-    }
-    const recorded = await job.effects.recordedPhysicalId(job.request.stackId, job.request.logicalId);
-    if (vendorIdOf(recorded) !== made.record.id) {
-      await undo(job, [made.record], messageOf(error));
-    }
-    throw error;
+    throw made.posted ? new LeftBehind(messageOf(error), made.record.id) : new Unsettled(messageOf(error));
   }
 }
 
@@ -108,7 +109,7 @@ function checkMarkerCameBack({ wish, names }: Job, record: VendorRecord | undefi
   if (record && (!record.names || markerOf(record.names) !== markerOf(names))) {
     throw new Failure(
       `The vendor does not give back whole what stands in '${wish.properties.Record.ownership.at}', where our marker ` +
-        'must, so the record could not be found again and was removed: shorten that text, or describe another field.',
+        'must, so the record could not be found again and is taken back: shorten that text, or describe another field.',
     );
   }
 }

@@ -1,20 +1,32 @@
 import { Failure, messageOf } from './failure';
 import type { Job, Outcome } from './lifecycle';
-import { identityOf, type Names, type PhysicalId, readPhysicalId, vendorIdOf } from './names';
-import { readStanding } from './standing';
+import { identityOf, type Names, type PhysicalId, readPhysicalId } from './names';
+import { pace } from './pace';
+import { neverRecorded, notAdopted } from './spare';
+import { readStanding, type Standing } from './standing';
 import type { VendorRecord } from './vendor';
 
 /** How long a Delete looks for what a Create may still be making, or a vendor has yet to list, in milliseconds. */
 const LOOK_AGAIN_FOR = 60_000;
 const LOOK_AGAIN_AFTER = 5_000;
 
+type OwnId = Extract<PhysicalId, { readonly kind: 'own' }>;
+
+/** What the vendor lists, as far as we looked, and what of it is to go besides the record that the physical id names. */
+interface Seen {
+  readonly listed: readonly VendorRecord[];
+  readonly left: readonly VendorRecord[];
+}
+
 /** Delete: the record that the physical id names, and what else was left of it. */
 export async function removeRecord(job: Job): Promise<Outcome> {
   const { request, vendor, effects } = job;
   const physicalId = request.physicalId ?? '';
   const id = readPhysicalId(physicalId);
+  await pace(job);
   if (id.kind === 'own') {
-    await vendor.remove(id.id);
+    await removeOwn(job, id);
+    return { status: 'SUCCESS', physicalId };
   }
   const began = effects.now();
   for (;;) {
@@ -22,17 +34,67 @@ export async function removeRecord(job: Job): Promise<Outcome> {
     for (const record of left) {
       await vendor.remove(record.id);
     }
-    const settled = id.kind === 'own' || id.kind === 'none' || left.length > 0;
-    if (settled || effects.now() - began >= LOOK_AGAIN_FOR) {
+    if (id.kind === 'none' || left.length > 0 || effects.now() - began >= LOOK_AGAIN_FOR) {
       return { status: 'SUCCESS', physicalId };
     }
     await effects.sleep(LOOK_AGAIN_AFTER);
   }
 }
 
-async function look(job: Job, id: PhysicalId): Promise<VendorRecord[]> {
+/**
+ * Removes the record that stood, and what else its request posted. The look comes first: it shows whose the record is,
+ * which would be one more call of every Delete if it was asked by itself.
+ */
+async function removeOwn(job: Job, id: OwnId): Promise<void> {
+  const standing = await readStanding(job.request, job.effects);
+  let seen: Seen = { listed: [], left: [] };
+  let failure: { readonly error: unknown } | undefined;
   try {
-    return await leftovers(job, id);
+    seen = await leftovers(job, id, standing);
+  } catch (error) {
+    failure = { error };
+  }
+  const adopted = await isAdopted(job, id.id, standing);
+  // Where the vendor does not let us look it may let us delete: the id is CloudFormation's own word.
+  if (!adopted && (failure || (await isOurs(job, id.id, seen)))) {
+    await job.vendor.remove(id.id);
+  }
+  for (const record of seen.left) {
+    await job.vendor.remove(record.id);
+  }
+  if (failure) {
+    throw failure.error;
+  }
+}
+
+/** Whether the resource has moved on to adopting the very record that it made: the old id's Delete must not take it. */
+async function isAdopted(job: Job, id: string, { recorded }: Standing): Promise<boolean> {
+  if (recorded === undefined) {
+    return (await notAdopted(job, [{ id }])).length === 0;
+  }
+  const present = readPhysicalId(recorded ?? '');
+  return present.kind === 'adopted' && present.id === id;
+}
+
+/** Whether a record is there, and does not say that it is another resource's. */
+async function isOurs({ vendor, names, effects }: Job, id: string, { listed }: Seen): Promise<boolean> {
+  let record = listed.find((item) => item.id === id);
+  try {
+    record ??= await vendor.get(id);
+  } catch (error) {
+    effects.log('the record cannot be read, and is removed unread', { id, reason: messageOf(error) }, 'WARN');
+    return true;
+  }
+  const ours = record?.names === undefined || record.names.resource === names.resource;
+  if (!ours) {
+    effects.log("the record carries another resource's marker, and stays", { id }, 'WARN');
+  }
+  return record !== undefined && ours;
+}
+
+async function look(job: Job, id: PhysicalId): Promise<readonly VendorRecord[]> {
+  try {
+    return (await leftovers(job, id, await readStanding(job.request, job.effects))).left;
   } catch (error) {
     if (id.kind !== 'none') {
       throw error;
@@ -45,24 +107,26 @@ async function look(job: Job, id: PhysicalId): Promise<VendorRecord[]> {
 }
 
 /**
- * What else is this resource's to remove, never the record that CloudFormation has recorded as the present one. How it
- * stands is asked anew for each look: it may have been answered, and deployed again, meanwhile.
+ * What else is this resource's to remove, never what is CloudFormation's. How it stands is asked anew for each look, and
+ * again after one that found something: the resource may have been answered, and deployed again, meanwhile.
  */
-async function leftovers({ vendor, names, request, wish, effects }: Job, id: PhysicalId): Promise<VendorRecord[]> {
-  const { recorded, stackGoing } = await readStanding(request, effects);
+async function leftovers(job: Job, id: PhysicalId, { recorded, stackGoing }: Standing): Promise<Seen> {
+  const { vendor, names, request, wish, effects } = job;
   if (recorded === undefined && !stackGoing) {
     if (id.kind === 'own' || id.kind === 'none') {
-      return [];
+      return { listed: [], left: [] };
     }
     throw new Failure('CloudFormation did not say which record is the present one, so none was removed: delete again.');
   }
-  const present = recorded === request.physicalId ? undefined : vendorIdOf(recorded);
   const kept = wish.properties.Record.kept !== undefined;
   const belongs = scopeOf(id, stackGoing, kept ? identityOf(wish.properties) : undefined);
-  const records = await vendor.list(id.kind === 'own' && !stackGoing);
-  return records.filter(
-    (record) => record.names?.resource === names.resource && record.id !== present && belongs(record.names),
+  const listed = await vendor.list(id.kind === 'own' && !stackGoing);
+  const own = id.kind === 'own' ? id.id : undefined;
+  const besides = listed.filter(
+    (record) => record.id !== own && record.names?.resource === names.resource && belongs(record.names),
   );
+  const left = besides.length === 0 ? [] : await neverRecorded(job, await readStanding(request, effects), besides);
+  return { listed, left };
 }
 
 /**
@@ -80,5 +144,6 @@ function scopeOf(id: PhysicalId, stackGoing: boolean, kept: string | undefined):
   if (kept === undefined) {
     return () => true;
   }
-  return id.kind === 'invented' ? (names) => names.identity === kept : (names) => names.request === id.request;
+  const { request } = 'request' in id ? id : {};
+  return request === undefined ? (names) => names.identity === kept : (names) => names.request === request;
 }

@@ -63,6 +63,9 @@ function meaningOf({ refusals }: ApiWire, status: number, code: unknown): Refusa
   return byCode ?? of(String(status)) ?? of(`${Math.trunc(status / 100)}xx`) ?? 'FINAL';
 }
 
+/** A reset of so many seconds is no wait but a time since the epoch, as GitHub's REST API gives it: 1e9 was in 2001. */
+const FIRST_TIME = 1e9;
+
 /** How long the vendor asks us to wait, in milliseconds: `Retry-After` in seconds or as a date, or `x-ratelimit-reset`. */
 function waitOf(headers: Readonly<Record<string, string>>): number | undefined {
   const after = headers['retry-after'] ?? '';
@@ -75,7 +78,9 @@ function waitOf(headers: Readonly<Record<string, string>>): number | undefined {
     return date;
   }
   const reset = headers['x-ratelimit-reset'] ?? '';
-  return /^\d+$/.test(reset) ? Number(reset) * 1000 : undefined;
+  const seconds = /^\d+$/.test(reset) ? Number(reset) : Number.NaN;
+  const wait = seconds * 1000 - (seconds < FIRST_TIME ? 0 : Date.parse(headers.date ?? ''));
+  return wait >= 0 ? wait : undefined;
 }
 
 function parse(body: string): unknown {

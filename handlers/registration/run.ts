@@ -1,24 +1,36 @@
 import { deliver } from './answer';
+import { idOfFailure, readAsked, secretsOf } from './asked';
 import type { Effects } from './effects';
-import { carryOut } from './lifecycle';
-import { parseRequest, parseWish } from './parse';
+import { messageOf } from './failure';
+import { carryOut, type Outcome } from './lifecycle';
+import { parseRequest, parseWish, type Request } from './parse';
 
 /**
- * Carries out one event and answers it, once.
+ * Carries out one event, and says what CloudFormation is to be told.
  *
  * @param event what CloudFormation sent
  * @param deadline milliseconds since the epoch when the function is stopped
+ */
+export async function outcomeOf(event: unknown, effects: Effects, deadline: number): Promise<Outcome> {
+  let request: Request;
+  try {
+    request = parseRequest(event);
+  } catch (error) {
+    return { status: 'FAILED', physicalId: idOfFailure(readAsked(event), 'none'), reason: messageOf(error) };
+  }
+  effects.log('request', { type: request.type, physicalId: request.physicalId });
+  return carryOut(request, () => parseWish(event), effects, deadline);
+}
+
+/**
+ * Carries out one event and answers it, once: the handler without its guard.
+ *
  * @throws if there is nobody to answer, or CloudFormation does not take the answer
  */
 export async function run(event: unknown, effects: Effects, deadline: number): Promise<void> {
-  const request = parseRequest(event);
-  if (URL.canParse(request.responseUrl)) {
-    effects.redact(new URL(request.responseUrl).search);
-  }
-  const { type, stackId, logicalId, physicalId } = request;
-  effects.log('request', { type, stackId, logicalId, physicalId, cloudFormationRequest: request.requestId });
-  const outcome = await carryOut(request, () => parseWish(event), effects, deadline);
-  const clean = { ...outcome, reason: outcome.reason === undefined ? undefined : effects.clean(outcome.reason) };
-  effects.log('answer', { status: clean.status, physicalId: clean.physicalId, reason: clean.reason });
-  await deliver(request, clean, effects);
+  const asked = readAsked(event);
+  secretsOf(asked).map((secret) => effects.redact(secret));
+  const outcome = await outcomeOf(event, effects, deadline);
+  await deliver(asked, outcome, effects);
+  await outcome.afterwards?.();
 }

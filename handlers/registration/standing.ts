@@ -8,6 +8,10 @@ export interface Standing {
   /** The physical id that CloudFormation has recorded; null is none, undefined is that it does not say. */
   readonly recorded: string | null | undefined;
   readonly rollingBack: boolean;
+  /** CloudFormation does not say how the stack is. */
+  readonly silent?: true;
+  /** An update is under way, or being rolled back: a record that it replaced may be gone back to. */
+  readonly updating: boolean;
   /** The whole stack is being deleted, or its creation undone. */
   readonly stackGoing: boolean;
 }
@@ -20,10 +24,10 @@ const GOING = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
  * that one is not wanted any more, and what it does not say proves nothing.
  */
 export async function readStanding(request: Request, effects: Effects): Promise<Standing> {
-  const [stack, recorded] = await Promise.all([
-    effects.describeStack(request.stackId),
-    effects.recordedPhysicalId(request.stackId, request.logicalId),
-  ]);
+  // In this order: where the stack is past the request, what is recorded after that is what the request came to. Asked at
+  // once, the one may be from before another try's answer and the other from after it.
+  const stack = await effects.describeStack(request.stackId);
+  const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
   const rollingBack = stack?.status === 'UPDATE_ROLLBACK_IN_PROGRESS';
   const began =
     rollingBack && request.type !== 'Delete' ? await effects.rollbackBegan(request.stackId) : stack?.lastUpdated;
@@ -31,6 +35,8 @@ export async function readStanding(request: Request, effects: Effects): Promise<
     unwanted: request.type === 'Delete' ? undefined : whyUnwanted(request, stack?.status, recorded, began),
     recorded,
     rollingBack,
+    ...(stack === undefined ? { silent: true } : {}),
+    updating: rollingBack || stack?.status === 'UPDATE_IN_PROGRESS',
     stackGoing: GOING.includes(stack?.status ?? ''),
   };
 }
@@ -61,7 +67,7 @@ function whyUnwanted(
 }
 
 /** When the request was sent, by the signature of its ResponseURL, to the second; undefined where it does not say. */
-function sentAt(responseUrl: string): number | undefined {
+export function sentAt(responseUrl: string): number | undefined {
   const date = URL.canParse(responseUrl) ? new URL(responseUrl).searchParams.get('X-Amz-Date') : null;
   const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date ?? '') ?? [];
   return y === undefined ? undefined : Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));

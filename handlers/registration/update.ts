@@ -1,8 +1,12 @@
-import { messageOf } from './failure';
+import { adopt } from './adopt';
+import { LeftBehind, messageOf } from './failure';
 import type { Job, Outcome } from './lifecycle';
 import { ownId, readPhysicalId, vendorIdOf } from './names';
-import { attributes, type Established, establish, inOrder, undoing } from './record';
-import type { Standing } from './standing';
+import { pace } from './pace';
+import { reconcile, takeBack } from './reconcile';
+import { attributes, type Established, establish, inOrder, withRecord } from './record';
+import { notAdopted } from './spare';
+import { readStanding } from './standing';
 import { Vendor } from './vendor';
 import { whileWanted } from './wanted';
 
@@ -11,16 +15,43 @@ import { whileWanted } from './wanted';
  * CloudFormation deletes the old one last. A failure keeps the physical id (`carryOut` sees to that).
  */
 export async function update(job: Job): Promise<Outcome> {
-  const done = await whileWanted(job, async (standing) => {
-    const made =
-      (await unchanged(job)) ?? (standing.rollingBack ? await restored(job) : undefined) ?? (await establish(job));
-    const data = await undoing(job, made, () => attributes(job, made));
-    return { made, data, standing };
-  });
-  if (done.standing.rollingBack) {
-    await sweep(job, done.made, done.standing);
+  const { adopted } = job.wish.properties.Record;
+  if (adopted !== undefined) {
+    return adoptInstead(job, adopted);
   }
-  return { status: 'SUCCESS', physicalId: ownId(done.made.names, done.made.record.id), data: done.data };
+  try {
+    await pace(job);
+    const { made, data, rollingBack } = await whileWanted(job, async ({ rollingBack, silent }) => {
+      // Where nobody says that this is no rollback it may be one, and a record that says the same is as good as a new one.
+      const maybeBack = rollingBack || silent === true;
+      const made = (await unchanged(job)) ?? (maybeBack ? await restored(job) : undefined) ?? (await establish(job));
+      return { made, data: await withRecord(made, () => attributes(job, made.record)), rollingBack };
+    });
+    if (rollingBack) {
+      await sweep(job, made.record.id);
+    }
+    const afterwards = made.contested || (rollingBack && made.posted) ? () => reconcile(job, rollingBack) : undefined;
+    return { status: 'SUCCESS', physicalId: ownId(made.names, made.record.id), data, afterwards };
+  } catch (error) {
+    const afterwards = error instanceof LeftBehind ? () => takeBack(job, error.id) : undefined;
+    return { status: 'FAILED', physicalId: job.request.physicalId ?? '', reason: messageOf(error), afterwards };
+  }
+}
+
+/**
+ * An update to a record that is there already. What was before is CloudFormation's to delete; but a rollback is the last
+ * to look for what an update to a record of our own has left: the Delete of what is adopted looks for nothing.
+ */
+async function adoptInstead(job: Job, id: string): Promise<Outcome> {
+  const outcome = await adopt(job, id);
+  const { oldProperties } = job.wish;
+  if (oldProperties && oldProperties.Record.adopted === undefined) {
+    const { rollingBack } = await readStanding(job.request, job.effects);
+    if (rollingBack) {
+      await sweep(job, id);
+    }
+  }
+  return outcome;
 }
 
 /** The record that the physical id names, where it says what is asked for and is still there. */
@@ -52,30 +83,37 @@ async function restored({ names, vendor }: Job): Promise<Established | undefined
  * After a rollback, removes what tries of the failed update may have left, there too where it would have lived: every
  * other record of this resource, but not the one that CloudFormation knows of and deletes itself. Where replaced records
  * are to be kept, nothing tells those from what was left, and all stay.
+ *
+ * @param current the vendor's id of the record that the stack goes back to
  */
-async function sweep(job: Job, current: Established, standing: Standing): Promise<void> {
+async function sweep(job: Job, current: string): Promise<void> {
   const { request, wish, names, vendor, effects, deadline } = job;
   const { properties, oldProperties } = wish;
-  if (properties.Record.kept || oldProperties?.Record.kept || standing.recorded === undefined) {
+  if (properties.Record.kept || oldProperties?.Record.kept) {
     return;
   }
-  const spared = [current.record.id, vendorIdOf(request.physicalId), vendorIdOf(standing.recorded)];
   const places = [vendor];
   if (oldProperties && placeOf(oldProperties) !== placeOf(properties)) {
     places.push(new Vendor(oldProperties, effects, deadline));
   }
   for (const place of places) {
     try {
-      const left = (await place.list(false)).filter(
-        (item) => item.names?.resource === names.resource && !spared.includes(item.id),
-      );
-      for (const { id } of left) {
+      const listed = (await place.list(false)).filter((item) => item.names?.resource === names.resource);
+      // Asked after the look: what was made since, by the next deploy, is not in the list.
+      const { rollingBack, unwanted, recorded } = await readStanding(request, effects);
+      if (!rollingBack || unwanted !== undefined || recorded === undefined) {
+        return; // Another try has brought the resource back, or nobody says.
+      }
+      const spared = [current, vendorIdOf(request.physicalId), vendorIdOf(recorded)];
+      const left = listed.filter(({ id }) => !spared.includes(id));
+      for (const { id } of await notAdopted(job, left)) {
         await place.remove(id);
       }
     } catch (error) {
       // The record that the stack goes back to stands. To fail here would leave the stack stuck in its rollback; what is
       // left goes when the stack does.
-      effects.log('what the failed update left could not be removed', { reason: messageOf(error) });
+      effects.log('what the failed update left could not be removed', { reason: messageOf(error) }, 'ERROR');
+      effects.count?.('abandoned');
     }
   }
 }

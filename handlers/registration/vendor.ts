@@ -4,9 +4,10 @@ import { signIn } from './credentials';
 import { type Effects, ExchangeError } from './effects';
 import { Failure, Unsettled } from './failure';
 import { markerOf, type Names, readMarker } from './names';
+import { sharersOf } from './pace';
 import { at, put } from './pointer';
 import { type Reply, readReply } from './reply';
-import { waitForNext } from './retry';
+import { Patience, troubleOf } from './retry';
 
 /** One attempt, its answer's body included, in milliseconds. */
 const ATTEMPT_TIMEOUT = 15_000;
@@ -25,6 +26,8 @@ export interface VendorRecord {
 
 /** A vendor's API, as its description says. Every request carries the same sign-in and says the same place. */
 export class Vendor {
+  /** When it was first called, in milliseconds since the epoch: what was known then may be out of date. */
+  public firstCalled?: number;
   private secrets?: Record<string, string>;
 
   public constructor(
@@ -56,8 +59,8 @@ export class Vendor {
       const paged = paging
         ? [[paging.parameter, String(page * size)] as const, [paging.sizeParameter, paging.size] as const]
         : [];
-      const answer = await this.insist('GET', list.path, [...narrowing, ...paged]);
-      const items = at(answer, list.items);
+      const reply = await this.repeat('GET', list.path, [...narrowing, ...paged]);
+      const items = at(this.accepted('GET', list.path, reply), list.items);
       if (!Array.isArray(items)) {
         throw new Failure(`GET ${this.url(list.path)} gave no list at '${list.items}': is this the vendor's API?`);
       }
@@ -106,6 +109,11 @@ export class Vendor {
     return { reply, record };
   }
 
+  /** Patience for one request, in the time that this has. */
+  public patience(): Patience {
+    return new Patience(this.effects, { deadline: this.deadline, sharers: sharersOf(this.wire.Api.baseUrl) });
+  }
+
   /** A refusal or loss in words, with what to do. */
   public explain(method: string, path: string, reply: Exclude<Reply, { kind: 'ok' }>): Failure {
     const tried = `${method} ${this.url(path)}`;
@@ -128,7 +136,7 @@ export class Vendor {
       return `Check the key in ${arns}${where}, then deploy again.`;
     }
     if (status === 429) {
-      return 'The vendor limits its requests: deploy again later.';
+      return 'It is rate limited for longer than there is time to wait: deploy again later.';
     }
     return meaning === 'RETRY'
       ? 'The vendor did not recover in time: deploy again later.'
@@ -137,21 +145,14 @@ export class Vendor {
 
   /** Repeats a request that is safe to repeat until the vendor has decided, or our time is up. */
   private async repeat(method: 'GET' | 'DELETE', path: string, query: Query): Promise<Reply> {
-    for (let attempt = 1; ; attempt++) {
+    const patience = this.patience();
+    for (;;) {
       const reply = await this.once(method, path, query);
-      const again =
-        reply.kind === 'lost' ||
-        (reply.kind === 'refused' &&
-          (reply.meaning === 'RETRY' || (method === 'DELETE' && reply.meaning === 'CONFLICT')));
-      const asked = reply.kind === 'refused' ? reply.wait : undefined;
-      if (!again || !(await waitForNext(this.effects, attempt, this.deadline, asked))) {
+      const trouble = troubleOf(method, reply);
+      if (!trouble || !(await patience.again(trouble))) {
         return reply;
       }
     }
-  }
-
-  private async insist(method: 'GET', path: string, query: Query): Promise<unknown> {
-    return this.accepted(method, path, await this.repeat(method, path, query));
   }
 
   private accepted(method: string, path: string, reply: Reply): unknown {
@@ -162,6 +163,7 @@ export class Vendor {
   }
 
   private async once(method: string, path: string, query: Query, body?: unknown): Promise<Reply> {
+    this.firstCalled ??= this.effects.now();
     this.secrets ??= await signIn(this.wire.Api, this.effects, this.deadline);
     const url = `${this.url(path)}${query.length > 0 ? `?${new URLSearchParams(Object.fromEntries(query))}` : ''}`;
     const text = body === undefined ? undefined : JSON.stringify(body);
@@ -194,6 +196,9 @@ export class Vendor {
           throw error;
         },
       );
+    if (reply.kind === 'refused') {
+      this.effects.count?.('refusals');
+    }
     this.effects.log('vendor call', {
       method,
       url,
@@ -240,6 +245,6 @@ export class Vendor {
 type Query = readonly (readonly [string, string])[];
 
 /** An id goes into a URL and into a physical id of at most 1,024 bytes; `.` and `..` would climb in the path. */
-function isUsableId(id: string): boolean {
+export function isUsableId(id: string): boolean {
   return id !== '' && id !== '.' && id !== '..' && !/[\p{Cc}\p{Cs}]/u.test(id) && encodeURIComponent(id).length <= 900;
 }

@@ -1,7 +1,7 @@
 import { Failure, messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
-import { vendorIdOf } from './names';
 import { type Established, undo } from './record';
+import { neverRecorded } from './spare';
 import { readStanding, type Standing } from './standing';
 import type { VendorRecord } from './vendor';
 
@@ -13,26 +13,29 @@ export async function whileWanted<T extends { readonly made: Established }>(
   job: Job,
   act: (standing: Standing) => Promise<T>,
 ): Promise<T> {
-  const done = await act(await stillWanted(job));
-  await stillWanted(job, done.made);
+  const before = await readStanding(job.request, job.effects);
+  await stop(job, before, before.unwanted);
+  const done = await act(before);
+  const after = await readStanding(job.request, job.effects);
+  // What began before a rollback is not of it, though both may have been sent in one second.
+  const overtaken = after.rollingBack && !before.rollingBack ? 'the stack has begun to roll back' : undefined;
+  await stop(job, after, after.unwanted ?? overtaken, done.made);
   return done;
 }
 
-async function stillWanted(job: Job, made?: Established): Promise<Standing> {
-  const standing = await readStanding(job.request, job.effects);
-  if (standing.unwanted !== undefined) {
-    const why = `This request is no longer wanted: ${standing.unwanted}.`;
+/** Ends a request that is not wanted. */
+async function stop(job: Job, standing: Standing, unwanted: string | undefined, made?: Established): Promise<void> {
+  if (unwanted !== undefined) {
+    const why = `This request is no longer wanted: ${unwanted}.`;
     job.effects.log(why);
     await withdraw(job, standing, why, made?.posted ? made.record : undefined);
     throw new Failure(why);
   }
-  return standing;
 }
 
 /**
- * Removes what this request posted, but never the record that CloudFormation has recorded: another try of the same
- * request may have been answered. Where it does not say what it has recorded, our own record goes only if the stack
- * goes back anyway.
+ * Removes what this request posted, but nothing that CloudFormation has recorded: another try of the same request may
+ * have been answered. Where it does not say what it has recorded, our own record goes only if the stack goes back anyway.
  */
 async function withdraw(job: Job, standing: Standing, why: string, posted: VendorRecord | undefined): Promise<void> {
   const { names, vendor, undoUntil } = job;
@@ -40,9 +43,8 @@ async function withdraw(job: Job, standing: Standing, why: string, posted: Vendo
     await undo(job, posted && (standing.stackGoing || standing.rollingBack) ? [posted] : [], why);
     return;
   }
-  const recorded = vendorIdOf(standing.recorded);
   // What we know by its id goes first: a list may lag, or fail.
-  await undo(job, posted && posted.id !== recorded ? [posted] : [], why);
+  await undo(job, await neverRecorded(job, standing, posted ? [posted] : []), why);
   const listed = await vendor
     .until(undoUntil)
     .list(true)
@@ -50,11 +52,8 @@ async function withdraw(job: Job, standing: Standing, why: string, posted: Vendo
       throw new Unsettled(`${why} What it had posted could not be looked for: ${messageOf(error)}`);
     });
   const mine = listed.filter(
-    (record) =>
-      record.names?.resource === names.resource &&
-      record.names.request === names.request &&
-      record.id !== recorded &&
-      record.id !== posted?.id,
+    ({ id, names: marked }) =>
+      marked?.resource === names.resource && marked.request === names.request && id !== posted?.id,
   );
-  await undo(job, mine, why);
+  await undo(job, await neverRecorded(job, standing, mine), why);
 }

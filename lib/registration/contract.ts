@@ -10,6 +10,12 @@
 /** The format of the properties. A change that an older function would misread takes a new number. */
 export const WIRE_FORMAT = '1';
 
+/**
+ * The format of a registration that adopts a record. A function of a version that knows of no adoption, which a rollback
+ * may bring back before the registration's own turn, must not take it for one that makes a record.
+ */
+export const ADOPTING_FORMAT = '2';
+
 /** Everything that one registration says. */
 export interface RegistrationWire {
   readonly Format: string;
@@ -35,6 +41,8 @@ export interface ApiWire {
   readonly requestId?: string;
   /** What a vendor's code, an HTTP status or a class of them (`5xx`) means. The code is looked up first. */
   readonly refusals: Readonly<Record<string, RefusalWire>>;
+  /** How many requests a minute the vendor allows; absent where it does not say. */
+  readonly requestsPerMinute?: string;
 }
 
 /** What a refusal means: try again, already gone, taken or locked, or no. */
@@ -66,6 +74,8 @@ export interface RecordWire {
   readonly createdAt?: string;
   readonly ownership: { readonly by: 'marker'; readonly at: string };
   readonly list: ListWire;
+  /** The vendor's id of a record that is there already, and that is read and never written; with the second format only. */
+  readonly adopted?: string;
   /** Present where replaced and removed records stay at the vendor: a rollback must not clean those away. */
   readonly kept?: 'true';
 }
@@ -102,6 +112,21 @@ export interface ReturnWire {
   readonly at: string;
   readonly check: 'externalId';
 }
+
+/**
+ * How many registrations of the whole app call a host, by the host's origin; {@link UNKNOWN_HOST} holds those whose host
+ * only the deploy knows.
+ *
+ * It stands in the function's environment and not in the properties: there one more registration would be an Update of
+ * every other.
+ */
+export type SharersWire = Readonly<Record<string, number>>;
+
+/** The variable of the function's environment that holds a {@link SharersWire} as JSON; absent where it cannot matter. */
+export const SHARERS_VARIABLE = 'VENDOR_SHARERS';
+
+/** What stands for a host whose name holds a token. */
+export const UNKNOWN_HOST = '*';
 
 /** The attribute that every registration returns: the vendor's own id. */
 export const RECORD_ID_ATTRIBUTE = 'RecordId';

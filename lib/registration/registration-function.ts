@@ -3,24 +3,30 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Aws, Duration, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { refuse } from '../validation/refuse';
+import { type RegistrationWire, SHARERS_VARIABLE } from './contract';
 import { secretReadStatements, warnOfForeignSecret } from './secret-access';
+import { VendorLoad } from './vendor-load';
 
 const ID = 'VendorRegistrationFunction';
 
 /** Bundled when the library is built; the same place seen from `lib/` and from `dist/`. */
 const CODE = path.join(__dirname, '..', '..', 'assets', 'registration');
 
-/** A try is over, answered, before this; what it would wait for longer is better asked for by a new deploy. */
-const TIMEOUT = Duration.minutes(5);
+/** In seconds. A try is over, answered, before this; what it would wait for longer is better asked for by a new deploy. */
+const TIMEOUT = 5 * 60;
 
 /**
- * How long CloudFormation waits for an answer: three tries of Lambda's asynchronous delivery, one and two minutes
- * apart, because the second and third repair a crash of the first. Its own default would be an hour.
+ * How long CloudFormation waits for an answer, in seconds: three tries of Lambda's asynchronous delivery, one and two
+ * minutes apart, because the second and third repair a crash of the first. Its own default would be an hour.
  */
-export const SERVICE_TIMEOUT = Duration.minutes(20);
+const SERVICE_TIMEOUT = 20 * 60;
+
+/** The same where many wait for their turn at a vendor: the most that Lambda gives, and three times that. */
+const HEAVY_TIMEOUT = 15 * 60;
+const HEAVY_SERVICE_TIMEOUT = 50 * 60;
 
 /**
  * The one function that carries out every registration of a stack, with its role and its log group. The role's own
@@ -37,12 +43,17 @@ export class RegistrationFunction extends Construct {
   /** What a custom resource names as its ServiceToken. */
   public readonly serviceToken: string;
 
+  /** How long CloudFormation waits for its answer: known only when all registrations of the app are. */
+  public readonly serviceTimeout: Duration;
+
+  private readonly load: VendorLoad;
   private readonly role: iam.Role;
   private boundary?: iam.IManagedPolicy;
   private readonly grants = new Map<ISecret, iam.Policy>();
 
   private constructor(scope: Construct, id: string) {
     super(scope, id);
+    this.load = new VendorLoad(this);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -59,12 +70,25 @@ export class RegistrationFunction extends Construct {
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(CODE),
-      timeout: TIMEOUT,
+      timeout: this.seconds(TIMEOUT, HEAVY_TIMEOUT),
       memorySize: 256,
       role: this.role,
       logGroup,
     });
+    if (fn.node.defaultChild instanceof lambda.CfnFunction) {
+      // An override, because it leaves the environment out where there is nothing to say.
+      fn.node.defaultChild.addPropertyOverride(
+        `Environment.Variables.${SHARERS_VARIABLE}`,
+        Lazy.uncachedAny({ produce: () => this.load.sharers && JSON.stringify(this.load.sharers) }),
+      );
+    }
     this.serviceToken = fn.functionArn;
+    this.serviceTimeout = this.seconds(SERVICE_TIMEOUT, HEAVY_SERVICE_TIMEOUT);
+  }
+
+  /** Counts a registration that the function is to carry out. */
+  public serve(wire: RegistrationWire): void {
+    this.load.add(wire);
   }
 
   /** Sets the role's permissions boundary. There is one role, so there is one boundary. */
@@ -103,6 +127,10 @@ export class RegistrationFunction extends Construct {
     });
     this.grants.set(secret, policy);
     return policy;
+  }
+
+  private seconds(usual: number, heavy: number): Duration {
+    return Duration.seconds(Lazy.uncachedNumber({ produce: () => (this.load.isHeavy ? heavy : usual) }));
   }
 }
 

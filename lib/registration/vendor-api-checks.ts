@@ -23,6 +23,7 @@ const KNOWN = [
   'errorText',
   'requestId',
   'refusals',
+  'requestsPerMinute',
 ];
 
 /** Refuses a description that the function could not carry out, or that would send a key where it does not belong. */
@@ -40,6 +41,7 @@ export function checkVendorApi(props: VendorApiProps): void {
     checkPointer('errorText', pointer);
   }
   checkRefusals(props);
+  checkRequestsPerMinute(props.requestsPerMinute);
 }
 
 function checkPath(path: string): void {
@@ -121,5 +123,17 @@ function checkRefusals({ refusals = {}, errorCode }: VendorApiProps): void {
     if (!/^\d(\d\d|xx)$/.test(key) && errorCode === undefined) {
       refuse('refusals', key, 'is no HTTP status, and errorCode does not say where codes are', "add errorCode: '/…'");
     }
+  }
+}
+
+/** A token is refused as well: how long the function may take is decided here. */
+function checkRequestsPerMinute(limit: number | undefined): void {
+  if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1)) {
+    refuse(
+      'requestsPerMinute',
+      Token.isUnresolved(limit) ? '<token>' : limit,
+      'is not a number of requests',
+      'write a whole number from 1, or leave it out',
+    );
   }
 }

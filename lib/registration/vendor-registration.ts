@@ -2,10 +2,11 @@ import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CustomResource, Lazy, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { refuse, refuseUnknown } from '../validation/refuse';
+import { checkAdoptExisting, checkBodyOrExisting } from './adopt-existing';
 import { encodeBody } from './body';
-import { RECORD_ID_ATTRIBUTE, type RegistrationWire, type ReturnWire, WIRE_FORMAT } from './contract';
+import { ADOPTING_FORMAT, RECORD_ID_ATTRIBUTE, type RegistrationWire, type ReturnWire, WIRE_FORMAT } from './contract';
 import { checkMarkerField } from './marker-field';
-import { RegistrationFunction, SERVICE_TIMEOUT } from './registration-function';
+import { RegistrationFunction } from './registration-function';
 import type { VendorApi } from './vendor-api';
 
 /** One record at a vendor's API. */
@@ -16,8 +17,23 @@ export interface VendorRegistrationProps {
   /**
    * What the record says, as the vendor's documents write it: text, numbers, booleans, null, lists and maps; tokens may
    * stand anywhere. No secrets.
+   *
+   * @default - none; required without `adoptExisting`, and refused with it
    */
-  readonly body: { [name: string]: unknown };
+  readonly body?: { [name: string]: unknown };
+
+  /**
+   * The vendor's id of a record that is there already, in this API's collection and under its headers. It is read, what
+   * it says comes back, and it is never written and never deleted, whatever becomes of the stack and whatever
+   * `removalPolicy` says. CloudFormation imports no custom resource (`cdk import`): this is the way instead.
+   *
+   * Another id takes the other record's place; without the prop a record of `body` is made. Where the record is one that
+   * another registration made, and still has, it goes when that one is removed. One that this very registration made
+   * stays from now on.
+   *
+   * @default - a record is made of what `body` says
+   */
+  readonly adoptExisting?: string;
 
   /**
    * What becomes of the vendor's record when it is removed from the stack, or replaced. `RETAIN` keeps it, and then
@@ -35,6 +51,8 @@ export interface VendorRegistrationProps {
    */
   readonly permissionsBoundary?: IManagedPolicy;
 }
+
+const KNOWN = ['api', 'body', 'adoptExisting', 'removalPolicy', 'permissionsBoundary'];
 
 /**
  * Tells a vendor's API, once: creates a record, brings back what the vendor answered, and removes the record with the
@@ -54,24 +72,31 @@ export class VendorRegistration extends Construct {
 
   constructor(scope: Construct, id: string, props: VendorRegistrationProps) {
     super(scope, id);
-    refuseUnknown('VendorRegistration', props, ['api', 'body', 'removalPolicy', 'permissionsBoundary']);
-    const { api, body } = props;
+    refuseUnknown('VendorRegistration', props, KNOWN);
+    const { api, body = {}, adoptExisting } = props;
+    checkAdoptExisting('adoptExisting', adoptExisting);
+    checkBodyOrExisting(props.body, adoptExisting);
     const removal = checkRemoval('removalPolicy', props.removalPolicy ?? RemovalPolicy.DESTROY);
     checkMarkerField(api.markerAt, body);
     const wire = {
-      Format: WIRE_FORMAT,
+      Format: adoptExisting === undefined ? WIRE_FORMAT : ADOPTING_FORMAT,
       Api: api._apiWire(),
-      Record: { ...api._recordWire(), ...(removal.kept ? { kept: 'true' } : {}) },
+      Record: {
+        ...api._recordWire(),
+        ...(adoptExisting === undefined ? {} : { adopted: adoptExisting }),
+        ...(removal.kept ? { kept: 'true' } : {}),
+      },
       Body: encodeBody('body', body),
     } satisfies RegistrationWire;
 
     const fn = RegistrationFunction.of(this);
+    fn.serve(wire);
     if (props.permissionsBoundary) {
       fn.holdTo(props.permissionsBoundary);
     }
     this.resource = new CustomResource(this, 'Resource', {
       serviceToken: fn.serviceToken,
-      serviceTimeout: SERVICE_TIMEOUT,
+      serviceTimeout: fn.serviceTimeout,
       resourceType: 'Custom::VendorRegistration',
       removalPolicy: removal.policy,
       // The attributes asked for are known only when everything is constructed.

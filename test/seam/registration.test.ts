@@ -1,7 +1,9 @@
 import { CfnParameter, Fn, Token } from 'aws-cdk-lib/core';
 import { decodeBody } from '../../handlers/registration/body';
+import { sharersOf } from '../../handlers/registration/pace';
 import { parseRequest, parseWish } from '../../handlers/registration/parse';
 import { VendorApi, VendorAuth, VendorList, VendorOwnership, VendorRefusal, VendorRegistration } from '../../lib';
+import { SHARERS_VARIABLE } from '../../lib/registration/contract';
 import { aKey, anOutput, aStack, only, SECRET_ARN, templateOf } from '../lib/fixture';
 
 /** The event that CloudFormation would send for a registration: its properties, every leaf text, nothing else. */
@@ -85,6 +87,22 @@ it('the request of a Bitmovin output survives the way through CloudFormation', (
   });
 });
 
+it.each([false, true])('51 a registration that adopts survives (its empty body left out: %s)', (leftOut) => {
+  const properties = only(templateOf(anOutput({ adoptExisting: 'a/b' })), 'Custom::VendorRegistration');
+  const { Body, ...others } = properties;
+  const { properties: wish } = parseWish(eventFor(leftOut ? others : { ...others, Body: Body ?? { value: {} } }));
+  expect(wish).toMatchObject({ Format: '2', Record: { adopted: 'a/b' } });
+  expect(decodeBody(wish.Body)).toEqual({});
+  expect(parseRequest(eventFor(properties)).adopts).toBe('a/b');
+});
+
+it('51 one that adopts none says so in the format that it always had', () => {
+  const event = eventFor(only(templateOf(anOutput()), 'Custom::VendorRegistration'));
+  expect(parseWish(event).properties).toMatchObject({ Format: '1' });
+  expect(parseWish(event).properties.Record.adopted).toBeUndefined();
+  expect(parseRequest(event).adopts).toBeUndefined();
+});
+
 it('everything that a description can say survives', () => {
   const stack = aStack();
   const api = new VendorApi({
@@ -97,6 +115,7 @@ it('everything that a description can say survives', () => {
     ownership: VendorOwnership.marker('/notes'),
     list: VendorList.whole({ items: '/Items' }),
     refusals: { '423': VendorRefusal.RETRY },
+    requestsPerMinute: 60,
   });
   new VendorRegistration(stack, 'Acme', { api, body: { a: 1 } });
   const { properties } = parseWish(eventFor(only(templateOf(stack), 'Custom::VendorRegistration')));
@@ -122,6 +141,7 @@ it('everything that a description can say survives', () => {
         '429': 'RETRY',
         '5xx': 'RETRY',
       },
+      requestsPerMinute: '60',
     },
     Record: {
       create: '/things',
@@ -132,6 +152,30 @@ it('everything that a description can say survives', () => {
     },
     Body: { value: { a: '1' }, types: { '/a': 'number' } },
     Returns: {},
+  });
+});
+
+describe('52 how many share a vendor', () => {
+  const stack = aStack();
+  const url = new CfnParameter(stack, 'Url').valueAsString;
+  const authentication = [VendorAuth.header('X-Key', aKey(stack))];
+  for (const [index, baseUrl] of ['https://API.acme.example/v1', url].entries()) {
+    const ownership = VendorOwnership.marker('/notes');
+    const api = new VendorApi({ baseUrl, path: '/things', authentication, ownership, requestsPerMinute: 60 });
+    for (let number = 0; number < 20 * (index + 1); number++) {
+      new VendorRegistration(stack, `Acme${index}x${number}`, { api, body: {} });
+    }
+  }
+  const { Variables } = Object(only(templateOf(stack), 'AWS::Lambda::Function').Environment);
+
+  it.each([
+    ['https://API.acme.example/v1', 20],
+    ['https://only-the-deploy-knows.example', 40],
+  ])('is what the function finds in its environment: %s', (baseUrl, sharers) => {
+    Object.assign(process.env, Variables);
+    expect(sharersOf(baseUrl)).toBe(sharers);
+    delete process.env[SHARERS_VARIABLE];
+    expect(sharersOf(baseUrl)).toBe(1);
   });
 });
 

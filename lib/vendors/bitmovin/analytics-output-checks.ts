@@ -1,3 +1,4 @@
+import { checkAdoptExisting } from '../../registration/adopt-existing';
 import { checkRemoval } from '../../registration/vendor-registration';
 import { checkVendorSecret } from '../../registration/vendor-secret';
 import { checkExternalId } from '../../trust/external-id';
@@ -15,6 +16,7 @@ import { BitmovinSignatureVersion } from './signature-version';
 const KNOWN = {
   apiKey: true,
   tenantOrgId: true,
+  adoptExisting: true,
   bucket: true,
   bucketName: true,
   prefix: true,
@@ -50,6 +52,7 @@ export function checkAnalyticsOutput(props: BitmovinAnalyticsOutputProps): void 
     refuseSecret(prop, props[prop]);
   }
   checkTenant(props.tenantOrgId);
+  checkExisting(props);
   checkExternalIdMode(props);
   checkChoice('cloudRegion', props.cloudRegion, BitmovinCloudRegion);
   checkChoice('acl', props.acl, BitmovinAcl);
@@ -60,6 +63,29 @@ export function checkAnalyticsOutput(props: BitmovinAnalyticsOutputProps): void 
     checkRemoval('outputRemovalPolicy', props.outputRemovalPolicy);
   }
   checkBucketProps(props);
+}
+
+/** What a new output would say. */
+const OF_A_NEW_OUTPUT = [
+  'externalIdMode',
+  'externalId',
+  'cloudRegion',
+  'outputName',
+  'description',
+  'acl',
+  'signatureVersion',
+  'md5MetaTag',
+  'customData',
+  'outputRemovalPolicy',
+] as const;
+
+function checkExisting(props: BitmovinAnalyticsOutputProps): void {
+  checkAdoptExisting('adoptExisting', props.adoptExisting);
+  for (const prop of OF_A_NEW_OUTPUT) {
+    if (props.adoptExisting !== undefined && props[prop] !== undefined) {
+      refuse(prop, props[prop], 'is for a new output, and one was named', 'leave out this, or adoptExisting');
+    }
+  }
 }
 
 function checkTenant(tenant: string | undefined): void {

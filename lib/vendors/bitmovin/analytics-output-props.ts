@@ -21,6 +21,18 @@ export interface BitmovinAnalyticsOutputProps {
   readonly tenantOrgId?: string;
 
   /**
+   * The id of an analytics output that is there already: it is read, the role trusts its external ID, and it is never
+   * changed and never deleted. It must be of this `tenantOrgId`, and name this bucket and this role: give its bucket as
+   * `bucket`, and its role's name and path as `roleName` and `rolePath`. Nothing compares them, because Bitmovin's
+   * documents have the role as write-only. The role is made here: one of that name must go first.
+   *
+   * With it, whatever a new output would say is refused: `externalIdMode`, `outputName`, `acl`, …
+   *
+   * @default - a new output
+   */
+  readonly adoptExisting?: string;
+
+  /**
    * A bucket of your own. Its policy stays as it is; where something must be added, a warning says what.
    *
    * @default - a new one, see `VendorBucket`

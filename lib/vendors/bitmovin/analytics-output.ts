@@ -22,7 +22,8 @@ import { ANALYTICS_OUTPUTS, BASE_URL, OUTPUT_BUCKET_ACTIONS, OUTPUT_OBJECT_ACTIO
  * the vendor, and the role that trusts the vendor's user with the external ID that came back.
  *
  * An output cannot be changed at the vendor. Whatever changes it (bucket, role, mode, id, name, description, …) makes a
- * new one; the role's trust follows the new external ID, and the old output is deleted last.
+ * new one; the role's trust follows the new external ID, and the old output is deleted last. One that is there already
+ * can be adopted (`adoptExisting`), and is then only read.
  *
  * This is an output for analytics exports (`/analytics/outputs`). An encoding output is another resource.
  */
@@ -42,7 +43,6 @@ export class BitmovinAnalyticsOutput extends Construct {
   constructor(scope: Construct, id: string, props: BitmovinAnalyticsOutputProps) {
     super(scope, id);
     checkAnalyticsOutput(props);
-    const mode = props.externalIdMode ?? ExternalIdMode.GENERATED;
 
     this.bucket = props.bucket ?? this.createBucket(props);
     const access = new S3Access({
@@ -63,19 +63,8 @@ export class BitmovinAnalyticsOutput extends Construct {
         : VendorRoleName.unique(this, props.rolePath);
     const registration = new VendorRegistration(this, 'Registration', {
       api: bitmovinApi(props.apiBaseUrl ?? BASE_URL, ANALYTICS_OUTPUTS, props.apiKey, props.tenantOrgId),
-      body: {
-        name: props.outputName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
-        description: props.description,
-        bucketName: this.bucket.bucketName,
-        roleArn: name.roleArn,
-        externalIdMode: mode,
-        externalId: props.externalId,
-        acl: [{ permission: props.acl ?? BitmovinAcl.PRIVATE }],
-        cloudRegion: props.cloudRegion ?? cloudRegionOf(this.bucket.env.region),
-        signatureVersion: props.signatureVersion,
-        md5MetaTag: props.md5MetaTag,
-        customData: props.customData,
-      },
+      body: props.adoptExisting === undefined ? this.describe(props, name) : undefined,
+      adoptExisting: props.adoptExisting,
       removalPolicy: props.outputRemovalPolicy,
       permissionsBoundary: props.permissionsBoundary,
     });
@@ -92,6 +81,23 @@ export class BitmovinAnalyticsOutput extends Construct {
       description: 'Lets Bitmovin Analytics export into one bucket',
       tags: props.tags,
     });
+  }
+
+  /** What the vendor is told of a new output. */
+  private describe(props: BitmovinAnalyticsOutputProps, role: VendorRoleName): { [name: string]: unknown } {
+    return {
+      name: props.outputName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      description: props.description,
+      bucketName: this.bucket.bucketName,
+      roleArn: role.roleArn,
+      externalIdMode: props.externalIdMode ?? ExternalIdMode.GENERATED,
+      externalId: props.externalId,
+      acl: [{ permission: props.acl ?? BitmovinAcl.PRIVATE }],
+      cloudRegion: props.cloudRegion ?? cloudRegionOf(this.bucket.env.region),
+      signatureVersion: props.signatureVersion,
+      md5MetaTag: props.md5MetaTag,
+      customData: props.customData,
+    };
   }
 
   private createBucket(props: BitmovinAnalyticsOutputProps): VendorBucket {

@@ -162,9 +162,23 @@ describe('what goes wrong on the way', () => {
     expect(world.slept.reduce((a, b) => a + b, 0)).toBeLessThan(5 * 60_000 - 10_000);
   });
 
-  it('22 undoes the record whose external ID cannot be trusted', async () => {
+  it('22 takes back the record whose external ID cannot be trusted, once CloudFormation has the failure', async () => {
+    const held: number[] = [];
+    world.onAnswer = ({ PhysicalResourceId }) => {
+      held.push(world.bitmovin.outputs().length);
+      world.recorded = PhysicalResourceId;
+    };
     const answer = await world.create(world.properties({ externalIdMode: 'CUSTOM', externalId: '*' }));
-    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: expect.stringMatching(/^va1:none:/) });
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: expect.stringMatching(/^va1:left:/) });
+    expect(held).toEqual([1]);
+    expect(world.bitmovin.outputs()).toEqual([]);
+  });
+
+  it('22 leaves the record to the Delete that follows where CloudFormation does not say that it has the failure', async () => {
+    const properties = world.properties({ externalIdMode: 'CUSTOM', externalId: '*' });
+    const answer = await world.create(properties);
+    expect(world.bitmovin.outputs()).toHaveLength(1);
+    await world.remove(answer.PhysicalResourceId, properties);
     expect(world.bitmovin.outputs()).toEqual([]);
   });
 
@@ -181,13 +195,12 @@ describe('what goes wrong on the way', () => {
     expect(world.bitmovin.outputs()).toHaveLength(1);
   });
 
-  it('22 carries the record in the id where it could not be undone', async () => {
+  it('22 carries the record in the id where it could not be taken back', async () => {
     world.bitmovin.intercept = ({ method }) => (method === 'DELETE' ? { status: 400 } : undefined);
     const answer = await world.create(world.properties({ externalIdMode: 'CUSTOM', externalId: '*' }));
     const [left] = world.bitmovin.outputs();
-    expect(answer.PhysicalResourceId).toMatch(OWN);
+    expect(answer.PhysicalResourceId).toMatch(/^va1:left:/);
     expect(answer.PhysicalResourceId.endsWith(`:${left?.id}`)).toBe(true);
-    expect(answer.Reason).toContain(left?.id);
   });
 
   it('22 leaves a record that was found, and cannot be trusted, to the Delete that follows', async () => {
@@ -255,6 +268,9 @@ describe('what goes wrong on the way', () => {
       const cut = { id: record?.id, description: record?.description?.slice(0, 10) };
       const result = path.endsWith('/s3-role-based') ? { items: record ? [cut] : [] } : cut;
       return method === 'GET' ? { status: 200, body: { data: { result } } } : undefined;
+    };
+    world.onAnswer = ({ PhysicalResourceId }) => {
+      world.recorded = PhysicalResourceId;
     };
     const answer = await world.create();
     expect(answer.Reason).toContain("'/description'");

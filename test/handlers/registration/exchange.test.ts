@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
@@ -63,6 +63,18 @@ it.each([
   const error = await failure(get(`http://127.0.0.1:${port}/`, 100));
   expect(error).toMatchObject({ heard: true, message: 'no whole answer within 100 ms' });
   server.closeAllConnections();
+});
+
+it.each([
+  ['less than the whole', 5_000, 50],
+  ['the whole', 50, 5_000],
+])('V2 a handshake that never ends, and may take %s, was not heard', async (_, timeout, connectWithin) => {
+  const sockets: Socket[] = [];
+  const port = await listen(createTcpServer((socket) => sockets.push(socket.resume())));
+  const request = { method: 'GET', url: `https://127.0.0.1:${port}/`, headers: {}, timeout };
+  const error = await failure(exchange(request, connectWithin));
+  expect(error).toMatchObject({ heard: false, message: 'no connection within 50 ms' });
+  sockets.map((socket) => socket.destroy());
 });
 
 it('V5 a connection that is reset was heard', async () => {

@@ -1,4 +1,12 @@
-import { identityOf, markerOf, ownId, readMarker, readPhysicalId } from '../../../handlers/registration/names';
+import {
+  adoptedId,
+  identityOf,
+  markerOf,
+  ownId,
+  readMarker,
+  readPhysicalId,
+  vendorIdOf,
+} from '../../../handlers/registration/names';
 import type { RegistrationWire } from '../../../lib/registration/contract';
 
 const NAMES = { resource: 'AAAAAAAAAAAAAA', identity: 'BBBBBBBBBBBBBB', request: 'C-C_CCCCCCCCCC' };
@@ -76,7 +84,15 @@ describe('a physical id', () => {
     });
   });
 
+  it.each(['5f0c8d1e', 'a b/c?d#é', '7', 'x:y', '%'])('51 gives back the id %s of a record that is adopted', (id) => {
+    expect(readPhysicalId(adoptedId(id))).toEqual({ kind: 'adopted', id });
+    expect(vendorIdOf(adoptedId(id))).toBe(id);
+    expect(adoptedId(id)).toMatch(/^va1:adopted:[\w%.~-]+$/);
+  });
+
   it.each([
+    ['va1:adopted:', 'invented'],
+    ['va1:adopted:%', 'invented'],
     ['va1:none:AAAAAAAAAAAAAA', 'none'],
     ['va1:maybe:AAAAAAAAAAAAAA', 'maybe'],
     ['va1:maybe:short', 'invented'],

@@ -12,7 +12,8 @@ describe('properties that this library did not write are a reason, and no vendor
     ['a later Format', { Format: '9' }, "Format '9' is not known"],
     ['no Api', { Api: undefined }, 'Api is not a map'],
     ['no Record', { Record: 'x' }, 'Record is not a map'],
-    ['no Body', { Body: [] }, 'Body is not a map'],
+    ['no Body', { Body: undefined }, 'Body is not a map'],
+    ['a Body that is a list', { Body: [] }, 'Body is not a map'],
     ['a number that is none', { Body: { value: { n: 'x' }, types: { '/n': 'number' } } }, "body/n 'x' is not a number"],
     [
       'a boolean that is none',
@@ -76,5 +77,5 @@ it('what CloudFormation leaves out because it is empty is empty', async () => {
 });
 
 it('an event that names no ResponseURL cannot be answered, and fails loudly', async () => {
-  await expect(world.create(undefined, { ResponseURL: undefined })).rejects.toThrow('ResponseURL is not text');
+  await expect(world.create(undefined, { ResponseURL: undefined })).rejects.toThrow('ResponseURL is not a URL');
 });

@@ -83,6 +83,67 @@ describe('the record of a resource that goes', () => {
   });
 });
 
+describe('27 before a record goes it is seen whose it is', () => {
+  const calls = () => world.bitmovin.journal.map(({ method }) => method);
+  const ofAnother = (name: string) =>
+    world.bitmovin.add({
+      ...Object(world.bitmovin.outputs()[0]),
+      name,
+      description: `va1:${'X.X.X'.replace(/X/g, 'A'.repeat(14))}`,
+    }).id;
+  const naming = (id: string) => first.PhysicalResourceId.replace(/[^:]+$/, id);
+
+  it('at no cost, where it is listed', async () => {
+    world.bitmovin.clearJournal();
+    await world.remove(first.PhysicalResourceId);
+    expect(calls()).toEqual(['GET', 'DELETE']);
+  });
+
+  it.each([
+    ['listed', 'exports'],
+    ['not listed, under its other name', 'other'],
+  ])('and one with another resource’s marker stays: %s', async (_, name) => {
+    const foreign = ofAnother(name);
+    expect((await world.remove(naming(foreign))).Status).toBe('SUCCESS');
+    expect(ids()).toContain(foreign);
+    expect(calls()).not.toContain('DELETE');
+    expect(world.lines.join()).toContain("carries another resource's marker, and stays");
+  });
+
+  it('and one whose marker was taken out by hand goes', async () => {
+    const { id } = world.bitmovin.add({ ...Object(world.bitmovin.outputs()[0]), description: 'mine' });
+    await world.remove(naming(id));
+    expect(ids()).not.toContain(id);
+  });
+
+  it('and one that is gone is not deleted again', async () => {
+    await world.remove(first.PhysicalResourceId);
+    world.bitmovin.clearJournal();
+    await world.remove(first.PhysicalResourceId);
+    expect(calls()).toEqual(['GET', 'GET']);
+  });
+
+  it('but where the vendor shows nothing it is removed unread', async () => {
+    world.bitmovin.clearJournal();
+    world.bitmovin.intercept = ({ method }) => (method === 'GET' ? { status: 403 } : undefined);
+    const answer = await world.remove(first.PhysicalResourceId);
+    expect(answer.Status).toBe('FAILED');
+    expect(ids()).toEqual([]);
+    expect(calls()).toEqual(['GET', 'DELETE']);
+  });
+
+  it('but where the vendor lists it late, and does not show it, it is removed unread', async () => {
+    world.bitmovin.intercept = ({ method, path }) =>
+      method !== 'GET'
+        ? undefined
+        : path.endsWith('/s3-role-based')
+          ? { status: 200, body: { data: { result: { items: [] } } } }
+          : { status: 403 };
+    expect((await world.remove(first.PhysicalResourceId)).Status).toBe('SUCCESS');
+    expect(ids()).toEqual([]);
+  });
+});
+
 describe('after a create that failed', () => {
   const NONE = 'va1:none:AAAAAAAAAAAAAA';
 

@@ -44,6 +44,11 @@ it.each([
   ['a negative number', { 'retry-after': '-1' }, undefined],
   ['garbage, and a reset', { 'retry-after': 'soon', 'x-ratelimit-reset': '3' }, 3_000],
   ['a reset', { 'x-ratelimit-reset': '31' }, 31_000],
+  ['a reset now', { 'x-ratelimit-reset': '0' }, 0],
+  ['a reset at a time', { 'x-ratelimit-reset': '1767225612', date: 'Thu, 01 Jan 2026 00:00:00 GMT' }, 12_000],
+  ['a reset at a past time', { 'x-ratelimit-reset': '1767225588', date: 'Thu, 01 Jan 2026 00:00:00 GMT' }, undefined],
+  ['a reset at a time that nothing compares with', { 'x-ratelimit-reset': '1767225612' }, undefined],
+  ['a reset that is garbage', { 'x-ratelimit-reset': 'soon' }, undefined],
   ['nothing', {}, undefined],
 ])('V8 V9 429 with %s asks to wait %s: %s', (_, headers, wait) => {
   expect(read(429, {}, headers)).toMatchObject({ wait });

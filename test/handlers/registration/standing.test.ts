@@ -126,7 +126,7 @@ describe('a request that is cancelled while it runs', () => {
     };
     world.bitmovin.intercept = ({ method }) => (method === 'DELETE' ? { status: 400 } : undefined);
     const answer = await world.create();
-    expect(answer.PhysicalResourceId).toMatch(/^va1:own:/);
+    expect(answer.PhysicalResourceId).toMatch(/^va1:left:/);
     world.bitmovin.intercept = undefined;
     await world.remove(answer.PhysicalResourceId);
     expect(world.bitmovin.outputs()).toEqual([]);

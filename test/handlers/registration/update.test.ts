@@ -112,8 +112,18 @@ describe('in a rollback', () => {
   it('makes the old record anew where it is really gone', async () => {
     const replaced = await world.update(first.PhysicalResourceId, old, next());
     await world.remove(first.PhysicalResourceId, old);
+    world.onAnswer = ({ PhysicalResourceId }) => {
+      world.recorded = PhysicalResourceId;
+    };
     const back = await rollBack(replaced);
     expect(ids()).toEqual([replaced.Data?.RecordId, back.Data?.RecordId]);
+  });
+
+  it('takes back what it made in a rollback if that is never written down', async () => {
+    const replaced = await world.update(first.PhysicalResourceId, old, next());
+    await world.remove(first.PhysicalResourceId, old);
+    await rollBack(replaced);
+    expect(ids()).toEqual([replaced.Data?.RecordId]);
   });
 
   it('sweeps what a crashed try of the failed update left, though it says another name', async () => {
@@ -179,6 +189,32 @@ describe('in a rollback', () => {
     expect(back.PhysicalResourceId).toBe(first.PhysicalResourceId);
     expect(world.bitmovin.outputs('org-1')).toEqual([]);
     expect(ids()).toEqual([oldId()]);
+  });
+
+  it('33 finds the old record where CloudFormation does not say that this is a rollback, and sweeps nothing', async () => {
+    const replaced = await world.update(first.PhysicalResourceId, old, next());
+    world.stack = undefined;
+    world.recorded = replaced.PhysicalResourceId;
+    world.bitmovin.clearJournal();
+    const back = await world.update(replaced.PhysicalResourceId, next(), old);
+    expect(back).toMatchObject({ PhysicalResourceId: first.PhysicalResourceId, Data: first.Data, Status: 'SUCCESS' });
+    expect(calls()).not.toContain('POST');
+    expect(ids()).toEqual([oldId(), replaced.Data?.RecordId]);
+  });
+
+  it('makes a new record where CloudFormation says nothing, and none says the same', async () => {
+    world.stack = undefined;
+    const answer = await world.update(first.PhysicalResourceId, old, next());
+    expect(ids()).toEqual([oldId(), answer.Data?.RecordId]);
+  });
+
+  it('31 counts, and says, what could not be swept', async () => {
+    await world.update(first.PhysicalResourceId, old, next());
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    world.bitmovin.intercept = ({ method }) => (method === 'DELETE' ? { status: 400 } : undefined);
+    const back = await world.update(first.PhysicalResourceId, next(), old);
+    expect(back.Status).toBe('SUCCESS');
+    expect(world.counted).toContain('abandoned');
   });
 
   it('removes nothing by marker where CloudFormation does not say what it has recorded', async () => {

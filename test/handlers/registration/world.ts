@@ -39,6 +39,8 @@ export class World {
   /** What it has recorded; undefined is no answer. */
   public recorded: string | null | undefined = null;
   public rollbackBegan: number | undefined;
+  /** Every physical id that CloudFormation has recorded of the resource; undefined is no answer. */
+  public past: string[] | undefined = [];
   public readSecret: (arn: string) => Promise<string> = async () => API_KEY;
   /** The statuses that the ResponseURL answers with, in turn; 200 when they are used up. */
   public responseStatuses: number[] = [];
@@ -51,6 +53,8 @@ export class World {
   public readonly answers: Answer[] = [];
   public readonly lines: string[] = [];
   public readonly slept: number[] = [];
+  /** What was counted for the metrics, each time. */
+  public readonly counted: string[] = [];
   private readonly cloudFormation: Server;
   private described = 0;
   private clock = Date.UTC(2026, 0, 1);
@@ -192,6 +196,7 @@ export class World {
       },
       recordedPhysicalId: async () => this.recorded,
       rollbackBegan: async () => this.rollbackBegan,
+      pastPhysicalIds: async () => this.past,
       now: () => this.clock,
       random: () => 0.5,
       sleep: async (milliseconds) => {
@@ -199,6 +204,7 @@ export class World {
         this.clock += milliseconds;
       },
       log: (message, fields) => this.lines.push(redactor.clean(JSON.stringify({ message, ...fields }))),
+      count: (what) => this.counted.push(what),
       redact: (secret) => redactor.add(secret),
       clean: (text) => redactor.clean(text),
     };

@@ -50,7 +50,7 @@ describe('the function', () => {
     const fn = idOf(stack, 'AWS::Lambda::Function');
     const [registration] = resourcesOfType(stack, REGISTRATION);
     expect(registration?.Properties).toMatchObject({
-      ServiceTimeout: '1200',
+      ServiceTimeout: 1200,
       ServiceToken: { 'Fn::GetAtt': [fn, 'Arn'] },
     });
     // Lambda's own two retries, one and two minutes apart, repair a crash: nothing turns them off.

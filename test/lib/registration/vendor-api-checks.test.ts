@@ -1,4 +1,4 @@
-import { Aws, SecretValue } from 'aws-cdk-lib/core';
+import { Aws, SecretValue, Token } from 'aws-cdk-lib/core';
 import { VendorAuth, VendorRefusal } from '../../../lib';
 import { aKey, anApi, aStack, refusalOf } from '../fixture';
 
@@ -150,9 +150,24 @@ it.each<[Record<string, VendorRefusal>, string]>([
   expect(refusalOf(() => anApi({ refusals }))).toBe(message);
 });
 
+it.each<[unknown, string]>([
+  [0, '0'],
+  [-60, '-60'],
+  [0.5, '0.5'],
+  [Number.NaN, 'NaN'],
+  [Number.POSITIVE_INFINITY, 'Infinity'],
+  ['60', "'60'"],
+  [Token.asNumber({ Ref: 'Limit' }), "'<token>'"],
+])('refuses %p requests a minute', (requestsPerMinute, shown) => {
+  expect(refusalOf(() => anApi(Object({ requestsPerMinute })))).toBe(
+    `requestsPerMinute ${shown} is not a number of requests: write a whole number from 1, or leave it out.`,
+  );
+});
+
 it.each(['update', 'removal', 'outcome', 'parameters', 'apiKey'])('refuses %s, which it does not carry out', (name) => {
   expect(refusalOf(() => anApi(JSON.parse(`{"${name}":"S3CRET"}`)))).toBe(
     `VendorApi.${name} '<string>' is not known to this version: leave it out, or use one of baseUrl, path, ` +
-      'authentication, ownership, headers, envelope, id, createdAt, externalId, list, errorCode, errorText, requestId, refusals.',
+      'authentication, ownership, headers, envelope, id, createdAt, externalId, list, errorCode, errorText, requestId, ' +
+      'refusals, requestsPerMinute.',
   );
 });

@@ -53,6 +53,7 @@ it('writes what was said', () => {
     errorText: ['/words', ''],
     requestId: '/request',
     refusals: { '404': VendorRefusal.FINAL, '423': VendorRefusal.RETRY, NOT_YET: VendorRefusal.RETRY },
+    requestsPerMinute: 60,
   });
   expect(api._apiWire()).toEqual({
     baseUrl: 'https://acme.example',
@@ -66,6 +67,7 @@ it('writes what was said', () => {
     errorText: ['/words', ''],
     requestId: '/request',
     refusals: { ...REFUSALS, '404': 'FINAL', '423': 'RETRY', NOT_YET: 'RETRY' },
+    requestsPerMinute: '60',
   });
   expect(api._recordWire()).toEqual({
     create: '/a/b-c',

@@ -25,7 +25,7 @@ it('is one custom resource that says all of it', () => {
     Type: REGISTRATION,
     Properties: {
       ServiceToken: { 'Fn::GetAtt': [expect.stringMatching(/^VendorRegistrationFunction/), 'Arn'] },
-      ServiceTimeout: '1200',
+      ServiceTimeout: 1200,
       Format: '1',
       Api: {
         baseUrl: 'https://api.acme.example/v1',
@@ -162,8 +162,78 @@ it.each<[string, Partial<VendorRegistrationProps>, string]>([
     'what it does not know, without showing it',
     JSON.parse('{"verify":"S3CRET"}'),
     "VendorRegistration.verify '<string>' is not known to this version: " +
-      'leave it out, or use one of api, body, removalPolicy, permissionsBoundary.',
+      'leave it out, or use one of api, body, adoptExisting, removalPolicy, permissionsBoundary.',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(refusalOf(() => aRegistration(props))).toBe(message);
+});
+
+describe('51 a record that is adopted', () => {
+  const adopting = (props: Partial<VendorRegistrationProps> = {}) =>
+    aRegistration({ body: undefined, adoptExisting: 'a/b', ...props });
+
+  it('is named in the properties, in a format that no older function takes for another, and nothing is said of it', () => {
+    const { Body, Record, Format } = Object(registrationOf(adopting()));
+    expect(Format).toBe('2');
+    expect(Record.adopted).toBe('a/b');
+    expect(Body ?? { value: {} }).toEqual({ value: {} });
+  });
+
+  it('may have an empty body, an id that is a token, and any policy', () => {
+    const stack = aStack();
+    const adoptExisting = new CfnParameter(stack, 'Id').valueAsString;
+    const props = { body: {}, adoptExisting, removalPolicy: RemovalPolicy.RETAIN };
+    expect(registrationOf(aRegistration(props, stack)).Record).toMatchObject({ adopted: { Ref: 'Id' }, kept: 'true' });
+  });
+
+  it('changes nothing of a registration that adopts none', () => {
+    const { Record, Format } = Object(registrationOf(aRegistration()));
+    expect(Format).toBe('1');
+    expect(Record).not.toHaveProperty('adopted');
+  });
+
+  it('gives its id and external ID by attributes, as any other', () => {
+    const registration = adopting({ api: anApi({ externalId: '/eid' }) });
+    const resolve = (value: string) => Stack.of(registration).resolve(value);
+    expect(resolve(registration.recordId)).toEqual({ 'Fn::GetAtt': [logicalIdOf(registration), 'RecordId'] });
+    expect(resolve(registration.externalId)).toEqual({ 'Fn::GetAtt': [logicalIdOf(registration), 'ExternalId'] });
+    expect(registrationOf(registration).Returns).toEqual({ ExternalId: { at: '/eid', check: 'externalId' } });
+  });
+
+  const NO_RECORD = "names no record: write the vendor's id of it as text, as its API gives it, or leave it out.";
+
+  it.each<[string, Partial<VendorRegistrationProps>, string]>([
+    ['an empty id', { adoptExisting: '' }, `adoptExisting '' ${NO_RECORD}`],
+    ['an id that climbs', { adoptExisting: '..' }, `adoptExisting '..' ${NO_RECORD}`],
+    ['a blank at its end', { adoptExisting: 'a ' }, `adoptExisting 'a ' ${NO_RECORD}`],
+    ['a line break in it', { adoptExisting: 'a\nb' }, `adoptExisting 'a\\u000ab' ${NO_RECORD}`],
+    [
+      'one too long for a physical id',
+      { adoptExisting: 'é'.repeat(200) },
+      `adoptExisting '${'é'.repeat(100)}…' ${NO_RECORD}`,
+    ],
+    [
+      'a number',
+      JSON.parse('{"adoptExisting":12345678901234567890}'),
+      `adoptExisting 12345678901234567000 ${NO_RECORD}`,
+    ],
+    [
+      'a dynamic reference',
+      { adoptExisting: '{{resolve:ssm:id}}' },
+      "adoptExisting '{{resolve:ssm:id}}' is a dynamic reference, which CloudFormation does not resolve here: " +
+        'give the secret itself, as VendorSecret.fromSecretsManager(secret).',
+    ],
+    [
+      'a body beside it',
+      { body: { a: 'b' } },
+      "adoptExisting 'a/b' comes with a body, and a record that is there is never written: leave out one.",
+    ],
+    [
+      'neither',
+      { adoptExisting: undefined },
+      'body undefined is missing: give what the record says, or name one that is there with adoptExisting.',
+    ],
+  ])('is refused: %s', (_, props, message) => {
+    expect(refusalOf(() => adopting(props))).toBe(message);
+  });
 });

@@ -1,0 +1,43 @@
+import type { RegistrationWire } from '../../lib/registration/contract';
+import { Failure } from './failure';
+import type { Job, Outcome } from './lifecycle';
+import { adoptedId } from './names';
+import { pace } from './pace';
+import type { Wish } from './parse';
+import { attributes } from './record';
+import { isUsableId } from './vendor';
+
+/**
+ * Adopts a record that is there: one GET, and nothing else ever. Whether the request is still wanted is not asked, for
+ * there is nothing that a late one could do.
+ */
+export async function adopt(job: Job, id: string): Promise<Outcome> {
+  if (!isUsableId(id)) {
+    throw new Failure(`The record '${id.slice(0, 100)}' cannot be adopted: that is no id of a record.`);
+  }
+  await pace(job);
+  const record = await job.vendor.get(id);
+  if (!record) {
+    throw new Failure(notThere(job.wish.properties, id));
+  }
+  if (record.id !== id) {
+    // What is to be spared is known by its id, letter by letter.
+    throw new Failure(`The record '${id}' that is to be adopted calls itself '${record.id}': write that id.`);
+  }
+  return { status: 'SUCCESS', physicalId: adoptedId(id), data: await attributes(job, record, true) };
+}
+
+/** The ids of the records that a request adopts, or did before: neither is ever removed. */
+export function adoptedBy({ properties, oldProperties }: Wish): string[] {
+  return [properties.Record.adopted, oldProperties?.Record.adopted].filter((id) => id !== undefined);
+}
+
+function notThere({ Api, Record }: RegistrationWire, id: string): string {
+  const headers = Object.entries(Api.headers ?? {}).map(([name, value]) => `${name} ${value}`);
+  const tenant = headers.length > 0 ? `with ${headers.join(', ')}` : 'with no header that names a tenant';
+  return (
+    `The record '${id}' that is to be adopted is not in ${Api.baseUrl}${Record.create} (${tenant}). Check the id; that ` +
+    'it is one of this collection, because a record of another kind is not found here, though it exists; and whose it ' +
+    'is. Then deploy again.'
+  );
+}

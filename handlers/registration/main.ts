@@ -1,0 +1,6 @@
+import type { Main } from './guard';
+import { realEffects } from './real-effects';
+import { outcomeOf } from './run';
+
+/** All that the guard guards: a bundle of its own, which holds the AWS clients. */
+export const main: Main = (event, run, deadline) => outcomeOf(event, realEffects(run), deadline);

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { type ListWire, SHARERS_VARIABLE, UNKNOWN_HOST } from '../../lib/registration/contract';
+import type { Job } from './lifecycle';
+import type { Request } from './parse';
+import { sentAt } from './standing';
+
+/** How much longer the turns of all last than the vendor's limit needs them to: chance makes some minutes fuller. */
+const SLACK = 1.2;
+
+/** What one registration needs of the function's time when its turn has come, in milliseconds: a refusal or two. */
+const TO_WORK = 120_000;
+
+/**
+ * Waits for this registration's turn, where the vendor's limit is known, and all that share it could pass it together.
+ * They start at once and share no memory; so each takes the moment that a hash of its request names, counted from when
+ * the request was sent. A request that is delivered again, or late, waits for the same moment, or no more.
+ *
+ * What is still wanted is to be asked after this.
+ */
+export async function pace({ request, wish, effects, deadline }: Job): Promise<void> {
+  const { Api, Record } = wish.properties;
+  const limit = Number(Api.requestsPerMinute);
+  const sharers = sharersOf(Api.baseUrl);
+  const calls = sharers * callsOf(request.type, Record.list, sharers);
+  if (!(calls > (limit * 3) / 4)) {
+    return; // A minute's requests have room for all; or the limit is not known.
+  }
+  const now = effects.now();
+  const most = deadline - TO_WORK - now;
+  const turns = Math.min((calls / limit) * 60_000 * SLACK, most);
+  const wait = Math.min((sentAt(request.responseUrl) ?? now) + shareOf(request) * turns - now, most);
+  if (wait > 0) {
+    effects.log('waits for its turn', { milliseconds: Math.round(wait), sharers });
+    await effects.sleep(wait);
+  }
+}
+
+/** How many registrations share the limit of the vendor at that URL, ours among them, as far as the deploy told. */
+export function sharersOf(baseUrl: string): number {
+  // Not by the effects: it is part of the function as its code is, and the same for every run.
+  const sharers = parse(process.env[SHARERS_VARIABLE]);
+  const count = sharers.get(new URL(baseUrl).origin) ?? sharers.get(UNKNOWN_HOST);
+  return typeof count === 'number' && count >= 1 ? count : 1;
+}
+
+function parse(text = '{}'): ReadonlyMap<string, unknown> {
+  try {
+    const json: unknown = JSON.parse(text);
+    return new Map(typeof json === 'object' && json !== null ? Object.entries(json) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+/** The vendor calls of one request where nothing goes wrong. A list that is not narrowed fills, or empties, on the way. */
+function callsOf(type: Request['type'], { filter = {}, paging }: ListWire, sharers: number): number {
+  const narrowed = type !== 'Delete' && Object.keys(filter).length > 0;
+  const pages = paging && !narrowed ? 1 + sharers / (2 * Number(paging.size)) : 1;
+  return type === 'Delete' ? 1 + pages : 2 * pages + 1;
+}
+
+/** From 0 to 1, and evenly spread over all requests. */
+function shareOf({ stackId, logicalId, requestId }: Request): number {
+  const text = JSON.stringify([stackId, logicalId, requestId]);
+  return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
+}

@@ -1,0 +1,48 @@
+import { adoptedBy } from './adopt';
+import type { Job } from './lifecycle';
+import { readPhysicalId, vendorIdOf } from './names';
+import type { Standing } from './standing';
+import type { VendorRecord } from './vendor';
+
+type Asking = Pick<Job, 'request' | 'wish' | 'effects'>;
+
+/**
+ * Those of the records that are not CloudFormation's, and were not adopted. The one that it has recorded is, and in the middle of an update so
+ * is every one that it had recorded before: it goes back to it, or deletes it itself. Where it does not say, all are, but
+ * for those of a stack that is going.
+ */
+export async function neverRecorded(
+  job: Asking,
+  { recorded, updating, stackGoing }: Standing,
+  records: readonly VendorRecord[],
+): Promise<readonly VendorRecord[]> {
+  const { request, effects } = job;
+  if (recorded === undefined) {
+    return stackGoing ? notAdopted(job, records) : [];
+  }
+  // A Delete's own id is still recorded while it runs.
+  const present = recorded === request.physicalId && request.type === 'Delete' ? undefined : vendorIdOf(recorded);
+  const others = records.filter(({ id }) => id !== present && !adoptedBy(job.wish).includes(id));
+  if (others.length === 0 || !updating) {
+    return notAdopted(job, others);
+  }
+  const past = await effects.pastPhysicalIds(request.stackId, request.logicalId);
+  return past === undefined ? [] : others.filter(({ id }) => !past.some((physicalId) => vendorIdOf(physicalId) === id));
+}
+
+/**
+ * Those of the records that the resource does not adopt, and never has as far as CloudFormation's events tell: a record
+ * can carry our marker because this very resource made it, before it was adopted.
+ */
+export async function notAdopted<R extends { readonly id: string }>(
+  { request, wish, effects }: Asking,
+  records: readonly R[],
+): Promise<readonly R[]> {
+  const others = records.filter(({ id }) => !adoptedBy(wish).includes(id));
+  if (others.length === 0) {
+    return [];
+  }
+  const past = (await effects.pastPhysicalIds(request.stackId, request.logicalId)) ?? [];
+  const once = past.map(readPhysicalId).flatMap((read) => (read.kind === 'adopted' ? [read.id] : []));
+  return others.filter(({ id }) => !once.includes(id));
+}
