@@ -78,6 +78,10 @@ export async function attributes(job: Job, record: VendorRecord, whole = false):
     }
     data[name] = value;
   }
+  // Attributes stand in the template's outputs and in other resources: a vendor that echoes the key must not put it there.
+  if (Object.values(data).some((value) => job.effects.clean(value) !== value)) {
+    throw new Failure(`The vendor gave a secret back in record ${record.id}, so nothing of it was told to the stack.`);
+  }
   return data;
 }
 
