@@ -27,6 +27,17 @@ module.exports = {
     },
     {
       ...base,
+      // Every row of the two fault tables, by its number; `npm run test:faults` counts them.
+      displayName: 'faults',
+      testMatch: ['<rootDir>/test/faults/**/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'histories',
+      testMatch: ['<rootDir>/test/histories/**/*.test.ts'],
+    },
+    {
+      ...base,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
       globalSetup: '<rootDir>/test/e2e/global-setup.ts',

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+
+/** What a stack is to hold: a version of each output, by logical id. A version that changes is a replacement. */
+export type Outputs = Readonly<Record<string, number>>;
+
+/** One thing that a user does. */
+export interface Deed {
+  readonly does: 'deploy' | 'delete';
+  readonly outputs: Outputs;
+  /** After so many milliseconds, and what happens then; absent, the operation is left alone. */
+  readonly disturbed?: { readonly after: number; readonly by: 'neighbour' | 'cancel' | 'delete' };
+  /** Whether everything that is still under way comes to its end before the next deed. */
+  readonly settles: boolean;
+}
+
+/** A stack's life, and the weather that it meets. */
+export interface History {
+  /** Decides everything that goes wrong by chance. */
+  readonly weather: number;
+  readonly deeds: readonly Deed[];
+}
+
+const LOGICAL_IDS = ['Main', 'Other'];
+
+/** Short and long: an output takes some seconds, a lost answer half a minute. */
+const disturbedAfter = fc.oneof(
+  { arbitrary: fc.integer({ min: 0, max: 12_000 }), weight: 4 },
+  { arbitrary: fc.integer({ min: 0, max: 120_000 }), weight: 2 },
+  { arbitrary: fc.integer({ min: 0, max: 1_500_000 }), weight: 1 },
+);
+
+const outputs: fc.Arbitrary<Outputs> = fc
+  .tuple(...LOGICAL_IDS.map((id) => fc.tuple(fc.constant(id), fc.nat({ max: 3 }))))
+  // Version 0 is none; but a template is never empty.
+  .map((chosen) => Object.fromEntries(chosen.filter(([id, version]) => version > 0 || id === 'Main')))
+  .map((chosen) => ({ ...chosen, Main: chosen.Main || 1 }));
+
+const deed: fc.Arbitrary<Deed> = fc.record(
+  {
+    does: fc.oneof(
+      { arbitrary: fc.constant('deploy' as const), weight: 5 },
+      { arbitrary: fc.constant('delete' as const), weight: 1 },
+    ),
+    outputs,
+    disturbed: fc.record({
+      after: disturbedAfter,
+      by: fc.constantFrom('neighbour' as const, 'neighbour' as const, 'cancel' as const, 'delete' as const),
+    }),
+    settles: fc.boolean(),
+  },
+  { requiredKeys: ['does', 'outputs', 'settles'] },
+);
+
+/** Any life of one to five deeds, in any weather. */
+export const histories: fc.Arbitrary<History> = fc.record({
+  weather: fc.nat({ max: 2 ** 31 - 1 }),
+  deeds: fc.array(deed, { minLength: 1, maxLength: 5 }),
+});

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Intercept, Weather } from '../../testing';
+
+/** How often what goes wrong, from 0 to 1. */
+export const ODDS = {
+  /** The vendor's answer is lost: half of the times before it has acted, half after. */
+  lostAnswer: 0.2,
+  vendorBusy: 0.04,
+  duplicate: 0.08,
+  lateDuplicate: 0.05,
+  delayed: 0.04,
+  dropped: 0.01,
+  crash: 0.1,
+  redeliveryLost: 0.05,
+  responseLost: 0.04,
+  responseUnconfirmed: 0.04,
+  responseRefused: 0.04,
+};
+
+/** What goes wrong, and how often. */
+export type Odds = typeof ODDS;
+
+/**
+ * Everything that goes wrong by chance, decided by a seed. Each decision has a name of its own and is independent of how
+ * many were taken before it, so that two functions meet the same weather.
+ */
+export class Storm {
+  private asked = 0;
+
+  constructor(
+    private readonly seed: number,
+    private readonly odds: Odds = ODDS,
+  ) {}
+
+  /** From 0 to 1. */
+  chance(...decision: (string | number)[]): number {
+    const digest = createHash('sha1')
+      .update(`${this.seed} ${decision.join(' ')}`)
+      .digest();
+    return digest.readUInt32BE() / 2 ** 32;
+  }
+
+  /** A UUID, which says nothing about any other. */
+  uuid(...decision: (string | number)[]): string {
+    const digits = Math.floor(this.chance(...decision) * 2 ** 32).toString(16);
+    return `${digits.padStart(8, '0')}-0000-4000-8000-000000000000`;
+  }
+
+  /** What goes wrong between CloudFormation and the function. */
+  weather(): Weather {
+    const { odds } = this;
+    const effects = new Map<string, number>();
+    return {
+      deliveries: ({ RequestId }) => {
+        const roll = this.pick(
+          ['deliveries', RequestId],
+          odds.dropped,
+          odds.duplicate,
+          odds.lateDuplicate,
+          odds.delayed,
+        );
+        const time = this.chance('delivered at', RequestId);
+        return [[], [0, time * 5_000], [0, time * 3_600_000], [time * 900_000]][roll] ?? [0];
+      },
+      dies: ({ RequestId }, delivery) => {
+        const dies = this.chance('crash', RequestId, delivery) < odds.crash;
+        return dies ? Math.floor(this.chance('crash at', RequestId, delivery) * 28) : undefined;
+      },
+      redelivers: ({ RequestId }, delivery) => this.chance('redelivery', RequestId, delivery) >= odds.redeliveryLost,
+      latency: ({ RequestId }) => {
+        const effect = (effects.get(RequestId) ?? 0) + 1;
+        effects.set(RequestId, effect);
+        return this.chance('latency', RequestId, effect) ** 4 * 6_000;
+      },
+      answers: ({ RequestId }, attempt) => {
+        const { responseLost, responseUnconfirmed, responseRefused } = odds;
+        const roll = this.pick(['answer', RequestId, attempt], responseLost, responseUnconfirmed, responseRefused);
+        return (['lost', 'unconfirmed', 503] as const)[roll];
+      },
+    };
+  }
+
+  /** What goes wrong between the function and the vendor. */
+  intercept(): Intercept {
+    const { lostAnswer, vendorBusy } = this.odds;
+    return () => {
+      const roll = this.pick(['vendor', ++this.asked], lostAnswer / 2, lostAnswer / 2, vendorBusy);
+      return (['drop-before', 'drop-after', { status: 503 }] as const)[roll];
+    };
+  }
+
+  /** The number of the odds that came up; past the last, if none did. */
+  private pick(decision: (string | number)[], ...odds: number[]): number {
+    let roll = this.chance(...decision);
+    const index = odds.findIndex((odd) => {
+      roll -= odd;
+      return roll < 0;
+    });
+    return index < 0 ? odds.length : index;
+  }
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { type History, histories } from './history';
+import type { Finding } from './judge';
+import { MUTANTS, type Mutant, mutation } from './mutants';
+import { ONCE_FAILED } from './once-failed';
+import { play } from './play';
+import { ODDS } from './storm';
+import { Subject } from './subject';
+
+/** Histories to live through: those of a seed, from one number up to another, by the handler or by a mutant of it. */
+export interface Task {
+  readonly seed: number;
+  readonly from: number;
+  readonly to: number;
+  /** The number of a mutant, which is given up at its first mistake. */
+  readonly mutant?: number;
+}
+
+/** A history that ended badly. */
+export interface Failed {
+  readonly number: number;
+  readonly history: History;
+  readonly found: readonly Finding[];
+}
+
+/** What came of a task: how many histories it lived through, and those that ended badly. */
+export interface Done {
+  readonly lived: number;
+  readonly failed: readonly Failed[];
+}
+
+/** Lives through the histories of a task, one after the other. */
+export async function carryOut({ seed, from, to, mutant: number }: Task): Promise<Done> {
+  const mutant: Mutant | undefined = number === undefined ? undefined : MUTANTS[number];
+  const subject = await Subject.bundle(...(mutant ? [mutation(mutant)] : []));
+  const failed: Failed[] = [];
+  const random = fc.sample(histories, { numRuns: to, seed }).slice(from);
+  // A mutant meets first what has once gone wrong.
+  const sample = mutant ? [...ONCE_FAILED.map(({ history }) => history), ...random] : random;
+  for (const [index, history] of sample.entries()) {
+    const found = await play(history, (world) => subject.in(world), { ...ODDS, ...mutant?.odds });
+    if (found.length > 0) {
+      failed.push({ number: from + index, history, found });
+    }
+    if (mutant && found.some(({ excuse }) => excuse === undefined)) {
+      return { lived: index + 1, failed };
+    }
+  }
+  return { lived: sample.length, failed };
+}
