@@ -25,6 +25,9 @@ const CREDENTIALS = {
   AWS_SESSION_TOKEN: 'fake-session-token',
 };
 
+/** What the process executes. Where this module was compiled by esbuild, its text calls a helper that names functions. */
+const SCRIPT = `const __name = (named) => named; (${childRuntime})(require);`;
+
 /**
  * A real handler's file as the simulator's function: each run is a process of its own, and a run that is stopped is
  * killed (`SIGKILL`), so that a crash is a crash. To crash one at a moment of choice, call {@link Invocation.kill} from
@@ -52,7 +55,7 @@ class Run {
   constructor(invocation: Invocation, { file, handler = 'handler', ...options }: ChildProcessFunctionOptions) {
     this.#invocation = invocation;
     this.#release = invocation.clock.hold();
-    this.#child = spawn(process.execPath, ['-e', `(${childRuntime})(require)`], {
+    this.#child = spawn(process.execPath, ['-e', SCRIPT], {
       env: {
         PATH: process.env.PATH,
         ...CREDENTIALS,

@@ -51,9 +51,11 @@ export function childRuntime(load: NodeJS.Require): void {
     readonly #milliseconds: number;
     #timer = 0;
 
-    constructor(act: () => void, milliseconds = 0) {
+    constructor(act: () => void, milliseconds: unknown) {
       this.#act = act;
-      this.#milliseconds = milliseconds;
+      // As Node does: whatever is no number of milliseconds, or too many, is one.
+      const given = Number(milliseconds);
+      this.#milliseconds = given >= 1 && given < 2 ** 31 ? given : 1;
       this.refresh();
     }
 
@@ -61,7 +63,7 @@ export function childRuntime(load: NodeJS.Require): void {
       this.close();
       this.#timer = ++lastTimer;
       timers.set(this.#timer, this.#act);
-      tell({ kind: 'set', timer: this.#timer, milliseconds: Number(this.#milliseconds) || 0 });
+      tell({ kind: 'set', timer: this.#timer, milliseconds: this.#milliseconds });
       return this;
     }
 

@@ -103,6 +103,18 @@ it('takes timers back, and winds them up again', async () => {
   expect(answered()).toEqual(['enough 1000', 'stop 1100', 'unref 1500', 'wound 3000']);
 });
 
+it('takes for one millisecond what Node takes for one', async () => {
+  await handling(`
+    const seen = [];
+    for (const milliseconds of [0, -5, undefined, NaN, 'x', 2 ** 31, '7']) {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      seen.push(Date.now() - ${BEGAN});
+    }
+    await tell(event, 'SUCCESS', 'made', { seen: JSON.stringify(seen) });`);
+  await deploy();
+  expect(answered()).toEqual([1, 2, 3, 4, 5, 6, 13]);
+});
+
 it('keeps the clock where it is while a request is open, also a keep-alive one', async () => {
   const server = await LoopbackServer.start({ handler: () => ({ status: 200, body: 'hello' }) });
   await handling(`

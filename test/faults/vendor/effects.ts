@@ -1,0 +1,16 @@
+import type { Effects } from '../../../handlers/registration/effects';
+import { Redactor } from '../../../handlers/registration/redactor';
+
+/**
+ * Effects that redact and log as the real ones do, and leave the rest to the caller.
+ *
+ * @param lines takes what is logged
+ */
+export function loggingTo(lines: string[]): Pick<Effects, 'log' | 'redact' | 'clean'> {
+  const redactor = new Redactor();
+  return {
+    log: (message, fields) => lines.push(redactor.clean(JSON.stringify({ message, ...fields }))),
+    redact: (secret) => redactor.add(secret),
+    clean: (text) => redactor.clean(text),
+  };
+}
