@@ -1,0 +1,41 @@
+import type { ResourceEntry, SimulatedFunction } from '../../testing';
+import type { Place } from '../histories/properties';
+import type { Arena } from './arena';
+
+/** A way to write a custom resource, with the handler that a user would write in it. */
+export interface Contestant {
+  readonly name: string;
+  /** Of the framework. */
+  readonly version: string;
+  /** The framework's code that runs, and what else of its is said here: files of this repository, or of `node_modules`. */
+  readonly source: readonly string[];
+  /** The plain handler, a file of this repository. */
+  readonly handler: string;
+  /** The time-out of the function that hears CloudFormation, in milliseconds. */
+  readonly timeout: number;
+  /** Whether it answers by TLS alone. */
+  readonly tls: boolean;
+
+  /** An output's properties in the stack's template. */
+  propertiesOf(arena: Arena, place: Place, version: number): Record<string, unknown>;
+
+  /**
+   * Reads an entry of CloudFormation's table for the judge, who looks for the vendor's id in the physical id, and for the
+   * bucket's name in the properties. Default: they stand there.
+   */
+  read?(entry: ResourceEntry): ResourceEntry;
+
+  /** Makes its function, in a world of its own. */
+  enter(arena: Arena): Promise<Entrant>;
+
+  /** Ends what it has started. */
+  stop?(): Promise<void>;
+}
+
+/** A contestant in an arena. */
+export interface Entrant {
+  readonly function: SimulatedFunction;
+  /** Resolves once nothing runs that the simulator does not know of. */
+  settled?(): Promise<void>;
+  leave?(): Promise<void>;
+}

@@ -1,0 +1,19 @@
+import { propertiesOf } from '../../histories/properties';
+import { Subject } from '../../histories/subject';
+import type { Contestant } from '../contestant';
+import { versionOf } from '../paths';
+
+/** This package's handler, as it is bundled for Lambda. */
+export async function ours(): Promise<Contestant> {
+  const subject = await Subject.bundle();
+  return {
+    name: 'cdk-vendor-access',
+    version: versionOf('..'),
+    source: ['handlers/registration'],
+    handler: 'none: it is data',
+    timeout: 300_000,
+    tls: false,
+    propertiesOf: ({ world }, place, version) => propertiesOf(world.bitmovin.url, place, version),
+    enter: async ({ world: { simulator, random, lines } }) => ({ function: subject.in({ simulator, random, lines }) }),
+  };
+}
