@@ -49,6 +49,7 @@ describe('the tarball', () => {
         'README.md',
         'assets/THIRD-PARTY-NOTICES',
         'assets/registration/index.js',
+        'assets/registration/main.js',
         'dist/index.js',
         'dist/index.d.ts',
         'dist/testing/index.js',
@@ -60,7 +61,7 @@ describe('the tarball', () => {
 
   it('holds nothing else: no sources, tests, emulator or configuration', () => {
     const known =
-      /^(dist\/.*\.(js|d\.ts)|assets\/(THIRD-PARTY-NOTICES|registration\/index\.js)|\.jsii|package\.json|(API|README|CHANGELOG)\.md|LICENSE)$/;
+      /^(dist\/.*\.(js|d\.ts)|assets\/(THIRD-PARTY-NOTICES|registration\/(index|main)\.js)|\.jsii|package\.json|(API|README|CHANGELOG)\.md|LICENSE)$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
   });
 
@@ -95,6 +96,13 @@ it('the fakes can be started from the package', () => {
       await fake.stop();
     });`;
   expect(run(process.execPath, '-e', script).trim()).toBe('200');
+});
+
+it('the handler of docs/testing.md runs under the simulator as that page says', () => {
+  const [, script = ''] = /```js\n(.*?)```/s.exec(readFileSync(path.join(ROOT, 'docs', 'testing.md'), 'utf8')) ?? [];
+  writeFileSync(path.join(folder, 'own-handler.js'), script);
+  expect(run(process.execPath, 'own-handler.js')).toBe("CREATE_COMPLETE\n[ 'it' ] 2\nUPDATE_ROLLBACK_COMPLETE\n");
+  expect(readFileSync(path.join(folder, 'made.txt'), 'utf8').trim().split('\n')).toHaveLength(2);
 });
 
 it('API.md says what the library exports now: `npm run api` writes it anew', () => {
