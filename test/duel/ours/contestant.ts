@@ -8,9 +8,10 @@ export async function ours(): Promise<Contestant> {
   const subject = await Subject.bundle();
   return {
     name: 'cdk-vendor-access',
+    // This package is where `node_modules` is.
     version: versionOf('..'),
     source: ['handlers/registration'],
-    handler: 'none: it is data',
+    handler: 'none: what is to be registered is data (test/histories/properties.ts)',
     timeout: 300_000,
     tls: false,
     propertiesOf: ({ world }, place, version) => propertiesOf(world.bitmovin.url, place, version),
