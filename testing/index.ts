@@ -1,11 +1,20 @@
 export type { BitmovinCollection } from './bitmovin/collection';
 export { DEFAULT_ORGANISATION_ID, FakeBitmovin, type FakeBitmovinOptions } from './bitmovin/fake-bitmovin';
 export type { BitmovinAclEntry, BitmovinFields, BitmovinRecord } from './bitmovin/record';
+export type { AwsCall, AwsFailure } from './cloudformation/aws-call';
+export {
+  AwsEndpoint,
+  type AwsEndpointOptions,
+  type AwsIntercept,
+  type DescribedStacks,
+} from './cloudformation/aws-endpoint';
+export { type ChildProcessFunctionOptions, childProcessFunction } from './cloudformation/child-process-function';
 export {
   CloudFormationSimulator,
   type CloudFormationSimulatorOptions,
 } from './cloudformation/cloudformation-simulator';
 export type { CustomResourceAnswer, CustomResourceEvent } from './cloudformation/custom-resource';
+export type { DescribedStack } from './cloudformation/describe-stack';
 export { FakeClock } from './cloudformation/fake-clock';
 export { type FunctionImageOptions, functionImage } from './cloudformation/function-image';
 export type { Invocation, InvocationEnd, SimulatedFunction } from './cloudformation/invocation';
