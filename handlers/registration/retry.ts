@@ -62,9 +62,11 @@ export class Patience {
   private forBetter(asked: number): number | undefined {
     const { effects, props } = this;
     this.failingSince ??= effects.now();
-    const wait = asked + effects.random() * backoff(++this.failures);
-    const end = Math.min(props.deadline, this.failingSince + (props.trying ?? TRYING));
-    return effects.now() + wait < end ? wait : undefined;
+    const end = Math.min(props.deadline - TO_END, this.failingSince + (props.trying ?? TRYING));
+    const room = end - effects.now() - asked;
+    // A long draw must not cost the last attempt: what holds before the end is found at the end at the latest.
+    const jitter = Math.min(effects.random() * backoff(++this.failures), room);
+    return room > 0 ? asked + jitter : undefined;
   }
 
   /**
