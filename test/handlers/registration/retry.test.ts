@@ -65,11 +65,14 @@ describe('V7 V9 a rate limit', () => {
 describe('V12 45 anything else', () => {
   const sum = (waits: readonly number[]) => waits.reduce((a, b) => a + b, 0);
 
-  it.each([0.01, 0.5, 0.99])('is tried for two minutes, the last time at their end, with draws of %d', async (drawn) => {
-    const waits = await patient(drawn).fail({});
-    expect(waits.length).toBeGreaterThan(8);
-    expect(sum(waits)).toBe(120_000);
-  });
+  it.each([0.01, 0.5, 0.99])(
+    'is tried for two minutes, the last time at their end, with draws of %d',
+    async (drawn) => {
+      const waits = await patient(drawn).fail({});
+      expect(waits.length).toBeGreaterThan(8);
+      expect(sum(waits)).toBe(120_000);
+    },
+  );
 
   it('is tried for no longer than one says, nor so late that no request fits before the deadline', async () => {
     expect(sum(await patient(0.5, { trying: 30_000 }).fail({}))).toBe(30_000);
