@@ -59,8 +59,10 @@ export function outputsByHand(app: App, count: number): Stack {
         Format: '1',
         Api: {
           baseUrl: 'https://api.bitmovin.com/v1',
+          mediaType: 'application/json',
           authentication: [{ kind: 'header', name: 'X-Api-Key', secret: { arn: secret.secretArn } }],
           envelope: '/data/result',
+          requestEnvelope: '',
           errorCode: '/data/code',
           errorText: ['/data/message', '/data/details'],
           requestId: '/requestId',
@@ -87,6 +89,7 @@ export function outputsByHand(app: App, count: number): Stack {
             filter: { name: '/name' },
             paging: { by: 'offset', parameter: 'offset', sizeParameter: 'limit', size: '100' },
           },
+          removal: { method: 'DELETE', path: '/analytics/outputs/s3-role-based/{id}' },
         },
         Body: {
           value: {

@@ -1,12 +1,28 @@
 export { S3Access, type S3AccessProps } from './access/s3-access';
 export { VendorBucket, type VendorBucketProps } from './access/vendor-bucket';
-export { VendorApi, type VendorApiProps } from './registration/vendor-api';
-export { VendorAuth } from './registration/vendor-auth';
-export { type OffsetListOptions, VendorList, type VendorListOptions } from './registration/vendor-list';
-export { VendorOwnership } from './registration/vendor-ownership';
+export { OnExisting } from './registration/on-existing';
+export { TokenEncoding } from './registration/token-encoding';
+export { VendorApi } from './registration/vendor-api';
+export type { VendorApiProps } from './registration/vendor-api-props';
+export { VendorAuth, type VendorTokenOptions } from './registration/vendor-auth';
+export { VendorCall, type VendorCallProps } from './registration/vendor-call';
+export { VendorList } from './registration/vendor-list';
+export type {
+  CursorListOptions,
+  OffsetListOptions,
+  PageListOptions,
+  VendorListOptions,
+} from './registration/vendor-list-options';
+export { VendorMethod } from './registration/vendor-method';
+export { VendorOutcome, type VendorOutcomeOptions } from './registration/vendor-outcome';
+export { type VendorKeyOptions, type VendorMarkerOptions, VendorOwnership } from './registration/vendor-ownership';
 export { VendorRefusal } from './registration/vendor-refusal';
 export { VendorRegistration, type VendorRegistrationProps } from './registration/vendor-registration';
+export { type VendorDisablingOptions, VendorRemoval } from './registration/vendor-removal';
 export { VendorSecret } from './registration/vendor-secret';
+export { VendorUpdate, type VendorUpdateOptions } from './registration/vendor-update';
+export { VendorValue } from './registration/vendor-value';
+export type { VendorWriteOptions } from './registration/vendor-write-options';
 export { ExternalId } from './trust/external-id';
 export { VendorPrincipal } from './trust/vendor-principal';
 export { VendorRole, type VendorRoleProps } from './trust/vendor-role';

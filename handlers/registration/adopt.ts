@@ -4,8 +4,8 @@ import type { Job, Outcome } from './lifecycle';
 import { adoptedId } from './names';
 import { pace } from './pace';
 import type { Wish } from './parse';
+import { expand, isUsableId } from './paths';
 import { attributes } from './record';
-import { isUsableId } from './vendor';
 
 /**
  * Adopts a record that is there: one GET, and nothing else ever. Whether the request is still wanted is not asked, for
@@ -36,7 +36,7 @@ function notThere({ Api, Record }: RegistrationWire, id: string): string {
   const headers = Object.entries(Api.headers ?? {}).map(([name, value]) => `${name} ${value}`);
   const tenant = headers.length > 0 ? `with ${headers.join(', ')}` : 'with no header that names a tenant';
   return (
-    `The record '${id}' that is to be adopted is not in ${Api.baseUrl}${Record.create} (${tenant}). Check the id; that ` +
+    `The record '${id}' that is to be adopted is not in ${Api.baseUrl}${expand(Record.create, Api.parameters ?? {})} (${tenant}). Check the id; that ` +
     'it is one of this collection, because a record of another kind is not found here, though it exists; and whose it ' +
     'is. Then deploy again.'
   );

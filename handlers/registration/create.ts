@@ -1,10 +1,10 @@
 import { adopt } from './adopt';
 import { LeftBehind, messageOf, Unsettled } from './failure';
 import type { Job, Outcome } from './lifecycle';
-import { failedId, leftId, ownId } from './names';
+import { failedId, leftId } from './names';
 import { pace } from './pace';
 import { reconcile, takeBack } from './reconcile';
-import { attributes, establish, withRecord } from './record';
+import { establish, idOf, resultOf, withRecord } from './record';
 import { whileWanted } from './wanted';
 
 /** Create: one record of this request. A failure's physical id says what may have stayed, for the Delete that follows. */
@@ -17,10 +17,10 @@ export async function create(job: Job): Promise<Outcome> {
     await pace(job);
     const { made, data } = await whileWanted(job, async () => {
       const made = await establish(job);
-      return { made, data: await withRecord(made, () => attributes(job, made.record)) };
+      return { made, data: await withRecord(made, () => resultOf(job, made)) };
     });
     const afterwards = made.contested ? () => reconcile(job) : undefined;
-    return { status: 'SUCCESS', physicalId: ownId(made.names, made.record.id), data, afterwards };
+    return { status: 'SUCCESS', physicalId: idOf(made), data, afterwards };
   } catch (error) {
     const afterwards = error instanceof LeftBehind ? () => takeBack(job, error.id) : undefined;
     return { status: 'FAILED', physicalId: idAfter(error, job), reason: messageOf(error), afterwards };

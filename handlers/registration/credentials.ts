@@ -1,4 +1,4 @@
-import type { ApiWire, SecretWire } from '../../lib/registration/contract';
+import type { SecretWire } from '../../lib/registration/contract';
 import type { Effects } from './effects';
 import { Failure, Unsettled } from './failure';
 import { at, step } from './pointer';
@@ -7,16 +7,8 @@ import { Patience } from './retry';
 /** IAM may take some seconds until the grant, made just before us, holds; longer is a real refusal. */
 const GRANT_SETTLES = 45_000;
 
-/** The headers that sign us in, with the secrets as they are now. */
-export async function signIn(api: ApiWire, effects: Effects, deadline: number): Promise<Record<string, string>> {
-  const headers: Record<string, string> = {};
-  for (const { name, secret } of api.authentication) {
-    headers[name] = await readSecret(secret, effects, deadline);
-  }
-  return headers;
-}
-
-async function readSecret(secret: SecretWire, effects: Effects, deadline: number): Promise<string> {
+/** A secret's text as it is now, or one member of it. */
+export async function readSecret(secret: SecretWire, effects: Effects, deadline: number): Promise<string> {
   const text = await fetchSecret(secret.arn, effects, deadline);
   const value = (secret.field === undefined ? text : member(text, secret)).trim();
   effects.redact(value);

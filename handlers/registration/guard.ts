@@ -118,7 +118,7 @@ const TOO_LATE =
 /** What CloudFormation is told where nothing else came. What a fault says may hold anything, so only the log has it. */
 function afterFault(asked: Heard, begun: boolean, error: unknown, { awsRequestId }: Context): Outcome {
   const { kind } = readPhysicalId(asked.physicalId);
-  if (asked.type === 'Delete' && (kind === 'none' || kind === 'adopted') && !begun) {
+  if (asked.type === 'Delete' && (kind === 'none' || kind === 'adopted' || kind === 'call') && !begun) {
     // The request that gave this id made nothing: what keeps us from looking must not keep the stack.
     return { status: 'SUCCESS', physicalId: asked.physicalId };
   }

@@ -32,7 +32,7 @@ export interface Job {
 
 /** Time that is kept back to undo what was done, and then to answer, in milliseconds. */
 const TO_UNDO = 30_000;
-const TO_ANSWER = 15_000;
+export const TO_ANSWER = 15_000;
 
 /**
  * Carries out one request. Never rejects for what the vendor, the secret or CloudFormation did.
@@ -55,7 +55,7 @@ export async function carryOut(
       identity: request.type === 'Delete' ? '' : identityOf(wish.properties),
       request: requestOf(request),
     };
-    const vendor = new Vendor(wish.properties, effects, deadline);
+    const vendor = new Vendor(wish.properties, names, effects, deadline);
     return { request, wish, names, vendor, effects, deadline, undoUntil };
   };
   switch (request.type) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type RegistrationWire, SCHEME } from '../../lib/registration/contract';
 import { decodeBody } from './body';
 import type { Request } from './parse';
+import { at, put } from './pointer';
 
 /**
  * What tells our records apart. In the vendor's record stands the marker `va1:R.I.Q`, as CloudFormation's physical id
@@ -26,9 +27,34 @@ export function requestOf({ requestId }: Pick<Request, 'requestId'>): string {
   return hash(requestId);
 }
 
-/** The middle part: hash of what a change of would need a new record: where it lives, and all that it says. */
-export function identityOf({ Api, Record, Body }: RegistrationWire): string {
-  return hash(Api.baseUrl, canonical(Api.headers ?? {}), Record.create, canonical(decodeBody(Body)));
+/**
+ * The middle part: hash of what a change of would need a new record: where it lives, and all that it says and that cannot
+ * be changed in place.
+ */
+export function identityOf(wire: RegistrationWire): string {
+  const { Api, Record } = wire;
+  const { headers = {}, parameters = {} } = Api;
+  const { fixed } = partsOf(wire);
+  // The first versions wrote no parameters, and their records keep their identity.
+  const where = Object.keys(parameters).length > 0 ? [Record.create, canonical(parameters)] : [Record.create];
+  return hash(Api.baseUrl, canonical(headers), ...where, canonical(fixed));
+}
+
+/** What a record says that can be changed in place, as text to compare. */
+export function changeableOf(wire: RegistrationWire): string {
+  return canonical(partsOf(wire).changeable);
+}
+
+function partsOf({ Record: { update }, Body }: RegistrationWire): { fixed: unknown; changeable: unknown } {
+  const body = decodeBody(Body);
+  if (!update) {
+    return { fixed: body, changeable: {} };
+  }
+  const fields = update.fields ?? [''];
+  return {
+    fixed: fields.reduce<unknown>((rest, field) => (field === '' ? {} : put(rest, field, undefined)), body),
+    changeable: fields.map((field) => at(body, field) ?? null),
+  };
 }
 
 /** The marker, as it stands at the end of a field's text. */
@@ -48,6 +74,8 @@ export type PhysicalId =
   | { readonly kind: 'own'; readonly identity: string; readonly request: string; readonly id: string }
   /** The create of that request made nothing (`none`), or something that it could not find or remove (`maybe`). */
   | { readonly kind: 'none' | 'maybe'; readonly request: string }
+  /** A call was made: there is nothing to undo. */
+  | { readonly kind: 'call' }
   /** It was there already, and is only read. */
   | { readonly kind: 'adopted'; readonly id: string }
   /** Not ours: CloudFormation makes one up when it has to delete what never answered. */
@@ -73,6 +101,11 @@ export function adoptedId(id: string): string {
   return `${ADOPTED}${encodeURIComponent(id)}`;
 }
 
+/** The physical id of a call: the same whatever it says, because nothing is to be removed when it says something else. */
+export function callId(resource: string): string {
+  return `${CALL}${resource}`;
+}
+
 /** Reads a physical id. The vendor's own id is an attribute; this reading is for us alone. */
 export function readPhysicalId(text: string): PhysicalId {
   const [, identity, request, encoded] = OWN.exec(text) ?? [];
@@ -83,6 +116,9 @@ export function readPhysicalId(text: string): PhysicalId {
   const adopted = text.startsWith(ADOPTED) ? decoded(text.slice(ADOPTED.length)) : undefined;
   if (adopted) {
     return { kind: 'adopted', id: adopted };
+  }
+  if (text.startsWith(CALL)) {
+    return { kind: 'call' };
   }
   const [, kind, tried] = FAILED.exec(text) ?? [];
   return tried && (kind === 'none' || kind === 'maybe') ? { kind, request: tried } : { kind: 'invented' };
@@ -105,6 +141,7 @@ export function vendorIdOf(physicalId: string | null | undefined): string | unde
 /** 80 bits, as 14 characters of `[\w-]`: short, because it stands in a text that people read. */
 const HASH = '([\\w-]{14})';
 const ADOPTED = `${SCHEME}adopted:`;
+const CALL = `${SCHEME}call:`;
 const MARKER = new RegExp(`(?:^|\\s)${SCHEME}${HASH}\\.${HASH}\\.${HASH}$`);
 const FAILED = new RegExp(`^${SCHEME}(none|maybe):${HASH}$`);
 const OWN = new RegExp(`^${SCHEME}(?:own|left):${HASH}\\.${HASH}:(.+)$`);

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type ListWire, SHARERS_VARIABLE, UNKNOWN_HOST } from '../../lib/registration/contract';
+import { type ApiWire, type ListWire, SHARERS_VARIABLE, UNKNOWN_HOST } from '../../lib/registration/contract';
 import type { Job } from './lifecycle';
 import type { Request } from './parse';
 import { sentAt } from './standing';
 
 /** How much longer the turns of all last than the vendor's limit needs them to: chance makes some minutes fuller. */
 const SLACK = 1.2;
+
+/** Records a page where the vendor decides. */
+const USUAL_PAGE = 50;
 
 /** What one registration needs of the function's time when its turn has come, in milliseconds: a refusal or two. */
 const TO_WORK = 120_000;
@@ -17,11 +20,26 @@ const TO_WORK = 120_000;
  *
  * What is still wanted is to be asked after this.
  */
-export async function pace({ request, wish, effects, deadline }: Job): Promise<void> {
+export async function pace({
+  request,
+  wish,
+  effects,
+  deadline,
+}: Pick<Job, 'request' | 'wish' | 'effects' | 'deadline'>): Promise<void> {
   const { Api, Record } = wish.properties;
-  const limit = Number(Api.requestsPerMinute);
   const sharers = sharersOf(Api.baseUrl);
-  const calls = sharers * callsOf(request.type, Record.list, sharers);
+  await paceCalls({ request, effects, deadline }, Api, callsOf(request.type, Record.list, sharers));
+}
+
+/** The same for what makes so many requests. */
+export async function paceCalls(
+  { request, effects, deadline }: Pick<Job, 'request' | 'effects' | 'deadline'>,
+  { baseUrl, requestsPerMinute }: ApiWire,
+  each: number,
+): Promise<void> {
+  const limit = Number(requestsPerMinute);
+  const sharers = sharersOf(baseUrl);
+  const calls = sharers * each;
   if (!(calls > (limit * 3) / 4)) {
     return; // A minute's requests have room for all; or the limit is not known.
   }
@@ -53,9 +71,14 @@ function parse(text = '{}'): ReadonlyMap<string, unknown> {
 }
 
 /** The vendor calls of one request where nothing goes wrong. A list that is not narrowed fills, or empties, on the way. */
-function callsOf(type: Request['type'], { filter = {}, paging }: ListWire, sharers: number): number {
+function callsOf(type: Request['type'], list: ListWire | undefined, sharers: number): number {
+  if (!list) {
+    return 1;
+  }
+  const { filter = {}, paging } = list;
   const narrowed = type !== 'Delete' && Object.keys(filter).length > 0;
-  const pages = paging && !narrowed ? 1 + sharers / (2 * Number(paging.size)) : 1;
+  const size = paging && paging.by !== 'cursor' ? Number(paging.size) : USUAL_PAGE;
+  const pages = paging && !narrowed ? 1 + sharers / (2 * size) : 1;
   return type === 'Delete' ? 1 + pages : 2 * pages + 1;
 }
 

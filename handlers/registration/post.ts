@@ -1,10 +1,11 @@
 import { Failure, messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
-import { type Established, earliest } from './record';
+import { afterLost, canLook, nameless, withAdvice } from './post-reasons';
+import { type Established, ofThisRequest } from './record';
+import type { VendorRecord } from './record-form';
 import type { Reply } from './reply';
 import { type Patience, troubleOf } from './retry';
 import { readStanding } from './standing';
-import type { VendorRecord } from './vendor';
 
 /** So long what CloudFormation said before the first call is believed, in milliseconds: we may have waited since. */
 const BELIEVED = 30_000;
@@ -17,6 +18,7 @@ export async function postUntilSettled(job: Job): Promise<Established> {
   const { vendor, names, effects } = job;
   const patience = vendor.patience();
   let heard = false;
+  let yes = 0;
   let asked = vendor.firstCalled ?? effects.now();
   for (;;) {
     if (effects.now() - asked > BELIEVED) {
@@ -29,7 +31,7 @@ export async function postUntilSettled(job: Job): Promise<Established> {
       return { record, names, posted: true };
     }
     const failed = reply.kind === 'ok' ? withoutId(reply.status) : reply;
-    const explained = vendor.explain('POST', job.wish.properties.Record.create, failed);
+    const explained = vendor.explain(failed);
     if (failed.kind === 'refused' && (failed.meaning === 'FINAL' || failed.meaning === 'GONE')) {
       throw heard ? new Unsettled(explained.message) : explained;
     }
@@ -37,16 +39,19 @@ export async function postUntilSettled(job: Job): Promise<Established> {
     const taken = failed.kind === 'refused' && failed.meaning === 'CONFLICT';
     const trouble = troubleOf('POST', failed);
     const again = trouble !== undefined && (await patience.again(trouble));
-    // It said that it will make the record: another post would make another.
-    const accepted = reply.kind === 'ok' && reply.status === 202;
+    // It said that it will make the record: another post would make another. So it says where it says yes again and again.
+    const accepted = reply.kind === 'ok' && (reply.status === 202 || ++yes > 1);
     const looks = accepted ? Number.POSITIVE_INFINITY : 2;
     const found = heard || taken ? await lookFor(job, patience, heard, looks) : undefined;
     if (found) {
       effects.log('record found after a lost answer', { id: found.id });
       return { record: found, names, posted: false, contested: true };
     }
-    if (!again || accepted) {
-      throw heard ? new Unsettled(explained.message) : explained;
+    if (vendor.sawNameless) {
+      throw nameless(job);
+    }
+    if (!again || accepted || (heard && !canLook(job))) {
+      throw heard ? new Unsettled(`${explained.message}${afterLost(job)}`) : withAdvice(job, explained, taken);
     }
   }
 }
@@ -60,15 +65,10 @@ async function checkStillWanted({ request, effects }: Job, heard: boolean): Prom
 }
 
 /** A list may lag behind what was written: one empty look proves little. */
-async function lookFor(
-  { vendor, names }: Job,
-  patience: Patience,
-  heard: boolean,
-  most: number,
-): Promise<VendorRecord | undefined> {
+async function lookFor(job: Job, patience: Patience, heard: boolean, most: number): Promise<VendorRecord | undefined> {
   try {
     for (let looks = 1; ; looks++) {
-      const found = earliest(await vendor.list(true), names);
+      const found = await ofThisRequest(job, heard);
       if (found || looks >= most || !(await patience.again({}))) {
         return found;
       }
@@ -86,5 +86,9 @@ function mayHaveActed(reply: Failed): boolean {
 }
 
 function withoutId(status: number): Failed {
-  return { kind: 'lost', heard: true, said: `${status} without the id of a record` };
+  return {
+    kind: 'lost',
+    heard: true,
+    said: `${status} without the id of a record, which the description may look for in the wrong place`,
+  };
 }

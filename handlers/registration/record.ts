@@ -1,9 +1,10 @@
 import { Failure, LeftBehind, messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
-import { markerOf, type Names } from './names';
+import { adoptedId, markerOf, type Names, ownId, readPhysicalId } from './names';
 import { at } from './pointer';
 import { postUntilSettled } from './post';
-import type { VendorRecord } from './vendor';
+import type { VendorRecord } from './record-form';
+import { checked } from './returned';
 
 /** A record that stands. */
 export interface Established {
@@ -14,6 +15,10 @@ export interface Established {
   readonly posted: boolean;
   /** Whether another try of the request may have posted a record, too. */
   readonly contested?: boolean;
+  /** Whether it was there before us, and is only read. */
+  readonly adopted?: boolean;
+  /** Says again what it said before it was changed in place. */
+  readonly putBack?: () => Promise<void>;
 }
 
 /**
@@ -22,12 +27,16 @@ export interface Established {
  */
 export async function establish(job: Job): Promise<Established> {
   const { vendor, names } = job;
-  const before = earliest(await vendor.list(true), names);
+  const { ownership } = job.wish.properties.Record;
+  if (ownership.by === 'key' && ownership.onExisting !== undefined) {
+    return establishByKey(job, ownership.onExisting, ownership.at);
+  }
+  const before = await ofThisRequest(job, false);
   if (before) {
     return { record: before, names, posted: false, contested: true };
   }
   const made = await postUntilSettled(job);
-  if (!made.posted) {
+  if (!made.posted || ownership.by === 'none') {
     return made;
   }
   return withRecord(made, async () => {
@@ -45,6 +54,56 @@ export async function establish(job: Job): Promise<Established> {
   });
 }
 
+/**
+ * By a key that others could have, too: what was there before is theirs. The vendor lets no second be made, so that what
+ * is there after our post is ours, also where its answer was lost.
+ */
+async function establishByKey(job: Job, onExisting: 'fail' | 'adopt', at: string): Promise<Established> {
+  const { vendor, names, request } = job;
+  const [existing] = await vendor.withKey();
+  if (!existing) {
+    return postUntilSettled(job);
+  }
+  refuseReplaced(job, existing, at);
+  if (onExisting === 'fail') {
+    throw new Failure(
+      `The record ${existing.id} has that value at '${at}' already, and may be another's (onExisting: FAIL), so nothing ` +
+        `was made${request.type === 'Create' ? ', unless by an earlier try of this very request' : ''}: remove it, give ` +
+        'another value, or adopt it.',
+    );
+  }
+  return { record: existing, names, posted: false, adopted: true };
+}
+
+/** A key stays with the record that is replaced until that goes, which is last. */
+function refuseReplaced({ request }: Job, { id }: VendorRecord, at: string): void {
+  const current = readPhysicalId(request.physicalId ?? '');
+  if (request.type === 'Update' && current.kind === 'own' && current.id === id) {
+    throw new Failure(
+      `The record ${id}, which is to be replaced, has that value at '${at}', by which records are told apart, and goes ` +
+        'last: give that another value in the same deploy.',
+    );
+  }
+}
+
+/**
+ * The record that this request posted, or an earlier try of it: by its names; or by a key that nobody else's had.
+ *
+ * @param heard whether the vendor may have acted on a post of ours
+ */
+export async function ofThisRequest(job: Job, heard: boolean): Promise<VendorRecord | undefined> {
+  const { vendor, names } = job;
+  const { ownership } = job.wish.properties.Record;
+  if (ownership.by === 'key' && ownership.onExisting !== undefined) {
+    return heard ? (await vendor.withKey())[0] : undefined;
+  }
+  const found = earliest(await vendor.list(true), names);
+  if (found && ownership.by === 'key') {
+    refuseReplaced(job, found, ownership.at);
+  }
+  return found;
+}
+
 /** The earliest of the records that one request posted: by the vendor's time, then by id, so that all agree. */
 export function earliest(records: readonly VendorRecord[], names: Names): VendorRecord | undefined {
   return inOrder(ofRequest(records, names))[0];
@@ -60,6 +119,16 @@ export function inOrder(records: readonly VendorRecord[]): VendorRecord[] {
   return [...records].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
+/** The physical id of a record that stands. */
+export function idOf({ record, names, adopted }: Established): string {
+  return adopted ? adoptedId(record.id) : ownId(names, record.id);
+}
+
+/** Waits until the vendor has decided on the record, and reads what the stack asked for. */
+export async function resultOf(job: Job, { record }: Established): Promise<Record<string, string>> {
+  return attributes(job, await job.vendor.settled(record));
+}
+
 /**
  * The attributes that the stack asked for, each checked before it is trusted.
  *
@@ -67,16 +136,10 @@ export function inOrder(records: readonly VendorRecord[]): VendorRecord[] {
  */
 export async function attributes(job: Job, record: VendorRecord, whole = false): Promise<Record<string, string>> {
   const data: Record<string, string> = { RecordId: record.id };
-  for (const [name, { at: pointer }] of Object.entries(job.wish.properties.Returns ?? {})) {
-    const said = at(record.json, pointer);
-    const value = said ?? (whole ? undefined : at((await job.vendor.get(record.id))?.json, pointer));
-    if (typeof value !== 'string' || !/^[\w+=,.@:/-]{2,1224}$/.test(value)) {
-      throw new Failure(
-        `The vendor gave no external ID at '${pointer}' of record ${record.id} that AWS would take (2 to 1224 ` +
-          'of letters, digits and _+=,.@:/-), so nothing was trusted: check the description of its API.',
-      );
-    }
-    data[name] = value;
+  for (const [name, wanted] of Object.entries(job.wish.properties.Returns ?? {})) {
+    const said = at(record.json, wanted.at);
+    const value = said ?? (whole ? undefined : at((await job.vendor.get(record.id))?.json, wanted.at));
+    data[name] = checked(wanted, value, `record ${record.id}`);
   }
   // Attributes stand in the template's outputs and in other resources: a vendor that echoes the key must not put it there.
   if (Object.values(data).some((value) => job.effects.clean(value) !== value)) {
@@ -110,9 +173,10 @@ export async function undo({ vendor, undoUntil }: Job, records: readonly VendorR
 }
 
 function checkMarkerCameBack({ wish, names }: Job, record: VendorRecord | undefined): void {
-  if (record && (!record.names || markerOf(record.names) !== markerOf(names))) {
+  const { ownership } = wish.properties.Record;
+  if (record && ownership.by === 'marker' && (!record.names || markerOf(record.names) !== markerOf(names))) {
     throw new Failure(
-      `The vendor does not give back whole what stands in '${wish.properties.Record.ownership.at}', where our marker ` +
+      `The vendor does not give back whole what stands in '${ownership.at}', where our marker ` +
         'must, so the record could not be found again and is taken back: shorten that text, or describe another field.',
     );
   }

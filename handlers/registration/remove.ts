@@ -2,9 +2,9 @@ import { Failure, messageOf } from './failure';
 import type { Job, Outcome } from './lifecycle';
 import { identityOf, type Names, type PhysicalId, readPhysicalId } from './names';
 import { pace } from './pace';
+import type { VendorRecord } from './record-form';
 import { neverRecorded, notAdopted } from './spare';
 import { readStanding, type Standing } from './standing';
-import type { VendorRecord } from './vendor';
 
 /** How long a Delete looks for what a Create may still be making, or a vendor has yet to list, in milliseconds. */
 const LOOK_AGAIN_FOR = 60_000;

@@ -4,7 +4,13 @@ import { at } from './pointer';
 
 /** What came of one request to the vendor. */
 export type Reply =
-  | { readonly kind: 'ok'; readonly status: number; readonly json: unknown }
+  | {
+      readonly kind: 'ok';
+      readonly status: number;
+      readonly json: unknown;
+      /** By lower-case name. */
+      readonly headers: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: 'refused';
       readonly meaning: RefusalWire;
@@ -35,7 +41,7 @@ export function readReply(
     // No body is an answer to a DELETE, and says too little to anything else; the caller knows which.
     return json === undefined && body !== ''
       ? { kind: 'lost', heard: true, answered: true, said: `${status} with a body that is not JSON` }
-      : { kind: 'ok', status, json };
+      : { kind: 'ok', status, json, headers };
   }
   const words = [
     `${status}`,

@@ -1,9 +1,10 @@
 import { deliver } from './answer';
 import { idOfFailure, readAsked, secretsOf } from './asked';
+import { carryOutCall } from './call';
 import type { Effects } from './effects';
 import { messageOf } from './failure';
 import { carryOut, type Outcome } from './lifecycle';
-import { parseRequest, parseWish, type Request } from './parse';
+import { parseRequest, parseWish, parseWishedCall, type Request } from './parse';
 
 /**
  * Carries out one event, and says what CloudFormation is to be told.
@@ -19,7 +20,9 @@ export async function outcomeOf(event: unknown, effects: Effects, deadline: numb
     return { status: 'FAILED', physicalId: idOfFailure(readAsked(event), 'none'), reason: messageOf(error) };
   }
   effects.log('request', { type: request.type, physicalId: request.physicalId });
-  return carryOut(request, () => parseWish(event), effects, deadline);
+  return request.calls
+    ? carryOutCall(request, () => parseWishedCall(event), effects, deadline)
+    : carryOut(request, () => parseWish(event), effects, deadline);
 }
 
 /**

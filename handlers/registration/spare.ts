@@ -1,8 +1,8 @@
 import { adoptedBy } from './adopt';
 import type { Job } from './lifecycle';
 import { readPhysicalId, vendorIdOf } from './names';
+import type { VendorRecord } from './record-form';
 import type { Standing } from './standing';
-import type { VendorRecord } from './vendor';
 
 type Asking = Pick<Job, 'request' | 'wish' | 'effects'>;
 

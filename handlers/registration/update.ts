@@ -1,10 +1,12 @@
 import { adopt } from './adopt';
+import { decodeBody } from './body';
 import { LeftBehind, messageOf } from './failure';
 import type { Job, Outcome } from './lifecycle';
-import { ownId, readPhysicalId, vendorIdOf } from './names';
+import { changeableOf, identityOf, type Names, readPhysicalId, vendorIdOf } from './names';
 import { pace } from './pace';
+import { at } from './pointer';
 import { reconcile, takeBack } from './reconcile';
-import { attributes, type Established, establish, inOrder, withRecord } from './record';
+import { type Established, establish, idOf, inOrder, resultOf, withRecord } from './record';
 import { notAdopted } from './spare';
 import { readStanding } from './standing';
 import { Vendor } from './vendor';
@@ -24,14 +26,14 @@ export async function update(job: Job): Promise<Outcome> {
     const { made, data, rollingBack } = await whileWanted(job, async ({ rollingBack, silent }) => {
       // Where nobody says that this is no rollback it may be one, and a record that says the same is as good as a new one.
       const maybeBack = rollingBack || silent === true;
-      const made = (await unchanged(job)) ?? (maybeBack ? await restored(job) : undefined) ?? (await establish(job));
-      return { made, data: await withRecord(made, () => attributes(job, made.record)), rollingBack };
+      const made = (await inPlace(job)) ?? (maybeBack ? await restored(job) : undefined) ?? (await establish(job));
+      return { made, data: await withRecord(made, () => resultOf(job, made)), rollingBack };
     });
     if (rollingBack) {
       await sweep(job, made.record.id);
     }
     const afterwards = made.contested || (rollingBack && made.posted) ? () => reconcile(job, rollingBack) : undefined;
-    return { status: 'SUCCESS', physicalId: ownId(made.names, made.record.id), data, afterwards };
+    return { status: 'SUCCESS', physicalId: idOf(made), data, afterwards };
   } catch (error) {
     const afterwards = error instanceof LeftBehind ? () => takeBack(job, error.id) : undefined;
     return { status: 'FAILED', physicalId: job.request.physicalId ?? '', reason: messageOf(error), afterwards };
@@ -54,21 +56,45 @@ async function adoptInstead(job: Job, id: string): Promise<Outcome> {
   return outcome;
 }
 
-/** The record that the physical id names, where it says what is asked for and is still there. */
-async function unchanged({ request, names, vendor }: Job): Promise<Established | undefined> {
+/** The record that the physical id names, where it says what is asked for, or can be made to; and is still there. */
+async function inPlace(job: Job): Promise<Established | undefined> {
+  const { request, names, vendor, wish } = job;
   const current = readPhysicalId(request.physicalId ?? '');
   if (current.kind !== 'own' || current.identity !== names.identity) {
     return undefined;
   }
-  const record = await vendor.get(current.id);
-  return record && { record, names: { ...names, request: current.request }, posted: false };
+  const its = { ...names, request: current.request };
+  const { properties, oldProperties } = wish;
+  const says = changeableOf(properties);
+  if (!properties.Record.update || (oldProperties && changeableOf(oldProperties) === says)) {
+    const record = await vendor.get(current.id);
+    return record && { record, names: its, posted: false };
+  }
+  const record = await vendor.change(current.id, its);
+  return record && { record, names: its, posted: false, putBack: () => putBack(job, current.id, its) };
+}
+
+/**
+ * A change that turns out to be overtaken by a rollback says again what the record said before. So does the rollback's
+ * own update, but that may have been first.
+ */
+async function putBack({ wish, effects, undoUntil }: Job, id: string, names: Names): Promise<void> {
+  const { oldProperties } = wish;
+  if (oldProperties && identityOf(oldProperties) === names.identity) {
+    await new Vendor(oldProperties, names, effects, undoUntil).change(id, names);
+  }
 }
 
 /**
  * The record from before the update, whichever request posted it: a rollback makes nothing new where it is there. Of
- * several generations the last is the one that stood; of several of one request, the earliest.
+ * several generations the last is the one that stood; of several of one request, the earliest. One that carries no names
+ * is the last that CloudFormation knew of, and that was to say the same.
  */
-async function restored({ names, vendor }: Job): Promise<Established | undefined> {
+async function restored(job: Job): Promise<Established | undefined> {
+  const { names, vendor, wish } = job;
+  if (wish.properties.Record.ownership.by !== 'marker') {
+    return remembered(job);
+  }
   const same = inOrder(
     (await vendor.list(false)).filter(
       (item) => item.names?.resource === names.resource && item.names.identity === names.identity,
@@ -77,6 +103,17 @@ async function restored({ names, vendor }: Job): Promise<Established | undefined
   const generation = same.at(-1)?.names?.request;
   const record = same.find((item) => item.names?.request === generation);
   return record?.names && { record, names: record.names, posted: false };
+}
+
+async function remembered({ request, names, vendor, effects }: Job): Promise<Established | undefined> {
+  const past = (await effects.pastPhysicalIds(request.stackId, request.logicalId)) ?? [];
+  for (const id of past.map(readPhysicalId)) {
+    const record = id.kind === 'own' && id.identity === names.identity ? await vendor.get(id.id) : undefined;
+    if (record && id.kind === 'own') {
+      return { record, names: { ...names, request: id.request }, posted: false };
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -94,7 +131,7 @@ async function sweep(job: Job, current: string): Promise<void> {
   }
   const places = [vendor];
   if (oldProperties && placeOf(oldProperties) !== placeOf(properties)) {
-    places.push(new Vendor(oldProperties, effects, deadline));
+    places.push(new Vendor(oldProperties, names, effects, deadline));
   }
   for (const place of places) {
     try {
@@ -118,7 +155,9 @@ async function sweep(job: Job, current: string): Promise<void> {
   }
 }
 
-/** Where records live: two that say the same are one list. */
-function placeOf({ Api, Record }: Job['wish']['properties']): string {
-  return JSON.stringify([Api.baseUrl, Api.headers, Record.create]);
+/** Where records of ours are looked for: two that say the same are one list, seen alike. */
+function placeOf({ Api, Record, Body }: Job['wish']['properties']): string {
+  const { ownership } = Record;
+  const key = ownership.by === 'key' ? at(decodeBody(Body), ownership.at) : undefined;
+  return JSON.stringify([Api.baseUrl, Api.headers, Api.parameters, Record.create, ownership, key]);
 }

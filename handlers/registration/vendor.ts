@@ -1,250 +1,237 @@
-import type { RegistrationWire } from '../../lib/registration/contract';
+import type { RegistrationWire, WriteWire } from '../../lib/registration/contract';
 import { decodeBody } from './body';
-import { signIn } from './credentials';
-import { type Effects, ExchangeError } from './effects';
+import { Client, type ClientRequest } from './client';
+import type { Effects } from './effects';
 import { Failure, Unsettled } from './failure';
-import { markerOf, type Names, readMarker } from './names';
-import { sharersOf } from './pace';
+import { listAll } from './listing';
+import type { Names } from './names';
+import { idInLocation, isUsableId } from './paths';
 import { at, put } from './pointer';
-import { type Reply, readReply } from './reply';
-import { Patience, troubleOf } from './retry';
+import { RecordForm, type VendorRecord } from './record-form';
+import type { Reply } from './reply';
+import { troubleOf } from './retry';
+import { settle } from './settle';
 
-/** One attempt, its answer's body included, in milliseconds. */
-const ATTEMPT_TIMEOUT = 15_000;
+/** How often a record that somebody else changes meanwhile is read and written again. */
+const MAX_CONFLICTS = 5;
 
-/** More pages than this are a list that does not end. */
-const MAX_PAGES = 1_000;
+/** How long a removal that the vendor only accepted is looked after, and how often, in milliseconds. */
+const GONE_WITHIN = 120_000;
+const GONE_EVERY = 5_000;
 
-/** A record as the vendor has it. */
-export interface VendorRecord {
-  readonly id: string;
-  /** What its marker says; undefined where it has none of ours. */
-  readonly names?: Names;
-  readonly createdAt: string;
-  readonly json: unknown;
-}
-
-/** A vendor's API, as its description says. Every request carries the same sign-in and says the same place. */
+/** The records of one kind at a vendor, as its description says. */
 export class Vendor {
-  /** When it was first called, in milliseconds since the epoch: what was known then may be out of date. */
-  public firstCalled?: number;
-  private secrets?: Record<string, string>;
+  /** Whether a record of this very request was listed that has no id where the description says. */
+  public sawNameless = false;
+  private readonly client: Client;
+  private readonly form: RecordForm;
 
+  /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
   public constructor(
     private readonly wire: RegistrationWire,
+    /** What a record of ours is called. */
+    private readonly names: Names,
     private readonly effects: Effects,
-    /** Milliseconds since the epoch: nothing is begun or waited for past it. */
     private readonly deadline: number,
-  ) {}
+    client?: Client,
+  ) {
+    this.client = client ?? new Client(wire.Api, effects, deadline);
+    this.form = new RecordForm(wire, names);
+  }
+
+  /** When the API was first called, in milliseconds since the epoch: what was known then may be out of date. */
+  public get firstCalled(): number | undefined {
+    return this.client.firstCalled;
+  }
 
   /** The same API with more time, to undo what was done. */
   public until(deadline: number): Vendor {
-    const vendor = new Vendor(this.wire, this.effects, deadline);
-    vendor.secrets = this.secrets;
-    return vendor;
+    return new Vendor(this.wire, this.names, this.effects, deadline, this.client.until(deadline));
+  }
+
+  /** Patience for one request, in the time that this has. */
+  public patience() {
+    return this.client.patience();
+  }
+
+  /** A refusal or loss in words, with what to do. */
+  public explain(reply: Exclude<Reply, { kind: 'ok' }>): Failure {
+    return this.client.explain('POST', this.client.path(this.wire.Record.create), reply);
   }
 
   /**
-   * The records that carry a marker of ours.
+   * The records that say that they are ours; none where the vendor's cannot say so, or has no list. One that was
+   * disabled in place of being deleted is not there any more.
    *
    * @param narrowed whether to use the filter, which finds only records that say the same as ours in the filtered field
    */
   public async list(narrowed: boolean): Promise<VendorRecord[]> {
-    const { list } = this.wire.Record;
-    const { filter = {}, paging } = list;
-    const size = Number(paging?.size ?? 0);
-    const narrowing = narrowed ? this.filterValues(filter) : [];
-    const found: VendorRecord[] = [];
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const paged = paging
-        ? [[paging.parameter, String(page * size)] as const, [paging.sizeParameter, paging.size] as const]
-        : [];
-      const reply = await this.repeat('GET', list.path, [...narrowing, ...paged]);
-      const items = at(this.accepted('GET', list.path, reply), list.items);
-      if (!Array.isArray(items)) {
-        throw new Failure(`GET ${this.url(list.path)} gave no list at '${list.items}': is this the vendor's API?`);
-      }
-      found.push(...items.map((item) => this.read(item)).filter((record) => record !== undefined));
-      if (!paging || items.length < size) {
-        return found.filter(({ names }) => names !== undefined);
-      }
-    }
-    throw new Failure(`GET ${this.url(list.path)} did not end after ${MAX_PAGES} pages.`);
+    const { ownership } = this.wire.Record;
+    const telling = ownership.by === 'marker' || (ownership.by === 'key' && ownership.onExisting === undefined);
+    return telling ? (await this.all(narrowed)).filter(({ names }) => names !== undefined) : [];
+  }
+
+  /** The records that have the key that ours would have, whoever made them. */
+  public async withKey(): Promise<VendorRecord[]> {
+    return (await this.all(true)).filter(({ json }) => this.form.hasKey(json));
   }
 
   /** One record; undefined where the vendor has none of that id. */
   public async get(id: string): Promise<VendorRecord | undefined> {
-    const path = this.itemPath(id);
-    const reply = await this.repeat('GET', path, []);
+    const request = { method: 'GET', path: this.client.path(this.wire.Record.item, { id }) };
+    const reply = await this.client.repeat(request);
     if (reply.kind === 'refused' && reply.meaning === 'GONE') {
       return undefined;
     }
-    const record = this.read(at(this.accepted('GET', path, reply), this.wire.Api.envelope));
-    if (!record) {
+    const json = at(this.client.accepted(request, reply), this.wire.Api.envelope);
+    const record = this.form.read(json);
+    if (!record || reply.kind !== 'ok') {
       throw new Unsettled(
-        `GET ${this.url(path)} gave no record: deploy again when the vendor's API answers as it should.`,
+        `GET ${this.client.url(request.path)} gave no record: deploy again when the vendor's API answers as it should.`,
       );
     }
-    return record;
+    return { ...record, etag: reply.headers.etag };
   }
 
-  /** Deletes one record. One that is not there is deleted. */
+  /** Asks once for a new record. What to make of the reply is the caller's. */
+  public async post(names: Names): Promise<{ reply: Reply; record?: VendorRecord }> {
+    const { create, item } = this.wire.Record;
+    const path = this.client.path(create);
+    const reply = await this.client.once({ method: 'POST', path, body: this.enveloped(this.form.marked(names)) });
+    if (reply.kind !== 'ok') {
+      return { reply };
+    }
+    const json = at(reply.json, this.wire.Api.envelope);
+    const { location } = reply.headers;
+    const id = location && idInLocation(location, this.client.url(path), this.client.url(this.unfilled(item)));
+    const located = id && isUsableId(id) ? { id, createdAt: '', json: undefined } : undefined;
+    return { reply, record: this.form.read(json) ?? located };
+  }
+
+  /** Waits until the vendor has decided on a record that it accepted. Gives the record as it then is. */
+  public async settled(record: VendorRecord): Promise<VendorRecord> {
+    const { Outcome: outcome } = this.wire;
+    if (!outcome) {
+      return record;
+    }
+    const look = async () => {
+      const path = this.client.path(outcome.path ?? this.wire.Record.item, { id: record.id });
+      const request = { method: 'GET', path };
+      return at(this.client.accepted(request, await this.client.repeat(request)), this.wire.Api.envelope);
+    };
+    const what = `Record ${record.id}`;
+    const seen = await settle(outcome, record.json, look, { effects: this.effects, deadline: this.deadline, what });
+    return (outcome.path === undefined ? this.form.read(seen) : await this.get(record.id)) ?? record;
+  }
+
+  /**
+   * Changes a record to what our body says, as far as it can be changed in place. What is carried is read first, and
+   * again where somebody else was faster.
+   *
+   * @returns undefined where the record is not there any more
+   */
+  public async change(id: string, names: Names): Promise<VendorRecord | undefined> {
+    const { update } = this.wire.Record;
+    if (!update) {
+      throw new Failure(`Record ${id} cannot be changed: its description says no update.`);
+    }
+    const reply = await this.write(update, id, this.form.changeable(names));
+    this.effects.log('record changed', { id });
+    return reply && (this.form.read(at(reply.json, this.wire.Api.envelope)) ?? this.get(id));
+  }
+
+  /** Takes one record away, by deleting or by disabling it. One that is not there is away. */
   public async remove(id: string): Promise<void> {
-    const path = this.itemPath(id);
-    const reply = await this.repeat('DELETE', path, []);
-    if (!(reply.kind === 'refused' && reply.meaning === 'GONE')) {
-      this.accepted('DELETE', path, reply);
+    const { removal } = this.wire.Record;
+    if (!removal || removal.method === 'NONE') {
+      this.effects.log('the vendor removes no records: this one stays', { id }, 'WARN');
+      return;
+    }
+    const said = removal.body && decodeBody(removal.body);
+    const reply = await this.write(removal, id, said);
+    if (reply?.status === 202 && removal.method === 'DELETE') {
+      await this.untilGone(id);
     }
     this.effects.log('record removed', { id });
   }
 
-  /** Asks once for a new record that carries a marker. What to make of the reply is the caller's. */
-  public async post(names: Names): Promise<{ reply: Reply; record?: VendorRecord }> {
-    const { create, ownership } = this.wire.Record;
-    const body = decodeBody(this.wire.Body);
-    const own = at(body, ownership.at);
-    const marked = typeof own === 'string' && own !== '' ? `${own} ${markerOf(names)}` : markerOf(names);
-    const reply = await this.once('POST', create, [], put(body, ownership.at, marked));
-    const record = reply.kind === 'ok' ? this.read(at(reply.json, this.wire.Api.envelope)) : undefined;
-    return { reply, record };
-  }
-
-  /** Patience for one request, in the time that this has. */
-  public patience(): Patience {
-    return new Patience(this.effects, { deadline: this.deadline, sharers: sharersOf(this.wire.Api.baseUrl) });
-  }
-
-  /** A refusal or loss in words, with what to do. */
-  public explain(method: string, path: string, reply: Exclude<Reply, { kind: 'ok' }>): Failure {
-    const tried = `${method} ${this.url(path)}`;
-    if (reply.kind === 'lost') {
-      // A look that is answered, and not by this API, will be so again: a wrong URL must not keep a stack from going.
-      const Kind = reply.heard && !(method === 'GET' && reply.answered) ? Unsettled : Failure;
-      return new Kind(
-        `${tried} got no usable answer: ${reply.said}. Deploy again when the vendor's API can be reached.`,
-      );
-    }
-    const Kind = reply.meaning === 'RETRY' && !(method === 'POST' && reply.status === 429) ? Unsettled : Failure;
-    return new Kind(`${tried} was refused with ${reply.said}. ${this.advice(reply)}`);
-  }
-
-  private advice({ status, meaning }: Extract<Reply, { kind: 'refused' }>): string {
-    if (status === 401 || status === 403) {
-      const arns = this.wire.Api.authentication.map(({ secret }) => secret.arn).join(', ');
-      const headers = Object.entries(this.wire.Api.headers ?? {}).map(([name, value]) => `${name} ${value}`);
-      const where = headers.length > 0 ? ` and ${headers.join(', ')}` : '';
-      return `Check the key in ${arns}${where}, then deploy again.`;
-    }
-    if (status === 429) {
-      return 'It is rate limited for longer than there is time to wait: deploy again later.';
-    }
-    return meaning === 'RETRY'
-      ? 'The vendor did not recover in time: deploy again later.'
-      : 'Correct what the vendor names, then deploy again.';
-  }
-
-  /** Repeats a request that is safe to repeat until the vendor has decided, or our time is up. */
-  private async repeat(method: 'GET' | 'DELETE', path: string, query: Query): Promise<Reply> {
+  /** Makes a request that is safe to repeat, and repeats it; undefined where the record is not there. */
+  private async write(
+    { method, path: template, carry = [], ifMatch }: WriteWire,
+    id: string,
+    said: unknown,
+  ): Promise<Extract<Reply, { kind: 'ok' }> | undefined> {
     const patience = this.patience();
-    for (;;) {
-      const reply = await this.once(method, path, query);
+    for (let conflicts = 0; ; ) {
+      const current = carry.length > 0 || ifMatch ? await this.get(id) : undefined;
+      if ((carry.length > 0 || ifMatch) && !current) {
+        return undefined;
+      }
+      const body = carry.reduce((sent, pointer) => {
+        const value = at(current?.json, pointer);
+        return value === undefined ? sent : put(sent, pointer, value);
+      }, said);
+      const request: ClientRequest = {
+        method,
+        path: this.client.path(template, { id }),
+        ...(body === undefined ? {} : { body: this.enveloped(body) }),
+        ...(ifMatch && current?.etag ? { ifMatch: current.etag } : {}),
+      };
+      const reply = await this.client.once(request);
+      if (reply.kind === 'ok') {
+        return reply;
+      }
+      if (reply.kind === 'refused' && reply.meaning === 'GONE') {
+        return undefined;
+      }
+      const conflict = reply.kind === 'refused' && reply.meaning === 'CONFLICT';
+      if (conflict && current && ++conflicts < MAX_CONFLICTS) {
+        continue; // Somebody else was faster: what is to be carried is read anew.
+      }
       const trouble = troubleOf(method, reply);
       if (!trouble || !(await patience.again(trouble))) {
-        return reply;
+        throw this.client.explain(method, request.path, reply);
       }
     }
   }
 
-  private accepted(method: string, path: string, reply: Reply): unknown {
-    if (reply.kind !== 'ok') {
-      throw this.explain(method, path, reply);
+  private async untilGone(id: string): Promise<void> {
+    const until = Math.min(this.deadline, this.effects.now() + GONE_WITHIN);
+    while (await this.get(id)) {
+      if (this.effects.now() + GONE_EVERY >= until) {
+        throw new Unsettled(`Record ${id} was to be removed (202), and is still there: delete again later.`);
+      }
+      await this.effects.sleep(GONE_EVERY);
     }
-    return reply.json;
   }
 
-  private async once(method: string, path: string, query: Query, body?: unknown): Promise<Reply> {
-    this.firstCalled ??= this.effects.now();
-    this.secrets ??= await signIn(this.wire.Api, this.effects, this.deadline);
-    const url = `${this.url(path)}${query.length > 0 ? `?${new URLSearchParams(Object.fromEntries(query))}` : ''}`;
-    const text = body === undefined ? undefined : JSON.stringify(body);
-    const timeout = Math.min(ATTEMPT_TIMEOUT, this.deadline - this.effects.now());
-    if (timeout <= 0) {
-      throw new Unsettled(`${method} ${this.url(path)} was not tried: no time was left. Deploy again later.`);
+  private async all(narrowed: boolean): Promise<VendorRecord[]> {
+    const { list } = this.wire.Record;
+    if (!list) {
+      return [];
     }
-    const started = this.effects.now();
-    const reply = await this.effects
-      .exchange({
-        method,
-        url,
-        headers: {
-          ...this.wire.Api.headers,
-          ...this.secrets,
-          accept: 'application/json',
-          ...(text === undefined
-            ? {}
-            : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }),
-        },
-        body: text,
-        timeout,
-      })
-      .then(
-        (answer) => readReply(this.wire.Api, answer, this.effects.clean),
-        (error: unknown): Reply => {
-          if (error instanceof ExchangeError) {
-            return { kind: 'lost', heard: error.heard, said: error.message };
-          }
-          throw error;
-        },
-      );
-    if (reply.kind === 'refused') {
-      this.effects.count?.('refusals');
-    }
-    this.effects.log('vendor call', {
-      method,
-      url,
-      milliseconds: this.effects.now() - started,
-      outcome: reply.kind === 'ok' ? reply.status : reply.said,
-    });
-    return reply;
+    const found = await listAll(this.client, list, narrowed ? this.form.narrowing : []);
+    return found
+      .filter((json) => !this.form.isDisabled(json))
+      .map((json) => this.readListed(json))
+      .filter((record) => record !== undefined);
   }
 
-  private read(json: unknown): VendorRecord | undefined {
-    const { id: idAt, createdAt, ownership } = this.wire.Record;
-    const id = at(json, idAt);
-    // A number that JSON.parse had to round would be the id of another record.
-    const text = Number.isSafeInteger(id) ? String(id) : id;
-    if (typeof text !== 'string' || !isUsableId(text)) {
-      return undefined;
-    }
-    const created = createdAt === undefined ? undefined : at(json, createdAt);
-    return {
-      id: text,
-      names: readMarker(at(json, ownership.at)),
-      createdAt: typeof created === 'string' ? created : '',
-      json,
-    };
+  private readListed(json: unknown): VendorRecord | undefined {
+    const record = this.form.read(json);
+    this.sawNameless ||= record === undefined && this.form.isOfThisRequest(json);
+    return record;
   }
 
-  private filterValues(filter: Readonly<Record<string, string>>): Query {
-    const body = decodeBody(this.wire.Body);
-    return Object.entries(filter).flatMap(([parameter, pointer]) => {
-      const value = at(body, pointer);
-      return typeof value === 'string' && value !== '' ? [[parameter, value] as const] : [];
-    });
+  private enveloped(body: unknown): unknown {
+    return put({}, this.wire.Api.requestEnvelope ?? '', body);
   }
 
-  private itemPath(id: string): string {
-    return this.wire.Record.item.replace('{id}', encodeURIComponent(id));
+  /** The path of one record with every brace filled but `{id}`. */
+  private unfilled(item: string): string {
+    return item
+      .split('{id}')
+      .map((part) => this.client.path(part))
+      .join('{id}');
   }
-
-  private url(path: string): string {
-    return `${this.wire.Api.baseUrl}${path}`;
-  }
-}
-
-type Query = readonly (readonly [string, string])[];
-
-/** An id goes into a URL and into a physical id of at most 1,024 bytes; `.` and `..` would climb in the path. */
-export function isUsableId(id: string): boolean {
-  return id !== '' && id !== '.' && id !== '..' && !/[\p{Cc}\p{Cs}]/u.test(id) && encodeURIComponent(id).length <= 900;
 }

@@ -1,9 +1,9 @@
 import { Failure, messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
 import { type Established, undo } from './record';
+import type { VendorRecord } from './record-form';
 import { neverRecorded } from './spare';
 import { readStanding, type Standing } from './standing';
-import type { VendorRecord } from './vendor';
 
 /**
  * Asks whether the request is still wanted, acts, and asks again before the answer. A request that is not wanted takes
@@ -28,6 +28,9 @@ async function stop(job: Job, standing: Standing, unwanted: string | undefined, 
   if (unwanted !== undefined) {
     const why = `This request is no longer wanted: ${unwanted}.`;
     job.effects.log(why);
+    if (standing.rollingBack) {
+      await made?.putBack?.();
+    }
     await withdraw(job, standing, why, made?.posted ? made.record : undefined);
     throw new Failure(why);
   }

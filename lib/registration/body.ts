@@ -2,6 +2,8 @@ import { Aws, Token, Tokenization } from 'aws-cdk-lib/core';
 import { refuse } from '../validation/refuse';
 import { refuseSecret } from '../validation/secrets';
 import type { BodyWire, LeafType, WireValue } from './contract';
+import { pointerStep } from './pointer';
+import { VendorValue } from './vendor-value';
 
 /** A body as the vendor's documents write it: JSON, in which tokens may stand anywhere. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -12,14 +14,12 @@ export type Body = Readonly<Record<string, unknown>>;
  * and inject members.
  */
 export function encodeBody(prop: string, body: Body): BodyWire {
+  if (Array.isArray(body) || Token.isUnresolved(body)) {
+    refuse(prop, body, 'is not a map', 'write one; tokens may be values in it');
+  }
   const types: Record<string, LeafType> = {};
   const value = encode(prop, '', body, types) ?? {};
   return Object.keys(types).length > 0 ? { value, types } : { value };
-}
-
-/** The reference token of one member in a JSON Pointer (RFC 6901). */
-export function pointerStep(name: string): string {
-  return `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`;
 }
 
 function encode(prop: string, at: string, given: unknown, types: Record<string, LeafType>): WireValue | undefined {
@@ -54,6 +54,10 @@ function encodeObject(prop: string, at: string, given: object, types: Record<str
     // A list token, or any other intrinsic: CloudFormation puts text, or a list of text, in its place.
     return given as WireValue;
   }
+  if (given instanceof VendorValue) {
+    types[at] = given._type;
+    return given._text;
+  }
   const prototype = Object.getPrototypeOf(given);
   if (!Array.isArray(given) && prototype !== Object.prototype && prototype !== null) {
     return notJson(prop, at, given.constructor?.name ?? 'object');
@@ -70,6 +74,9 @@ function encodeObject(prop: string, at: string, given: object, types: Record<str
   const encoded = members.map(([name, member]) => {
     if (name === '__proto__') {
       notJson(prop, `${at}/__proto__`, '__proto__');
+    }
+    if (Token.isUnresolved(name)) {
+      refuse(`${prop}${at}`, name, 'is a name with a token in it', 'write the name out; tokens may be values');
     }
     return [name, encode(prop, at + pointerStep(name), member, types)] as const;
   });

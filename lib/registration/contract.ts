@@ -21,18 +21,36 @@ export interface RegistrationWire {
   readonly Format: string;
   readonly Api: ApiWire;
   readonly Record: RecordWire;
+  readonly Outcome?: OutcomeWire;
   readonly Body: BodyWire;
   /** Attributes to bring back, by the name that `Fn::GetAtt` uses. */
+  readonly Returns?: Readonly<Record<string, ReturnWire>>;
+}
+
+/** Everything that one call says: a request beside the records, which is safe to repeat, and leaves nothing to undo. */
+export interface CallWire {
+  readonly Format: string;
+  readonly Api: ApiWire;
+  readonly Call: RequestWire;
+  readonly Outcome?: OutcomeWire;
+  /** Absent where the request has none. */
+  readonly Body?: BodyWire;
   readonly Returns?: Readonly<Record<string, ReturnWire>>;
 }
 
 /** The vendor's API: where it is, how one signs in, how it answers. */
 export interface ApiWire {
   readonly baseUrl: string;
+  /** Values for the braces in the paths: level 1 of RFC 6570. `{id}` is the record's, and the function's to fill. */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Accept, and Content-Type of a request with a body. Absent in what the first versions wrote: `application/json`. */
+  readonly mediaType?: string;
   readonly authentication: readonly AuthenticationWire[];
   /** JSON Pointer to the record in an answer; `''` is the whole answer. */
   readonly envelope: string;
+  /** JSON Pointer to the record in a request; `''`, or absent as in what the first versions wrote, is the whole request. */
+  readonly requestEnvelope?: string;
   /** JSON Pointer to the vendor's error code in an answer. */
   readonly errorCode?: string;
   /** JSON Pointers to the vendor's words in an answer; those that are there are joined. */
@@ -48,11 +66,40 @@ export interface ApiWire {
 /** What a refusal means: try again, already gone, taken or locked, or no. */
 export type RefusalWire = 'RETRY' | 'GONE' | 'CONFLICT' | 'FINAL';
 
-/** One header that carries a secret. */
-export interface AuthenticationWire {
+/** One sign-in. */
+export type AuthenticationWire = HeaderWire | UserWire | TokenWire;
+
+/** A header that carries a secret, after a prefix such as `Bearer ` with its blank. */
+export interface HeaderWire {
   readonly kind: 'header';
   readonly name: string;
+  readonly prefix?: string;
   readonly secret: SecretWire;
+}
+
+/** A user and a password: Basic (RFC 7617) or Digest (RFC 7616). */
+export interface UserWire {
+  readonly kind: 'basic' | 'digest';
+  readonly user: SecretWire;
+  readonly password: SecretWire;
+}
+
+/** Client credentials, exchanged for a token (RFC 6749, 4.4) that is kept in memory and sent as `Authorization`. */
+export interface TokenWire {
+  readonly kind: 'token';
+  /** A path below the API's base URL, or an https URL of its own. */
+  readonly url: string;
+  /** FORM: `grant_type` as a form, the client in Basic. JSON: `client_id` and `client_secret` in the body. */
+  readonly encoding: 'FORM' | 'JSON';
+  readonly id: SecretWire;
+  readonly secret: SecretWire;
+  readonly scope?: string;
+  /** More members of the request. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** What stands before the token in the header, with its blank; `''` is the token alone. */
+  readonly prefix: string;
+  /** JSON Pointer to the token in the answer. */
+  readonly token: string;
 }
 
 /** A secret, by ARN. Its value never travels. */
@@ -62,37 +109,117 @@ export interface SecretWire {
   readonly field?: string;
 }
 
-/** Where records live, how they are listed, and how one is known to be ours. */
+/** Where records live, how they are listed, changed and removed, and how one is known to be ours. */
 export interface RecordWire {
   /** Path that a POST creates at. */
   readonly create: string;
   /** Path of one record, with `{id}`. */
   readonly item: string;
-  /** JSON Pointer to the vendor's id in a record. */
+  /** JSON Pointer to the vendor's id in a record; where an answer has none, it is taken from its `Location`. */
   readonly id: string;
   /** JSON Pointer to the time of creation in a record: among several of one request, the earliest stays. */
   readonly createdAt?: string;
-  readonly ownership: { readonly by: 'marker'; readonly at: string };
-  readonly list: ListWire;
+  readonly ownership: OwnershipWire;
+  /** Absent where the vendor has none. */
+  readonly list?: ListWire;
+  /** How a record is changed in place; absent where a change makes a new one. */
+  readonly update?: UpdateWire;
+  /** How a record is taken away. Absent in what the first versions wrote: by DELETE at `item`. */
+  readonly removal?: RemovalWire;
   /** The vendor's id of a record that is there already, and that is read and never written; with the second format only. */
   readonly adopted?: string;
   /** Present where replaced and removed records stay at the vendor: a rollback must not clean those away. */
   readonly kept?: 'true';
 }
 
+/**
+ * How a record is known to be ours: by a marker of ours in a text field; by the value that a member of our body has,
+ * which no other record of the vendor has; or not at all.
+ */
+export type OwnershipWire =
+  | { readonly by: 'marker'; readonly at: string }
+  | {
+      readonly by: 'key';
+      readonly at: string;
+      /** What to do with a record of that key that was there before ours; absent where only this stack can have the key. */
+      readonly onExisting?: 'fail' | 'adopt';
+    }
+  | { readonly by: 'none' };
+
 /** How the vendor lists records. */
 export interface ListWire {
   readonly path: string;
-  /** JSON Pointer to the items in an answer. */
+  /** JSON Pointer to the items in the whole answer. */
   readonly items: string;
-  /** Query parameter → JSON Pointer into our body. */
+  /** Query parameters that narrow the list: name, and JSON Pointer to the member of our body. */
   readonly filter?: Readonly<Record<string, string>>;
-  readonly paging?: {
-    readonly by: 'offset';
-    readonly parameter: string;
-    readonly sizeParameter: string;
-    readonly size: string;
-  };
+  /** Absent where one answer holds the whole list. */
+  readonly paging?: PagingWire;
+}
+
+/** How a list is paged. */
+export type PagingWire =
+  | { readonly by: 'offset'; readonly parameter: string; readonly sizeParameter: string; readonly size: string }
+  | {
+      readonly by: 'page';
+      readonly parameter: string;
+      readonly sizeParameter: string;
+      readonly size: string;
+      /** The number of the first page. */
+      readonly first: string;
+    }
+  | {
+      readonly by: 'cursor';
+      /** Takes the cursor, where that is not a URL. */
+      readonly parameter: string;
+      /** JSON Pointer to the next cursor in the whole answer: text, or a URL of the same origin. */
+      readonly next: string;
+    };
+
+/** A request with a method and a path. */
+export interface RequestWire {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  /** JSON Pointer to an id in the answer, which fills `{id}` in the outcome's path. */
+  readonly id?: string;
+}
+
+/** By a request, or not at all. */
+export type RemovalWire = WriteWire | { readonly method: 'NONE' };
+
+/** A request that changes, disables or removes a record. */
+export interface WriteWire {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `{id}`. */
+  readonly path: string;
+  /** JSON Pointers to members that go from the record, as it is read just before, to the same place in the request. */
+  readonly carry?: readonly string[];
+  /** Present where the record's ETag goes along as `If-Match`. */
+  readonly ifMatch?: 'true';
+  /** What a removal that disables says. */
+  readonly body?: BodyWire;
+}
+
+/** How a record is changed in place. */
+export interface UpdateWire extends WriteWire {
+  /** JSON Pointers to the members that can change, and that are sent; absent: all of the body. */
+  readonly fields?: readonly string[];
+}
+
+/** How an accepted request turned out. Values compare as text; one in neither list is not decided yet. */
+export interface OutcomeWire {
+  /** JSON Pointer in the record. */
+  readonly at: string;
+  readonly success: readonly string[];
+  readonly failure?: readonly string[];
+  /** JSON Pointer to the vendor's reason, in the record. */
+  readonly reason?: string;
+  /** Where it is asked, with `{id}`; absent: at the record itself, and a call is made again. */
+  readonly path?: string;
+  /** Between two looks, in milliseconds. */
+  readonly every: string;
+  /** In all, in milliseconds. */
+  readonly within: string;
 }
 
 /** A JSON body: every leaf text, beside a map from JSON Pointer to the type of those that are not text. */
@@ -101,17 +228,23 @@ export interface BodyWire {
   readonly types?: Readonly<Record<string, LeafType>>;
 }
 
-/** `json` is a leaf whose text is JSON: the empty list and the empty map, which CloudFormation would not keep apart. */
+/** `json` is a leaf whose text is JSON: the empty list and map, which CloudFormation would not keep apart, among them. */
 export type LeafType = 'number' | 'boolean' | 'null' | 'json';
 
 /** Nested maps and lists of text. */
 export type WireValue = string | readonly WireValue[] | { readonly [name: string]: WireValue };
 
 /** One attribute: where it is in the record, and what it must look like before it is trusted. */
-export interface ReturnWire {
-  readonly at: string;
-  readonly check: 'externalId';
-}
+export type ReturnWire =
+  | { readonly at: string; readonly check: 'externalId' | 'text' }
+  | {
+      readonly at: string;
+      readonly check: 'principal';
+      /** The account that the vendor publishes as its own. */
+      readonly account: string;
+      /** Present where the account's root will do. */
+      readonly mayBeRoot?: 'true';
+    };
 
 /**
  * How many registrations of the whole app call a host, by the host's origin; {@link UNKNOWN_HOST} holds those whose host

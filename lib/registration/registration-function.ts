@@ -6,9 +6,9 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Aws, Duration, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { refuse } from '../validation/refuse';
-import { type RegistrationWire, SHARERS_VARIABLE } from './contract';
+import { SHARERS_VARIABLE } from './contract';
 import { secretReadStatements, warnOfForeignSecret } from './secret-access';
-import { VendorLoad } from './vendor-load';
+import { type Served, VendorLoad } from './vendor-load';
 
 const ID = 'VendorRegistrationFunction';
 
@@ -29,7 +29,7 @@ const HEAVY_TIMEOUT = 15 * 60;
 const HEAVY_SERVICE_TIMEOUT = 50 * 60;
 
 /**
- * The one function that carries out every registration of a stack, with its role and its log group. The role's own
+ * The one function that carries out every registration and call of a stack, with its role and its log group. The role's own
  * document holds only what never changes; each secret is a policy of its own, see {@link grantRead}.
  */
 export class RegistrationFunction extends Construct {
@@ -86,8 +86,8 @@ export class RegistrationFunction extends Construct {
     this.serviceTimeout = this.seconds(SERVICE_TIMEOUT, HEAVY_SERVICE_TIMEOUT);
   }
 
-  /** Counts a registration that the function is to carry out. */
-  public serve(wire: RegistrationWire): void {
+  /** Counts a registration or a call that the function is to carry out. */
+  public serve(wire: Served): void {
     this.load.add(wire);
   }
 

@@ -1,128 +1,137 @@
 import { Token } from 'aws-cdk-lib/core';
-import { checkHeaderName } from '../validation/header';
-import { refuse, refuseUnknown } from '../validation/refuse';
+import { checkMadeBy, isLiteral, refuse, refuseUnknown } from '../validation/refuse';
 import { refuseSecret } from '../validation/secrets';
 import { checkBaseUrl } from '../validation/url';
+import { checkAuthentication, checkHeaders, checkMediaType } from './header-checks';
+import { checkOwnership } from './ownership-checks';
+import { checkFilled, checkIdle, checkParameters } from './parameters';
+import { checkPath, type IdRule } from './path';
 import { checkMemberPointer, checkPointer } from './pointer';
-import type { VendorApiProps } from './vendor-api';
-import { VendorAuth } from './vendor-auth';
-import { VendorRefusal } from './vendor-refusal';
+import { checkRefusals } from './refusal-checks';
+import type { VendorApiProps } from './vendor-api-props';
+import { VendorList } from './vendor-list';
+import { VendorOutcome } from './vendor-outcome';
+import { VendorOwnership } from './vendor-ownership';
+import { VendorRemoval } from './vendor-removal';
+import { VendorUpdate } from './vendor-update';
 
-const KNOWN = [
-  'baseUrl',
-  'path',
-  'authentication',
-  'ownership',
-  'headers',
-  'envelope',
-  'id',
-  'createdAt',
-  'externalId',
-  'list',
-  'errorCode',
-  'errorText',
-  'requestId',
-  'refusals',
-  'requestsPerMinute',
-];
+/** Every prop; the compiler holds the list complete. */
+const KNOWN = Object.keys({
+  baseUrl: 0,
+  path: 0,
+  authentication: 0,
+  ownership: 0,
+  parameters: 0,
+  itemPath: 0,
+  headers: 0,
+  mediaType: 0,
+  envelope: 0,
+  requestEnvelope: 0,
+  id: 0,
+  createdAt: 0,
+  externalId: 0,
+  principal: 0,
+  principalAccount: 0,
+  principalMayBeRoot: 0,
+  list: 0,
+  update: 0,
+  removal: 0,
+  outcome: 0,
+  errorCode: 0,
+  errorText: 0,
+  requestId: 0,
+  refusals: 0,
+  requestsPerMinute: 0,
+} satisfies Record<keyof VendorApiProps, 0>);
 
 /** Refuses a description that the function could not carry out, or that would send a key where it does not belong. */
 export function checkVendorApi(props: VendorApiProps): void {
   refuseUnknown('VendorApi', props, KNOWN);
+  checkPresent(props);
+  checkKinds(props);
   checkBaseUrl('baseUrl', props.baseUrl);
-  checkPath(props.path);
+  checkPaths(props);
   checkAuthentication(props.authentication);
   checkHeaders(props.headers ?? {}, props.authentication);
-  checkPointer('envelope', props.envelope);
-  for (const name of ['id', 'createdAt', 'externalId', 'errorCode', 'requestId'] as const) {
+  checkMediaType(props.mediaType);
+  checkPointers(props);
+  checkPrincipal(props);
+  checkOwnership(props);
+  checkRefusals(props);
+  checkRequestsPerMinute(props.requestsPerMinute);
+}
+
+/** A caller without a type checker may leave out what is required. */
+function checkPresent(props: VendorApiProps): void {
+  for (const name of ['baseUrl', 'path', 'authentication', 'ownership'] as const) {
+    if (props[name] === undefined) {
+      refuse(name, props[name], 'is missing', 'say it, as nothing can stand for it');
+    }
+  }
+}
+
+function checkKinds({ ownership, list, update, removal, outcome }: VendorApiProps): void {
+  checkMadeBy('ownership', ownership, VendorOwnership, "write VendorOwnership.marker('/description')");
+  checkMadeBy('list', list, VendorList, 'write VendorList.whole()');
+  checkMadeBy('update', update, VendorUpdate, 'write VendorUpdate.byPut()');
+  checkMadeBy('removal', removal, VendorRemoval, 'write VendorRemoval.byDelete()');
+  checkMadeBy('outcome', outcome, VendorOutcome, "write VendorOutcome.at('/status', { success: ['READY'] })");
+}
+
+function checkPaths({ path, itemPath, parameters = {}, list, update, removal, outcome }: VendorApiProps): void {
+  const paths: [prop: string, path: string | undefined, id: IdRule][] = [
+    ['path', path, 'none'],
+    ['itemPath', itemPath, 'needed'],
+    ['list.path', list?._path, 'none'],
+    ['update.path', update?._path, 'needed'],
+    ['removal.path', removal?._path, 'needed'],
+    ['outcome.path', outcome?._path, 'allowed'],
+  ];
+  checkParameters(parameters);
+  const given = paths.flatMap(([prop, one, id]) => (one === undefined ? [] : [{ prop, path: one, id }]));
+  for (const one of given) {
+    checkPath(one.prop, one.path, one.id);
+    checkFilled(one.prop, one.path, parameters);
+  }
+  checkIdle(
+    parameters,
+    given.map((one) => one.path),
+  );
+}
+
+function checkPointers(props: VendorApiProps): void {
+  for (const name of ['envelope', 'requestEnvelope'] as const) {
+    checkPointer(name, props[name]);
+  }
+  for (const name of ['id', 'createdAt', 'externalId', 'principal', 'errorCode', 'requestId'] as const) {
     checkMemberPointer(name, props[name]);
   }
   for (const pointer of props.errorText ?? []) {
     checkPointer('errorText', pointer);
   }
-  checkRefusals(props);
-  checkRequestsPerMinute(props.requestsPerMinute);
 }
 
-function checkPath(path: string): void {
-  if (Token.isUnresolved(path)) {
+function checkPrincipal({ principal, principalAccount, principalMayBeRoot }: VendorApiProps): void {
+  if (principal !== undefined && principalAccount === undefined) {
     refuse(
-      'path',
-      '<token>',
-      'holds a token',
-      'write the path out; what differs by stack goes into baseUrl or headers',
+      'principal',
+      principal,
+      'comes without principalAccount',
+      "name the vendor's account, or any answer could be trusted",
     );
   }
-  if (!/^(\/[\w.~!$&'()*+,;=:@%-]+)+$/.test(path) || /(^|\/)\.{1,2}(\/|$)/.test(path)) {
-    refuse('path', path, 'is not the path of a collection', "begin it with '/', end it without, no '{', '?' or '..'");
+  if (principal === undefined && (principalAccount !== undefined || principalMayBeRoot)) {
+    const prop = principalAccount === undefined ? 'principalMayBeRoot' : 'principalAccount';
+    refuse(
+      prop,
+      principalAccount ?? principalMayBeRoot,
+      'comes without principal',
+      'say where that is, or leave it out',
+    );
   }
-}
-
-function checkAuthentication(authentication: VendorAuth[]): void {
-  if (authentication.length === 0) {
-    refuse('authentication', authentication, 'signs nobody in', "write [VendorAuth.header('X-Api-Key', secret)]");
-  }
-  const names = new Set<string>();
-  for (const auth of authentication) {
-    // A caller without a type checker may hand over the key itself: never echo it.
-    if (!(auth instanceof VendorAuth)) {
-      refuse(
-        'authentication',
-        `<${typeof auth}>`,
-        'is not a VendorAuth',
-        "write VendorAuth.header('X-Api-Key', secret)",
-      );
-    }
-    if (names.has(auth.name.toLowerCase())) {
-      refuse('authentication', auth.name, 'is set twice', 'leave one of the two out');
-    }
-    names.add(auth.name.toLowerCase());
-  }
-}
-
-function checkHeaders(headers: { [name: string]: string }, authentication: VendorAuth[]): void {
-  const signIns = authentication.map((a) => a.name.toLowerCase());
-  for (const [name, value] of Object.entries(headers)) {
-    checkHeaderName('headers', name);
-    const lower = name.toLowerCase();
-    if (/api-?key|authorization|secret|token|password|cookie/.test(lower)) {
-      refuse('headers', name, 'looks like a secret', `give it as VendorAuth.header('${name}', secret)`);
-    }
-    if (signIns.includes(lower)) {
-      refuse('headers', name, 'is also set by authentication', 'leave it out of one of the two');
-    }
-    refuseSecret(`headers.${name}`, value);
-    if (!Token.isUnresolved(value) && !/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
-      refuse(
-        `headers.${name}`,
-        value,
-        'is not a header value',
-        'write printable ASCII on one line, no blank at its ends',
-      );
-    }
-  }
-}
-
-function checkRefusals({ refusals = {}, errorCode }: VendorApiProps): void {
-  for (const [key, meaning] of Object.entries(refusals)) {
-    if (!Object.values(VendorRefusal).includes(meaning)) {
-      refuse(
-        `refusals.${key}`,
-        meaning,
-        'is no VendorRefusal',
-        `write one of ${Object.values(VendorRefusal).join(', ')}`,
-      );
-    }
-    // GONE would count an answer that let nobody in as a record that is not there.
-    if (/^(401|403|4xx)$/.test(key) && meaning !== VendorRefusal.FINAL) {
-      refuse('refusals', key, 'is final', 'name a status other than 401 and 403, or a code of the vendor');
-    }
-    if (/^2(\d\d|xx)$/.test(key)) {
-      refuse('refusals', key, 'is a success', 'name a status from 300, or a code of the vendor and where errorCode is');
-    }
-    if (!/^\d(\d\d|xx)$/.test(key) && errorCode === undefined) {
-      refuse('refusals', key, 'is no HTTP status, and errorCode does not say where codes are', "add errorCode: '/…'");
-    }
+  refuseSecret('principalAccount', principalAccount);
+  if (isLiteral(principalAccount) && !/^\d{12}$/.test(principalAccount)) {
+    refuse('principalAccount', principalAccount, 'is not an account', 'write its twelve digits');
   }
 }
 

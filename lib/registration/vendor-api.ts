@@ -1,119 +1,42 @@
-import type { ApiWire, RecordWire } from './contract';
+import type { Construct } from 'constructs';
+import type { ApiWire, OutcomeWire, OwnershipWire, RecordWire, ReturnWire } from './contract';
+import { fingerprintOf } from './fingerprint';
+import { type Parameters, usedIn } from './parameters';
+import { itemPathOf } from './path';
 import { checkVendorApi } from './vendor-api-checks';
+import type { VendorApiProps } from './vendor-api-props';
 import type { VendorAuth } from './vendor-auth';
 import { VendorList } from './vendor-list';
 import type { VendorOwnership } from './vendor-ownership';
-import { DEFAULT_REFUSALS, type VendorRefusal } from './vendor-refusal';
-
-/** What differs from plain REST in one kind of record at a vendor's API. */
-export interface VendorApiProps {
-  /** Scheme, host and common path, such as `https://api.acme.example/v1`. Only loopback may be http. */
-  readonly baseUrl: string;
-
-  /** The collection, such as `/connections`: POST creates there, GET lists, `path/{id}` is one record. */
-  readonly path: string;
-
-  /** The sign-ins; each adds its header to every request. */
-  readonly authentication: VendorAuth[];
-
-  /** How a record is known to be ours. */
-  readonly ownership: VendorOwnership;
-
-  /**
-   * Headers that say where the record lives, such as a tenant. No secrets: those go into `authentication`.
-   *
-   * @default - none
-   */
-  readonly headers?: { [name: string]: string };
-
-  /**
-   * JSON Pointer (RFC 6901) to the record in an answer. The pointers below start there unless they say otherwise.
-   *
-   * @default - the whole answer
-   */
-  readonly envelope?: string;
-
-  /**
-   * JSON Pointer to the vendor's id in a record.
-   *
-   * @default /id
-   */
-  readonly id?: string;
-
-  /**
-   * JSON Pointer to the time of a record's creation, as ISO-8601 text. Where one request made several records
-   * (duplicated delivery), the earliest stays.
-   *
-   * @default - the first by id stays
-   */
-  readonly createdAt?: string;
-
-  /**
-   * JSON Pointer to the external ID in a record. What comes back is checked (2 to 1224 of `[\w+=,.@:\/-]`, IAM user
-   * guide) before it is trusted.
-   *
-   * @default - the vendor gives none
-   */
-  readonly externalId?: string;
-
-  /**
-   * How records are listed.
-   *
-   * @default - the whole list in one answer, where `envelope` points to
-   */
-  readonly list?: VendorList;
-
-  /**
-   * JSON Pointer to the vendor's error code, in the whole answer. Where it is present in a 2xx, that is a refusal.
-   *
-   * @default - the vendor gives none
-   */
-  readonly errorCode?: string;
-
-  /**
-   * JSON Pointers to the vendor's words on an error, in the whole answer; those that are there are joined.
-   *
-   * @default - /message, /detail, /error and /errors
-   */
-  readonly errorText?: string[];
-
-  /**
-   * JSON Pointer to the vendor's id of a request, in the whole answer: its support asks for it.
-   *
-   * @default - the header `x-request-id`, where there is one
-   */
-  readonly requestId?: string;
-
-  /**
-   * What a vendor's code or an HTTP status means, where it is not what HTTP says. 401 and 403 cannot be retried.
-   *
-   * @default - 408, 425, 429 and 5xx: RETRY; 404 and 410: GONE; 409 and 412: CONFLICT; any other: FINAL
-   */
-  readonly refusals?: { [codeOrStatus: string]: VendorRefusal };
-
-  /**
-   * How many requests a minute the vendor allows one key, of all methods together: a whole number from 1. A create takes
-   * three. Where the app's registrations come near it, they begin spread over the time that all of them take, and the
-   * function gets 15 minutes instead of 5; up to four times this number can be deployed at once.
-   *
-   * @default - not known: nothing is spread, and a request that is refused with 429 waits as long as the vendor asks
-   */
-  readonly requestsPerMinute?: number;
-}
+import { DEFAULT_REFUSALS } from './vendor-refusal';
+import { VendorRemoval } from './vendor-removal';
+import { VendorUpdate } from './vendor-update';
 
 /**
- * A vendor's API, described as data that one general function carries out: records are created by `POST path`, read by
- * `GET path/{id}`, listed by `GET path` and removed by `DELETE path/{id}`, as JSON, and are never changed in place: a
- * change makes a new record, and the old one goes last.
+ * A vendor's API, described as data that one general function carries out. Plain REST is what nobody has to say: records
+ * are created by `POST path`, read by `GET path/{id}`, listed by `GET path` and removed by `DELETE path/{id}`, as JSON
+ * with the id at `/id`; a 2xx is success, and a change makes a new record before the old one goes.
  *
- * What this version does not carry out is refused, not ignored.
+ * A description names places and computes nothing. What it cannot say is refused, not ignored.
  */
 export class VendorApi {
+  /** @internal */
+  public readonly _ownership: VendorOwnership;
+
+  /** @internal */
+  public readonly _update: VendorUpdate;
+
   private readonly props: VendorApiProps;
+  private readonly list: VendorList;
+  private readonly removal: VendorRemoval;
 
   constructor(props: VendorApiProps) {
     checkVendorApi(props);
     this.props = props;
+    this._ownership = props.ownership;
+    this._update = props.update ?? VendorUpdate.none();
+    this.list = props.list ?? VendorList.whole();
+    this.removal = props.removal ?? VendorRemoval.byDelete();
   }
 
   /** JSON Pointer to the external ID in a record, where the vendor gives one. */
@@ -126,38 +49,112 @@ export class VendorApi {
     return this.props.authentication;
   }
 
-  /** JSON Pointer to the field that holds our marker, in the body and in the record. */
-  public get markerAt(): string {
-    return this.props.ownership.at;
+  /**
+   * Eight characters that are others as soon as a record of this body would have to be replaced: by what says where it
+   * is, and by every member that the vendor cannot change in place.
+   *
+   * A key that the vendor keeps unique collides with itself in a replacement, as the new record is made before the old
+   * one goes. Write these into the key and it changes along: where that is a role's name or ARN, as the role's path, by
+   * `VendorRoleName.unique(scope, '/…/')`. What only the deploy knows, such as a parameter's value, cannot change them:
+   * the vendor then refuses the new record, and the update fails with nothing lost.
+   *
+   * @param scope whose stack the registration is in
+   * @param body what the registration will say, all but the key
+   */
+  public fingerprint(scope: Construct, body: { [name: string]: unknown }): string {
+    return fingerprintOf(scope, this, body);
   }
 
   /** @internal */
-  public _apiWire(): ApiWire {
-    const { baseUrl, headers, authentication, envelope, errorCode, errorText, requestId, refusals, requestsPerMinute } =
-      this.props;
+  public get _filter(): Readonly<Record<string, string>> {
+    return this.list._filter;
+  }
+
+  /** @internal */
+  public get _parameters(): Parameters {
+    return this.props.parameters ?? {};
+  }
+
+  /**
+   * What says where a record is: the same for two descriptions means that their records are in one place.
+   *
+   * @internal
+   */
+  public get _place(): object {
+    const { baseUrl, path, headers = {} } = this.props;
+    return { baseUrl, path, parameters: this._parameters, headers };
+  }
+
+  /** @internal */
+  public get _outcomeWire(): OutcomeWire | undefined {
+    return this.props.outcome?._wire();
+  }
+
+  /**
+   * How what came back as the vendor's principal is checked; undefined where the vendor gives none.
+   *
+   * @internal
+   */
+  public get _principalWire(): ReturnWire | undefined {
+    const { principal: at, principalAccount: account, principalMayBeRoot } = this.props;
+    if (at === undefined || account === undefined) {
+      return undefined;
+    }
+    return { at, check: 'principal', account, ...(principalMayBeRoot ? { mayBeRoot: 'true' as const } : {}) };
+  }
+
+  /**
+   * Where an id is in an answer.
+   *
+   * @internal
+   */
+  public get _id(): string {
+    return this.props.id ?? '/id';
+  }
+
+  /**
+   * @param paths those of the request, which say which parameters travel; by default all do
+   * @param own parameters of the request's own
+   * @internal
+   */
+  public _apiWire(paths?: readonly string[], own: Parameters = {}): ApiWire {
+    const { baseUrl, headers, authentication, errorCode, errorText, requestId, requestsPerMinute } = this.props;
+    const all = { ...this._parameters, ...own };
+    const parameters = paths ? usedIn(paths, all) : all;
     return {
       baseUrl,
+      ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
       ...(headers && Object.keys(headers).length > 0 ? { headers } : {}),
+      mediaType: this.props.mediaType ?? 'application/json',
       authentication: authentication.map((a) => a._wire()),
-      envelope: envelope ?? '',
+      envelope: this.props.envelope ?? '',
+      requestEnvelope: this.props.requestEnvelope ?? '',
       ...(errorCode ? { errorCode } : {}),
       errorText: errorText ?? ['/message', '/detail', '/error', '/errors'],
       ...(requestId ? { requestId } : {}),
-      refusals: { ...DEFAULT_REFUSALS, ...refusals },
+      refusals: { ...DEFAULT_REFUSALS, ...this.props.refusals },
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute: String(requestsPerMinute) }),
     };
   }
 
-  /** @internal */
-  public _recordWire(): RecordWire {
-    const { path, id, createdAt, ownership, list, envelope } = this.props;
+  /**
+   * @param ownership how this record is known to be ours; by default as the description says
+   * @internal
+   */
+  public _recordWire(ownership: OwnershipWire = this._ownership._wire()): RecordWire {
+    const { path, createdAt, envelope } = this.props;
+    const item = this.props.itemPath ?? itemPathOf(path);
+    const list = this.list._wire(path, envelope ?? '');
+    const update = this._update._wire(item);
     return {
       create: path,
-      item: `${path}/{id}`,
-      id: id ?? '/id',
+      item,
+      id: this._id,
       ...(createdAt ? { createdAt } : {}),
-      ownership: { by: 'marker', at: ownership.at },
-      list: (list ?? VendorList.whole())._wire(path, envelope ?? ''),
+      ownership,
+      ...(list ? { list } : {}),
+      ...(update ? { update } : {}),
+      removal: this.removal._wire(item),
     };
   }
 }

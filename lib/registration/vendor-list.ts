@@ -1,48 +1,10 @@
 import { refuse, refuseUnknown } from '../validation/refuse';
-import type { ListWire } from './contract';
+import type { ListWire, PagingWire } from './contract';
 import { checkMemberPointer, checkPointer } from './pointer';
+import type { CursorListOptions, OffsetListOptions, PageListOptions, VendorListOptions } from './vendor-list-options';
 
-/** Where a list of records is, whatever its paging. */
-export interface VendorListOptions {
-  /**
-   * JSON Pointer to the items in the whole answer.
-   *
-   * @default - where the API's `envelope` points to
-   */
-  readonly items?: string;
-
-  /**
-   * Query parameters that narrow the list: the parameter's name, and a JSON Pointer to the member of our body whose
-   * value it takes.
-   *
-   * @default - the list is not narrowed
-   */
-  readonly filter?: { [parameter: string]: string };
-}
-
-/** A list that is paged by offset. */
-export interface OffsetListOptions extends VendorListOptions {
-  /**
-   * Records a page, from 1 to the vendor's maximum. A page with fewer is the last.
-   *
-   * @default 100
-   */
-  readonly size?: number;
-
-  /**
-   * The query parameter that says how many records to pass over.
-   *
-   * @default offset
-   */
-  readonly parameter?: string;
-
-  /**
-   * The query parameter that says how many records a page has.
-   *
-   * @default limit
-   */
-  readonly sizeParameter?: string;
-}
+const KNOWN = ['path', 'items', 'filter'];
+const SIZED = [...KNOWN, 'size', 'parameter', 'sizeParameter'];
 
 /** How a vendor lists its records: the function looks there before and after it creates one. */
 export class VendorList {
@@ -52,7 +14,7 @@ export class VendorList {
    * @param options where the items are
    */
   public static whole(options: VendorListOptions = {}): VendorList {
-    refuseUnknown('VendorList.whole', options, ['items', 'filter']);
+    refuseUnknown('VendorList.whole', options, KNOWN);
     return new VendorList(options);
   }
 
@@ -62,39 +24,116 @@ export class VendorList {
    * @param options where the items are, and the names of the parameters
    */
   public static byOffset(options: OffsetListOptions = {}): VendorList {
-    refuseUnknown('VendorList.byOffset', options, ['items', 'filter', 'size', 'parameter', 'sizeParameter']);
-    const size = options.size ?? 100;
-    if (!Number.isInteger(size) || size < 1) {
-      refuse('size', size, 'is not a number of records', 'write a whole number from 1');
-    }
-    return new VendorList(options, {
-      by: 'offset',
-      parameter: options.parameter ?? 'offset',
-      sizeParameter: options.sizeParameter ?? 'limit',
-      size: String(size),
-    });
+    refuseUnknown('VendorList.byOffset', options, SIZED);
+    return new VendorList(options, { by: 'offset', ...sized(options, 'offset', 'limit') });
   }
 
-  private readonly options: VendorListOptions;
-  private readonly paging?: ListWire['paging'];
-
-  private constructor(options: VendorListOptions, paging?: ListWire['paging']) {
-    checkPointer('items', options.items);
-    for (const [parameter, pointer] of Object.entries(options.filter ?? {})) {
-      checkMemberPointer(`filter.${parameter}`, pointer);
+  /**
+   * Pages by number, as `?page=2&per_page=100`.
+   *
+   * @param options where the items are, and the names of the parameters
+   */
+  public static byPage(options: PageListOptions = {}): VendorList {
+    refuseUnknown('VendorList.byPage', options, [...SIZED, 'first']);
+    const { first = 1 } = options;
+    if (first !== 0 && first !== 1) {
+      refuse('first', first, 'is not the number of a first page', 'write 0 or 1');
     }
-    this.options = options;
-    this.paging = paging;
+    return new VendorList(options, { by: 'page', ...sized(options, 'page', 'per_page'), first: String(first) });
+  }
+
+  /**
+   * Pages of which each says where the next begins, as `?cursor=…` or by a URL.
+   *
+   * @param options where the items and the next page are
+   */
+  public static byCursor(options: CursorListOptions): VendorList {
+    refuseUnknown('VendorList.byCursor', options, [...KNOWN, 'next', 'parameter']);
+    const { next, parameter = 'cursor' } = options;
+    if (next === undefined) {
+      refuse('next', next, 'is missing', "write where the next page is, such as '/paging/next'");
+    }
+    checkMemberPointer('next', next);
+    checkQueryName('parameter', parameter);
+    return new VendorList(options, { by: 'cursor', parameter, next });
+  }
+
+  /** The vendor lists nothing, or nothing by which a record could be recognised. */
+  public static none(): VendorList {
+    return new VendorList();
   }
 
   /** @internal */
-  public _wire(path: string, envelope: string): ListWire {
-    const { items, filter } = this.options;
+  public readonly _path?: string;
+
+  /** @internal */
+  public readonly _filter: Readonly<Record<string, string>>;
+
+  /** @internal */
+  public readonly _isNone: boolean;
+
+  private readonly items?: string;
+  private readonly paging?: PagingWire;
+
+  private constructor(options?: VendorListOptions, paging?: PagingWire) {
+    const { path, items, filter = {} } = options ?? {};
+    checkPointer('items', items);
+    for (const [parameter, pointer] of Object.entries(filter)) {
+      checkQueryName('filter', parameter);
+      checkMemberPointer(`filter.${parameter}`, pointer);
+      if (
+        paging &&
+        (parameter === paging.parameter || ('sizeParameter' in paging && parameter === paging.sizeParameter))
+      ) {
+        refuse('filter', parameter, 'is also a parameter of the paging', 'leave it out of one of the two');
+      }
+    }
+    this._path = path;
+    this._filter = filter;
+    this._isNone = options === undefined;
+    this.items = items;
+    this.paging = paging;
+  }
+
+  /**
+   * @param path where the list is unless it says otherwise
+   * @param envelope where the items are unless it says otherwise
+   * @internal
+   */
+  public _wire(path: string, envelope: string): ListWire | undefined {
+    if (this._isNone) {
+      return undefined;
+    }
     return {
-      path,
-      items: items ?? envelope,
-      ...(filter && Object.keys(filter).length > 0 ? { filter } : {}),
+      path: this._path ?? path,
+      items: this.items ?? envelope,
+      ...(Object.keys(this._filter).length > 0 ? { filter: this._filter } : {}),
       ...(this.paging ? { paging: this.paging } : {}),
     };
+  }
+}
+
+function sized(options: OffsetListOptions, usual: string, usualSize: string) {
+  const { size = 100, parameter = usual, sizeParameter = usualSize } = options;
+  if (!Number.isInteger(size) || size < 1) {
+    refuse('size', size, 'is not a number of records', 'write a whole number from 1');
+  }
+  checkQueryName('parameter', parameter);
+  checkQueryName('sizeParameter', sizeParameter);
+  if (parameter === sizeParameter) {
+    refuse('sizeParameter', sizeParameter, 'is also the parameter of the page', 'name two');
+  }
+  return { parameter, sizeParameter, size: String(size) };
+}
+
+/** It is sent as it stands. */
+function checkQueryName(prop: string, name: string): void {
+  if (!/^[\w.~$:[\]-]+$/.test(name)) {
+    refuse(
+      prop,
+      name,
+      'is not the name of a query parameter',
+      "write letters, digits and _.-~$:[], such as 'page[size]'",
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { type RegistrationWire, type SharersWire, UNKNOWN_HOST } from './contract';
+import { type CallWire, type RegistrationWire, type SharersWire, UNKNOWN_HOST } from './contract';
 
 /** How many registrations of an app call each host, by the app's root: the stacks of an app share what a host allows. */
 const COUNTS = new WeakMap<IConstruct, Map<string, number>>();
@@ -11,6 +11,12 @@ const SHORT = 50;
 
 /** What five minutes have room for, in minutes' worth of requests: a minute or two stay for what is refused at first. */
 const SHORT_MINUTES = 1.5;
+
+/** Where each page says where the next begins, how many records it has is the vendor's choice: a common one. */
+const CURSOR_PAGE = 100;
+
+/** What a registration or a call says of itself. */
+export type Served = Pick<RegistrationWire, 'Api' | 'Record'> | Pick<CallWire, 'Api' | 'Call'>;
 
 /** What the registrations of one stack, with all others of the app, ask of their vendors. */
 export class VendorLoad {
@@ -24,14 +30,15 @@ export class VendorLoad {
     COUNTS.set(root, this.counts);
   }
 
-  /** Counts one more registration of the stack. */
-  public add({ Api, Record }: RegistrationWire): void {
+  /** Counts one more registration of the stack, or a call, which asks less of the vendor. */
+  public add(wire: Served): void {
+    const { Api } = wire;
     const host = hostOf(Api.baseUrl);
     this.counts.set(host, (this.counts.get(host) ?? 0) + 1);
     const description = {
       host,
       limit: Api.requestsPerMinute === undefined ? undefined : Number(Api.requestsPerMinute),
-      pageSize: Number(Record.list.paging?.size ?? Number.POSITIVE_INFINITY),
+      pageSize: pageSizeOf(wire),
     };
     this.descriptions.set(Object.values(description).join(' '), description);
   }
@@ -62,6 +69,15 @@ export class VendorLoad {
   private count({ host }: Description): number {
     return this.counts.get(host) ?? 0;
   }
+}
+
+/** How many records a page of its list has. */
+function pageSizeOf(wire: Served): number {
+  const paging = 'Record' in wire ? wire.Record.list?.paging : undefined;
+  if (paging === undefined) {
+    return Number.POSITIVE_INFINITY;
+  }
+  return paging.by === 'cursor' ? CURSOR_PAGE : Number(paging.size);
 }
 
 /** What registrations have in common that matters here. */

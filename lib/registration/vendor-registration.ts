@@ -1,17 +1,19 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { CustomResource, Lazy, RemovalPolicy } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { refuse, refuseUnknown } from '../validation/refuse';
+import { checkMadeBy, refuse, refuseUnknown } from '../validation/refuse';
 import { checkAdoptExisting, checkBodyOrExisting } from './adopt-existing';
+import { attributeNameOf, refuseUnsaid } from './attributes';
 import { encodeBody } from './body';
-import { ADOPTING_FORMAT, RECORD_ID_ATTRIBUTE, type RegistrationWire, type ReturnWire, WIRE_FORMAT } from './contract';
-import { checkMarkerField } from './marker-field';
-import { RegistrationFunction } from './registration-function';
-import type { VendorApi } from './vendor-api';
+import { ADOPTING_FORMAT, RECORD_ID_ATTRIBUTE, type RegistrationWire, WIRE_FORMAT } from './contract';
+import { ownershipOf } from './key';
+import { checkRecordBody } from './record-body';
+import { VendorApi } from './vendor-api';
+import { VendorResource } from './vendor-resource';
 
 /** One record at a vendor's API. */
 export interface VendorRegistrationProps {
-  /** The vendor's API: where the record is, how one signs in, how the record is known to be ours. */
+  /** What the vendor's documents say of such a record. */
   readonly api: VendorApi;
 
   /**
@@ -55,59 +57,51 @@ export interface VendorRegistrationProps {
 const KNOWN = ['api', 'body', 'adoptExisting', 'removalPolicy', 'permissionsBoundary'];
 
 /**
- * Tells a vendor's API, once: creates a record, brings back what the vendor answered, and removes the record with the
- * construct. A change of anything in `body`, or of where the record lives, makes a new record; the old one goes last,
- * after everything that used it has followed.
+ * Tells a vendor's API, once: creates a record, brings back what the vendor answered, and takes the record away with the
+ * construct. What the API can change in place is changed there. A change of anything else in `body`, or of where the
+ * record lives, makes a new record; the old one goes last, after everything that used it has followed.
  *
- * The requests are made by one function a stack, which finds its own records by a marker, so that a lost answer, a
- * retry or a rolled-back deploy ends with one record, or none.
+ * The requests are made by one function a stack, which finds its own records by what the API's `ownership` says, so that
+ * a lost answer, a retry or a rolled-back deploy ends with one record, or none.
  */
 export class VendorRegistration extends Construct {
   /** The vendor's own id of the record. */
   public readonly recordId: string;
 
   private readonly api: VendorApi;
-  private readonly resource: CustomResource;
-  private readonly returns: Record<string, ReturnWire> = {};
+  private readonly resource: VendorResource;
 
   constructor(scope: Construct, id: string, props: VendorRegistrationProps) {
     super(scope, id);
     refuseUnknown('VendorRegistration', props, KNOWN);
     const { api, body = {}, adoptExisting } = props;
+    checkMadeBy('api', api, VendorApi, 'write new VendorApi({ … })');
     checkAdoptExisting('adoptExisting', adoptExisting);
     checkBodyOrExisting(props.body, adoptExisting);
     const removal = checkRemoval('removalPolicy', props.removalPolicy ?? RemovalPolicy.DESTROY);
-    checkMarkerField(api.markerAt, body);
+    if (adoptExisting === undefined) {
+      checkRecordBody(api, body);
+    }
+    const outcome = api._outcomeWire;
     const wire = {
       Format: adoptExisting === undefined ? WIRE_FORMAT : ADOPTING_FORMAT,
       Api: api._apiWire(),
       Record: {
-        ...api._recordWire(),
-        ...(adoptExisting === undefined ? {} : { adopted: adoptExisting }),
+        ...api._recordWire(ownershipOf(this, api, adoptExisting === undefined ? body : undefined)),
+        adopted: adoptExisting,
         ...(removal.kept ? { kept: 'true' } : {}),
       },
+      ...(outcome ? { Outcome: outcome } : {}),
       Body: encodeBody('body', body),
     } satisfies RegistrationWire;
 
-    const fn = RegistrationFunction.of(this);
-    fn.serve(wire);
-    if (props.permissionsBoundary) {
-      fn.holdTo(props.permissionsBoundary);
-    }
-    this.resource = new CustomResource(this, 'Resource', {
-      serviceToken: fn.serviceToken,
-      serviceTimeout: fn.serviceTimeout,
+    this.resource = new VendorResource(this, 'Resource', {
       resourceType: 'Custom::VendorRegistration',
+      api,
+      wire,
       removalPolicy: removal.policy,
-      // The attributes asked for are known only when everything is constructed.
-      properties: {
-        ...wire,
-        Returns: Lazy.any({ produce: () => (Object.keys(this.returns).length > 0 ? this.returns : undefined) }),
-      },
+      permissionsBoundary: props.permissionsBoundary,
     });
-    for (const { secret } of api.authentication) {
-      this.resource.node.addDependency(fn.grantRead(secret.secret));
-    }
 
     this.api = api;
     this.recordId = this.resource.getAttString(RECORD_ID_ATTRIBUTE);
@@ -119,17 +113,32 @@ export class VendorRegistration extends Construct {
    * @throws if the description does not say where the vendor gives it
    */
   public get externalId(): string {
-    const at = this.api.externalId;
-    if (at === undefined) {
-      return refuse(
-        'externalId',
-        '(unset)',
-        `is asked of ${this.node.path}, whose description does not say where it is`,
-        "add externalId: '/…' to the VendorApi",
-      );
-    }
-    this.returns.ExternalId = { at, check: 'externalId' };
-    return this.resource.getAttString('ExternalId');
+    const at =
+      this.api.externalId ?? refuseUnsaid('externalId', this.node.path, "add externalId: '/…' to the VendorApi");
+    return this.resource.bringBack('ExternalId', { at, check: 'externalId' });
+  }
+
+  /**
+   * The ARN of the user or role that the vendor returned as the one that it will come as, for the role's trust. It is one
+   * of the account that the description names.
+   *
+   * @throws if the description does not say where the vendor gives it
+   */
+  public get principal(): string {
+    const mend = "add principal: '/…' and principalAccount to the VendorApi";
+    return this.resource.bringBack(
+      'Principal',
+      this.api._principalWire ?? refuseUnsaid('principal', this.node.path, mend),
+    );
+  }
+
+  /**
+   * A member of the record: text, a number or a boolean, as text.
+   *
+   * @param pointer JSON Pointer to it in the record, such as `/version`
+   */
+  public attribute(pointer: string): string {
+    return this.resource.bringBack(attributeNameOf(pointer), { at: pointer, check: 'text' });
   }
 }
 

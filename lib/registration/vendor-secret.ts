@@ -1,5 +1,6 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { refuse } from '../validation/refuse';
+import type { SecretWire } from './contract';
 
 /**
  * A secret that a vendor's API is called with. It travels as an ARN; its value is read by the function when it is
@@ -35,6 +36,12 @@ export class VendorSecret {
     /** The member to take where the secret's value is a JSON object. */
     public readonly field?: string,
   ) {}
+
+  /** @internal */
+  public _wire(): SecretWire {
+    const { secret, field } = this;
+    return field ? { arn: secret.secretArn, field } : { arn: secret.secretArn };
+  }
 }
 
 /** Refuses, without echoing it, what is not a VendorSecret: most likely the key itself, or a dynamic reference. */

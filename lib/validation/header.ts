@@ -1,11 +1,17 @@
 import { refuse } from './refuse';
 
-/** Refuses what is not a header's name, and headers that the function sets itself. */
+/** Refuses what is not a header's name, and headers that something else sets. */
 export function checkHeaderName(prop: string, name: string): void {
   if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) {
     refuse(prop, name, "is not a header's name (RFC 9110)", "write it as 'X-Tenant-Id'");
   }
-  if (/^(host|content-length|content-type|accept|connection|transfer-encoding)$/i.test(name)) {
+  if (/^(host|content-length|connection|transfer-encoding)$/i.test(name)) {
     refuse(prop, name, 'is set by the function itself', 'leave it out');
+  }
+  if (/^(content-type|accept)$/i.test(name)) {
+    refuse(prop, name, 'is set by the function itself', 'say it as mediaType, or leave it out');
+  }
+  if (/^if-match$/i.test(name)) {
+    refuse(prop, name, 'is set by the function itself', 'write ifMatch: true where a request needs it');
   }
 }

@@ -36,6 +36,18 @@ export function refuseUnknown(what: string, props: object, known: readonly strin
   }
 }
 
+/** Refuses what is not made by a class of ours, without showing it: a caller without a type checker may give a secret. */
+export function checkMadeBy(
+  prop: string,
+  given: unknown,
+  made: { readonly name: string; [Symbol.hasInstance](given: unknown): boolean },
+  mend: string,
+): void {
+  if (given !== undefined && !(given instanceof made)) {
+    refuse(prop, `<${given === null ? 'null' : typeof given}>`, `is not a ${made.name}`, mend);
+  }
+}
+
 const MAX_SHOWN = 100;
 
 /** The value as the reader wrote it, on one line and cut, so that a message stays a sentence. Text alone is quoted. */

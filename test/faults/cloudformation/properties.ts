@@ -26,8 +26,10 @@ export function propertiesOf(vendorUrl: string, saying: Saying = {}): Record<str
     Api: {
       baseUrl: vendorUrl,
       ...(saying.headers && { headers: saying.headers }),
+      mediaType: 'application/json',
       authentication: [{ kind: 'header', name: 'X-Api-Key', secret: { arn: SECRET_ARN } }],
       envelope: '/data/result',
+      requestEnvelope: '',
       errorCode: '/data/code',
       errorText: ['/data/message', '/data/details'],
       requestId: '/requestId',
@@ -55,6 +57,7 @@ export function propertiesOf(vendorUrl: string, saying: Saying = {}): Record<str
         filter: { name: '/name' },
         paging: { by: 'offset', parameter: 'offset', sizeParameter: 'limit', size: '100' },
       },
+      removal: { method: 'DELETE', path: '/analytics/outputs/s3-role-based/{id}' },
       ...saying.record,
     },
     Body: {

@@ -111,10 +111,13 @@ describe('a main that cannot be loaded', () => {
     expectFailed(await run('throw 1;', { RequestType, PhysicalResourceId }), PhysicalResourceId);
   });
 
-  it.each([NONE, 'va1:adopted:id'])('21 51 does not keep a stack in which nothing was made: %s', async (id) => {
-    await run('throw 1;', { RequestType: 'Delete', PhysicalResourceId: id });
-    expect(answers.taken).toEqual([expect.objectContaining({ Status: 'SUCCESS', PhysicalResourceId: id })]);
-  });
+  it.each([NONE, 'va1:adopted:id', 'va1:call:AAAAAAAAAAAAAA'])(
+    '21 51 does not keep a stack in which nothing was made: %s',
+    async (id) => {
+      await run('throw 1;', { RequestType: 'Delete', PhysicalResourceId: id });
+      expect(answers.taken).toEqual([expect.objectContaining({ Status: 'SUCCESS', PhysicalResourceId: id })]);
+    },
+  );
 
   it('4 is loaded again for the next event, by when it may be well', async () => {
     const folder = guarding(`

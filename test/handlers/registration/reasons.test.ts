@@ -4,7 +4,8 @@ import * as path from 'node:path';
 const ROOT = path.join(__dirname, '..', '..', '..');
 const HANDLERS = path.join(ROOT, 'handlers', 'registration');
 const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
-const source = readdirSync(HANDLERS)
+const source = readdirSync(HANDLERS, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(path.join(HANDLERS, file), 'utf8'))
   .join('\n');
 
@@ -27,7 +28,25 @@ const REASONS: readonly (readonly [inSource: string, inReadme: string])[] = [
   ['This request is no longer wanted: ', 'This request is no longer wanted: …'],
   ['What it had posted could not be looked for', 'What it had posted could not be looked for'],
   ['was made on the way and could not be removed', 'was made on the way and could not be removed'],
-  ['The vendor gave no external ID', 'The vendor gave no external ID'],
+  ['The vendor gave no $', 'The vendor gave no external ID'],
+  ["refuse('principal'", '`principal`'],
+  ["refuse('text, number or boolean'", '`text, number or boolean`'],
+  ['gave no id at', 'gave no id'],
+  ['The vendor made a record that carries our marker', 'The vendor made a record that carries our marker'],
+  [' continues at ', 'continues at …'],
+  [' cannot stand for {', 'cannot stand for {…} in the path'],
+  ['If it is taken by the record that this one replaces', 'If it is taken by the record that this one replaces'],
+  ["already, and may be another's", 'has that value at … already'],
+  ['which is to be replaced, has that value', 'which is to be replaced, has that value'],
+  ['could not be found, and none was asked for', 'could not be found, and none was asked for twice'],
+  ['and still did when time was up', "Record … says '…' at '…'"],
+  ['. Correct what the vendor names, then deploy again.`)', "Record … says '…' at '…'"],
+  ['was to be removed (202), and is still there', 'was to be removed (202), and is still there'],
+  ['. Check the client in ', 'The token at POST … was refused'],
+  ['was not given: ', '`was not given`'],
+  ['was not asked for: ', '`was not asked for`'],
+  [" is not at '", 'The token … is not at'],
+  ['cannot be changed: its description', 'cannot be changed: its description says no update'],
   ['The vendor gave a secret back', 'The vendor gave a secret back'],
   ['The vendor does not give back whole', 'The vendor does not give back whole'],
   ['CloudFormation did not say which record', 'CloudFormation did not say which record'],
@@ -48,6 +67,8 @@ it.each(REASONS)('the reason %s is in the README’s table', (inSource, inReadme
 const PASSED_ON = [
   'messageOf(error)',
   'explained.message',
+  'afterLost(job)',
+  '{replaced}',
   '(why)',
   '(TOO_LATE)',
   'notThere(',

@@ -4,7 +4,9 @@ import type { ApiWire } from '../../../lib/registration/contract';
 const API: ApiWire = {
   baseUrl: 'https://api.example.com',
   authentication: [],
+  mediaType: 'application/json',
   envelope: '',
+  requestEnvelope: '',
   errorCode: '/code',
   errorText: ['/message', '/details'],
   requestId: '/requestId',

@@ -101,7 +101,7 @@ describe('V12 45 anything else', () => {
 });
 
 it.each<[string, string, Reply, Trouble | undefined]>([
-  ['an answer', 'GET', { kind: 'ok', status: 200, json: {} }, undefined],
+  ['an answer', 'GET', { kind: 'ok', status: 200, json: {}, headers: {} }, undefined],
   ['a lost answer', 'GET', { kind: 'lost', heard: true, said: '' }, {}],
   ['a 429', 'POST', refused(429, 'RETRY', 7_000), { rateLimited: true, asked: 7_000 }],
   ['a 503', 'GET', refused(503, 'RETRY', 7_000), { rateLimited: false, asked: 7_000 }],

@@ -151,8 +151,10 @@ export class World {
       Api: {
         baseUrl: this.bitmovin.url,
         ...(headers ? { headers } : {}),
+        mediaType: 'application/json',
         authentication: [{ kind: 'header', name: 'X-Api-Key', secret: { arn: SECRET_ARN } }],
         envelope: '/data/result',
+        requestEnvelope: '',
         errorCode: '/data/code',
         errorText: ['/data/message', '/data/details'],
         requestId: '/requestId',
@@ -170,6 +172,7 @@ export class World {
           filter: { name: '/name' },
           paging: { by: 'offset', parameter: 'offset', sizeParameter: 'limit', size: '100' },
         },
+        removal: { method: 'DELETE', path: '/analytics/outputs/s3-role-based/{id}' },
       },
       Body: {
         value: {

@@ -1,6 +1,7 @@
 import { Aws, CfnParameter, Fn, Lazy, SecretValue, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { encodeBody, pointerStep } from '../../../lib/registration/body';
+import { VendorValue } from '../../../lib';
+import { encodeBody } from '../../../lib/registration/body';
 import type { LeafType } from '../../../lib/registration/contract';
 import { aStack, refusalOf } from '../fixture';
 
@@ -54,6 +55,16 @@ it.each<[string, unknown, unknown, Record<string, LeafType>?]>([
   ['a list token', list, { Ref: 'List' }],
   ['another intrinsic', Fn.getAtt('Thing', 'Part'), { 'Fn::GetAtt': ['Thing', 'Part'] }],
   ['what is produced late', Lazy.any({ produce: () => 'late' }), 'late'],
+  ['a boolean that only the deploy knows', VendorValue.asBoolean(text), { Ref: 'Text' }, { '/x': 'boolean' }],
+  ['a number that only the deploy knows', VendorValue.asNumber(text), { Ref: 'Text' }, { '/x': 'number' }],
+  ['JSON that only the deploy knows', VendorValue.asJson(text), { Ref: 'Text' }, { '/x': 'json' }],
+  ['null, said otherwise', VendorValue.asNull(), '', { '/x': 'null' }],
+  [
+    'such values in lists and maps',
+    [{ a: VendorValue.asNull() }, VendorValue.asJson('[1]')],
+    [{ a: '' }, '[1]'],
+    { '/x/0/a': 'null', '/x/1': 'json' },
+  ],
   ['tokens within', { a: [text, number] }, { a: [{ Ref: 'Text' }, { Ref: 'Number' }] }, { '/x/a/1': 'number' }],
 ])('%s', (_, given, ...[value, types]) => {
   expect(encoded(given)).toEqual({ value: { x: value }, ...(types ? { types } : {}) });
@@ -112,6 +123,17 @@ it('a dynamic reference that is written out is refused', () => {
   expect(refusalOf(() => encodeBody('body', { a: reference }))).toBe(`body/a '${reference}' ${NOT_HERE}`);
 });
 
-it('a step escapes what a pointer must', () => {
-  expect(pointerStep('a/b~c~1')).toBe('/a~1b~0c~01');
+it('a name with a token in it is refused, as CloudFormation has none', () => {
+  expect(refusalOf(() => encodeBody('body', { a: { [text]: 1 } }))).toBe(
+    "body/a '<token>' is a name with a token in it: write the name out; tokens may be values.",
+  );
+});
+
+it.each<[string, unknown]>([
+  ['[ 1 ]', [1]],
+  ["'<token>'", Lazy.any({ produce: () => ({}) })],
+])('what is no map is refused: %s', (shown, body) => {
+  const message = refusalOf(() => encodeBody('body', Object(body)));
+  expect(message).toMatch(/^body .+ is not a map: write one; tokens may be values in it\.$/);
+  expect(message.includes(shown) || Token.isUnresolved(body)).toBe(true);
 });

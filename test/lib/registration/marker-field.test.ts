@@ -79,3 +79,25 @@ it('has none in what only the deploy knows', () => {
     /^body\/meta .+ is not a map, and the marker goes to \/meta\/note in it: give a map, or leave it out\.$/,
   );
 });
+
+describe('where the vendor keeps so many characters', () => {
+  it.each([
+    [48, {}],
+    [48, { note: '' }],
+    [52, { note: 'mïn' }],
+    [51, { note: '🎬🎬' }],
+    [48, { note: `of ${Aws.STACK_NAME}` }],
+  ])('%i: there is room beside %j', (maxLength, body) => {
+    expect(() => checkMarkerField('/note', body, maxLength)).not.toThrow();
+  });
+
+  it.each([
+    [48, 'a', 0],
+    [49, 'a', 0],
+    [50, 'ab', 1],
+  ])('%i: there is none beside %j', (maxLength, note, most) => {
+    expect(refusalOf(() => checkMarkerField('/note', { note }, maxLength))).toBe(
+      `body/note '${note}' leaves no room for our marker, as the vendor keeps ${maxLength} characters: write at most ${most}.`,
+    );
+  });
+});

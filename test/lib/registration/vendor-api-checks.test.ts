@@ -1,13 +1,33 @@
 import { Aws, SecretValue, Token } from 'aws-cdk-lib/core';
-import { VendorAuth, VendorRefusal } from '../../../lib';
-import { aKey, anApi, aStack, refusalOf } from '../fixture';
+import { VendorList, VendorOutcome, VendorOwnership, VendorRefusal, VendorRemoval, VendorUpdate } from '../../../lib';
+import { anApi, refusalOf } from '../fixture';
 
 type Props = Parameters<typeof anApi>[0];
 
 it.each<[string, Props]>([
   ['a base URL with a token', { baseUrl: `https://${Aws.REGION}.acme.example` }],
   ['a header with a token', { headers: { 'X-Region': `${Aws.REGION} ` } }],
-  ['a path of all that a path may hold', { path: "/a-z/_.~!$&'()*+,;=:@%20/v1.2" }],
+  [
+    'a path with parameters and a query',
+    { path: '/g/{a}?b={b}', parameters: { a: 'x","acl":"PUBLIC', b: Aws.REGION } },
+  ],
+  [
+    'a parameter in any of its paths',
+    { itemPath: '/x/{id}', list: VendorList.whole({ path: '/l/{a}' }), parameters: { a: 'a' } },
+  ],
+  ['another media type of JSON', { mediaType: 'application/vnd.api+json' }],
+  ['a media type that only the deploy knows', { mediaType: Aws.REGION }],
+  ['an account that only the deploy knows', { principal: '/p', principalAccount: Aws.ACCOUNT_ID }],
+  ['a PUT that carries the marker', { update: VendorUpdate.byPut({ fields: ['/a'], carry: ['/notes'] }) }],
+  [
+    'a PUT with what is around the marker',
+    {
+      ownership: VendorOwnership.marker('/labels/owner'),
+      update: VendorUpdate.byPut({ fields: ['/labels'] }),
+    },
+  ],
+  ['a PATCH without the marker', { update: VendorUpdate.byPatch({ fields: ['/a'] }) }],
+  ['a list that nothing is looked for in', { ownership: VendorOwnership.none(), list: VendorList.none() }],
   [
     'what a status means',
     { refusals: { '401': VendorRefusal.FINAL, '4xx': VendorRefusal.FINAL, '600': VendorRefusal.RETRY } },
@@ -17,23 +37,41 @@ it.each<[string, Props]>([
   expect(() => anApi(props)).not.toThrow();
 });
 
-const PATH = "begin it with '/', end it without, no '{', '?' or '..'";
-
 it.each<[Props, string]>([
   [
     { baseUrl: 'http://acme.example' },
     "baseUrl 'http://acme.example' is not https, and only loopback may be http, as the key would travel in clear: write it as 'https://host/path'.",
   ],
-  [{ path: '' }, `path '' is not the path of a collection: ${PATH}.`],
-  [{ path: '/' }, `path '/' is not the path of a collection: ${PATH}.`],
-  [{ path: 'connections' }, `path 'connections' is not the path of a collection: ${PATH}.`],
-  [{ path: '/connections/' }, `path '/connections/' is not the path of a collection: ${PATH}.`],
-  [{ path: '/a//b' }, `path '/a//b' is not the path of a collection: ${PATH}.`],
-  [{ path: '/a/../b' }, `path '/a/../b' is not the path of a collection: ${PATH}.`],
-  [{ path: '/.' }, `path '/.' is not the path of a collection: ${PATH}.`],
-  [{ path: '/groups/{id}' }, `path '/groups/{id}' is not the path of a collection: ${PATH}.`],
-  [{ path: '/a?b=c' }, `path '/a?b=c' is not the path of a collection: ${PATH}.`],
-  [{ path: '/a b' }, `path '/a b' is not the path of a collection: ${PATH}.`],
+  [
+    { path: '/a/' },
+    "path '/a/' is not a path: write it as '/things' or '/things?kind={kind}', percent-encoded, no '/' at its end.",
+  ],
+  [
+    { path: '/a/{id}' },
+    "path '/a/{id}' uses '{id}', and here there is no record yet: name a parameter otherwise, such as '{parent}'.",
+  ],
+  [{ itemPath: '/a' }, "itemPath '/a' has no '{id}' for the record's id: write it as '/things/{id}'."],
+  [
+    { list: VendorList.whole({ path: '/a/{id}' }) },
+    "list.path '/a/{id}' uses '{id}', and here there is no record yet: name a parameter otherwise, such as '{parent}'.",
+  ],
+  [
+    { update: VendorUpdate.byPut({ path: '/a' }) },
+    "update.path '/a' has no '{id}' for the record's id: write it as '/things/{id}'.",
+  ],
+  [
+    { removal: VendorRemoval.byDelete({ path: '/a' }) },
+    "removal.path '/a' has no '{id}' for the record's id: write it as '/things/{id}'.",
+  ],
+  [
+    { outcome: VendorOutcome.at('/a', { success: ['a'], path: 'a' }) },
+    "outcome.path 'a' does not begin with '/': write what follows the base URL, such as '/things'.",
+  ],
+  [{ requestEnvelope: 'data' }, "requestEnvelope 'data' is not a JSON Pointer (RFC 6901): write '/data'."],
+  [
+    { principal: 'arn', principalAccount: '111122223333' },
+    "principal 'arn' is not a JSON Pointer (RFC 6901): write '/arn'.",
+  ],
   [{ envelope: 'data' }, "envelope 'data' is not a JSON Pointer (RFC 6901): write '/data'."],
   [{ id: 'data.id' }, "id 'data.id' is not a JSON Pointer (RFC 6901): write '/data/id'."],
   [{ id: '' }, "id '' points to the whole, not to a member of it: write it as '/name'."],
@@ -47,107 +85,17 @@ it.each<[Props, string]>([
   expect(refusalOf(() => anApi(props))).toBe(message);
 });
 
-it('refuses a path that only the deploy knows', () => {
-  expect(refusalOf(() => anApi({ path: `/${Aws.REGION}` }))).toBe(
-    "path '<token>' holds a token: write the path out; what differs by stack goes into baseUrl or headers.",
+it.each(['outcome', 'list', 'removal', 'update'])('refuses a brace that nothing fills in the path of %s', (name) => {
+  const path = '/{group}/{id}';
+  const props = {
+    outcome: { outcome: VendorOutcome.at('/a', { success: ['a'], path }) },
+    list: { list: VendorList.whole({ path: '/{group}' }) },
+    removal: { removal: VendorRemoval.byDelete({ path }) },
+    update: { update: VendorUpdate.byPut({ path }) },
+  }[name];
+  expect(refusalOf(() => anApi(props))).toMatch(
+    new RegExp(`^${name}\\.path '.+' uses '\\{group\\}', which nothing defines: add group to parameters\\.$`),
   );
-});
-
-const VALUE = 'is not a header value: write printable ASCII on one line, no blank at its ends.';
-
-it.each<[Record<string, string>, string]>([
-  [{ 'X Tenant': 'a' }, "headers 'X Tenant' is not a header's name (RFC 9110): write it as 'X-Tenant-Id'."],
-  [{ 'Content-Type': 'text/plain' }, "headers 'Content-Type' is set by the function itself: leave it out."],
-  [
-    { Authorization: 'S3CRET' },
-    "headers 'Authorization' looks like a secret: give it as VendorAuth.header('Authorization', secret).",
-  ],
-  [
-    { 'X-ApiKey': 'S3CRET' },
-    "headers 'X-ApiKey' looks like a secret: give it as VendorAuth.header('X-ApiKey', secret).",
-  ],
-  [
-    { 'x-auth-token': 'S3CRET' },
-    "headers 'x-auth-token' looks like a secret: give it as VendorAuth.header('x-auth-token', secret).",
-  ],
-  [
-    { 'Client-Secret': 'S3CRET' },
-    "headers 'Client-Secret' looks like a secret: give it as VendorAuth.header('Client-Secret', secret).",
-  ],
-  [
-    { 'X-Password': 'S3CRET' },
-    "headers 'X-Password' looks like a secret: give it as VendorAuth.header('X-Password', secret).",
-  ],
-  [{ Cookie: 'S3CRET' }, "headers 'Cookie' looks like a secret: give it as VendorAuth.header('Cookie', secret)."],
-  [{ 'X-Tenant': '' }, `headers.X-Tenant '' ${VALUE}`],
-  [{ 'X-Tenant': ' a' }, `headers.X-Tenant ' a' ${VALUE}`],
-  [{ 'X-Tenant': 'a ' }, `headers.X-Tenant 'a ' ${VALUE}`],
-  [{ 'X-Tenant': 'a\r\nX-Other: b' }, `headers.X-Tenant 'a\\u000d\\u000aX-Other: b' ${VALUE}`],
-  [{ 'X-Tenant': 'ä' }, `headers.X-Tenant 'ä' ${VALUE}`],
-])('refuses the headers %j', (headers, message) => {
-  expect(refusalOf(() => anApi({ headers }))).toBe(message);
-});
-
-it('refuses a secret as a header', () => {
-  const headers = { 'X-Tenant': SecretValue.secretsManager('key').unsafeUnwrap() };
-  expect(refusalOf(() => anApi({ headers }))).toBe(
-    "headers.X-Tenant '<dynamic reference>' is a dynamic reference, which CloudFormation does not resolve here: " +
-      'give the secret itself, as VendorSecret.fromSecretsManager(secret).',
-  );
-});
-
-describe('refuses a sign-in', () => {
-  it('that is a header, too', () => {
-    const stack = aStack();
-    const authentication = [VendorAuth.header('X-Tenant', aKey(stack))];
-    expect(refusalOf(() => anApi({ authentication, headers: { 'x-tenant': 'a' } }))).toBe(
-      "headers 'x-tenant' is also set by authentication: leave it out of one of the two.",
-    );
-  });
-
-  it('that is there twice', () => {
-    const stack = aStack();
-    const key = aKey(stack);
-    const authentication = [VendorAuth.header('X-Api-Key', key), VendorAuth.header('x-api-key', key)];
-    expect(refusalOf(() => anApi({ authentication }))).toBe(
-      "authentication 'x-api-key' is set twice: leave one of the two out.",
-    );
-  });
-
-  it.each(['"S3CRET"', '{"name":"X-Api-Key","secret":"S3CRET"}'])(
-    'that is none, as %s, and does not show it',
-    (json) => {
-      const given = JSON.parse(json);
-      expect(refusalOf(() => anApi({ authentication: [given] }))).toBe(
-        `authentication '<${typeof given}>' is not a VendorAuth: write VendorAuth.header('X-Api-Key', secret).`,
-      );
-    },
-  );
-});
-
-const RETRIED = 'is final: name a status other than 401 and 403, or a code of the vendor.';
-const SUCCESS = 'is a success: name a status from 300, or a code of the vendor and where errorCode is.';
-const NO_STATUS = "is no HTTP status, and errorCode does not say where codes are: add errorCode: '/…'.";
-
-it('refuses to sign nobody in', () => {
-  expect(refusalOf(() => anApi({ authentication: [] }))).toBe(
-    "authentication [] signs nobody in: write [VendorAuth.header('X-Api-Key', secret)].",
-  );
-});
-
-it.each<[Record<string, VendorRefusal>, string]>([
-  [{ '401': VendorRefusal.RETRY }, `refusals '401' ${RETRIED}`],
-  [{ '403': VendorRefusal.RETRY }, `refusals '403' ${RETRIED}`],
-  [{ '401': VendorRefusal.GONE }, `refusals '401' ${RETRIED}`],
-  // The class holds both.
-  [{ '4xx': VendorRefusal.RETRY }, `refusals '4xx' ${RETRIED}`],
-  [{ '202': VendorRefusal.RETRY }, `refusals '202' ${SUCCESS}`],
-  [{ '2xx': VendorRefusal.FINAL }, `refusals '2xx' ${SUCCESS}`],
-  [{ NOT_YET: VendorRefusal.RETRY }, `refusals 'NOT_YET' ${NO_STATUS}`],
-  [{ '42': VendorRefusal.RETRY }, `refusals '42' ${NO_STATUS}`],
-  [JSON.parse('{"404":"gone"}'), "refusals.404 'gone' is no VendorRefusal: write one of RETRY, GONE, CONFLICT, FINAL."],
-])('refuses the refusals %j', (refusals, message) => {
-  expect(refusalOf(() => anApi({ refusals }))).toBe(message);
 });
 
 it.each<[unknown, string]>([
@@ -164,10 +112,64 @@ it.each<[unknown, string]>([
   );
 });
 
-it.each(['update', 'removal', 'outcome', 'parameters', 'apiKey'])('refuses %s, which it does not carry out', (name) => {
-  expect(refusalOf(() => anApi(JSON.parse(`{"${name}":"S3CRET"}`)))).toBe(
-    `VendorApi.${name} '<string>' is not known to this version: leave it out, or use one of baseUrl, path, ` +
-      'authentication, ownership, headers, envelope, id, createdAt, externalId, list, errorCode, errorText, requestId, ' +
-      'refusals, requestsPerMinute.',
+it('refuses what it does not carry out', () => {
+  expect(refusalOf(() => anApi(JSON.parse('{"apiKey":"S3CRET"}')))).toBe(
+    "VendorApi.apiKey '<string>' is not known to this version: leave it out, or use one of baseUrl, path, " +
+      'authentication, ownership, parameters, itemPath, headers, mediaType, envelope, requestEnvelope, id, createdAt, ' +
+      'externalId, principal, principalAccount, principalMayBeRoot, list, update, removal, outcome, errorCode, ' +
+      'errorText, requestId, refusals, requestsPerMinute.',
   );
+});
+
+it.each([
+  ['ownership', 'VendorOwnership', "write VendorOwnership.marker('/description')"],
+  ['list', 'VendorList', 'write VendorList.whole()'],
+  ['update', 'VendorUpdate', 'write VendorUpdate.byPut()'],
+  ['removal', 'VendorRemoval', 'write VendorRemoval.byDelete()'],
+  ['outcome', 'VendorOutcome', "write VendorOutcome.at('/status', { success: ['READY'] })"],
+])('refuses %s that is none, and does not show it', (name, kind, mend) => {
+  expect(refusalOf(() => anApi({ [name]: JSON.parse('"S3CRET"') }))).toBe(
+    `${name} '<string>' is not a ${kind}: ${mend}.`,
+  );
+  expect(refusalOf(() => anApi({ [name]: null }))).toBe(`${name} '<null>' is not a ${kind}: ${mend}.`);
+});
+
+it.each(['baseUrl', 'path', 'authentication', 'ownership'])('refuses to do without %s', (name) => {
+  expect(refusalOf(() => anApi({ [name]: undefined }))).toBe(
+    `${name} undefined is missing: say it, as nothing can stand for it.`,
+  );
+});
+
+it.each(['mediaType', 'principalAccount'])('refuses a secret as %s, and does not show it', (name) => {
+  const secret = SecretValue.secretsManager('key').unsafeUnwrap();
+  expect(refusalOf(() => anApi({ principal: '/p', principalAccount: '111122223333', [name]: secret }))).toMatch(
+    new RegExp(`^${name} '<dynamic reference>' is a dynamic reference`),
+  );
+});
+
+describe('refuses a principal', () => {
+  it.each<[Props, string]>([
+    [
+      { principal: '/p' },
+      "principal '/p' comes without principalAccount: name the vendor's account, or any answer could be trusted.",
+    ],
+    [
+      { principalAccount: '111122223333' },
+      "principalAccount '111122223333' comes without principal: say where that is, or leave it out.",
+    ],
+    [
+      { principalMayBeRoot: true },
+      'principalMayBeRoot true comes without principal: say where that is, or leave it out.',
+    ],
+    [
+      { principal: '/p', principalAccount: '12345' },
+      "principalAccount '12345' is not an account: write its twelve digits.",
+    ],
+    [
+      { principal: '/p', principalAccount: 'arn:aws:iam::111122223333:root' },
+      "principalAccount 'arn:aws:iam::111122223333:root' is not an account: write its twelve digits.",
+    ],
+  ])('%j', (props, message) => {
+    expect(refusalOf(() => anApi(props))).toBe(message);
+  });
 });

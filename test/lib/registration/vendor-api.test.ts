@@ -1,4 +1,12 @@
-import { VendorAuth, VendorList, VendorOwnership, VendorRefusal } from '../../../lib';
+import {
+  VendorAuth,
+  VendorList,
+  VendorOutcome,
+  VendorOwnership,
+  VendorRefusal,
+  VendorRemoval,
+  VendorUpdate,
+} from '../../../lib';
 import { aKey, anApi, aStack, OTHER_ARN, SECRET_ARN } from '../fixture';
 
 const REFUSALS = {
@@ -17,8 +25,10 @@ it('writes its defaults out, so that an older stack means the same to a newer fu
   const api = anApi();
   expect(api._apiWire()).toEqual({
     baseUrl: 'https://api.acme.example/v1',
+    mediaType: 'application/json',
     authentication: [SIGN_IN],
     envelope: '',
+    requestEnvelope: '',
     errorText: ['/message', '/detail', '/error', '/errors'],
     refusals: REFUSALS,
   });
@@ -28,7 +38,10 @@ it('writes its defaults out, so that an older stack means the same to a newer fu
     id: '/id',
     ownership: { by: 'marker', at: '/notes' },
     list: { path: '/connections', items: '' },
+    removal: { method: 'DELETE', path: '/connections/{id}' },
   });
+  expect(api._outcomeWire).toBeUndefined();
+  expect(api._principalWire).toBeUndefined();
   expect(api.externalId).toBeUndefined();
 });
 
@@ -40,15 +53,25 @@ it('writes what was said', () => {
   ];
   const api = anApi({
     baseUrl: 'https://acme.example',
-    path: '/a/b-c',
+    path: '/a/{group}',
+    parameters: { group: 'g', region: 'r' },
+    itemPath: '/a/{group}/{id}/main',
     authentication,
     ownership: VendorOwnership.marker('/meta/note'),
     headers: { 'X-Tenant': 'a b' },
+    mediaType: 'application/vnd.acme.v2+json; charset=utf-8',
     envelope: '/data',
+    requestEnvelope: '/request',
     id: '/key',
     createdAt: '/at',
     externalId: '/aws/externalId',
+    principal: '/aws/principal',
+    principalAccount: '111122223333',
+    principalMayBeRoot: true,
     list: VendorList.byOffset({ size: 25 }),
+    update: VendorUpdate.byPatch({ fields: ['/meta'], carry: ['/version'], ifMatch: true }),
+    removal: VendorRemoval.byPost({ path: '/{region}/{id}/archive' }),
+    outcome: VendorOutcome.at('/state', { success: ['READY'] }),
     errorCode: '/code',
     errorText: ['/words', ''],
     requestId: '/request',
@@ -57,12 +80,15 @@ it('writes what was said', () => {
   });
   expect(api._apiWire()).toEqual({
     baseUrl: 'https://acme.example',
+    parameters: { group: 'g', region: 'r' },
     headers: { 'X-Tenant': 'a b' },
+    mediaType: 'application/vnd.acme.v2+json; charset=utf-8',
     authentication: [
       { kind: 'header', name: 'X-Key', secret: { arn: SECRET_ARN } },
       { kind: 'header', name: 'X-Other', secret: { arn: OTHER_ARN } },
     ],
     envelope: '/data',
+    requestEnvelope: '/request',
     errorCode: '/code',
     errorText: ['/words', ''],
     requestId: '/request',
@@ -70,23 +96,49 @@ it('writes what was said', () => {
     requestsPerMinute: '60',
   });
   expect(api._recordWire()).toEqual({
-    create: '/a/b-c',
-    item: '/a/b-c/{id}',
+    create: '/a/{group}',
+    item: '/a/{group}/{id}/main',
     id: '/key',
     createdAt: '/at',
     ownership: { by: 'marker', at: '/meta/note' },
     list: {
-      path: '/a/b-c',
+      path: '/a/{group}',
       // Where the envelope is, unless the list says otherwise.
       items: '/data',
       paging: { by: 'offset', parameter: 'offset', sizeParameter: 'limit', size: '25' },
     },
+    update: {
+      method: 'PATCH',
+      path: '/a/{group}/{id}/main',
+      fields: ['/meta'],
+      carry: ['/version'],
+      ifMatch: 'true',
+    },
+    removal: { method: 'POST', path: '/{region}/{id}/archive' },
+  });
+  expect(api._outcomeWire).toMatchObject({ at: '/state', success: ['READY'] });
+  expect(api._principalWire).toEqual({
+    at: '/aws/principal',
+    check: 'principal',
+    account: '111122223333',
+    mayBeRoot: 'true',
   });
   expect(api.externalId).toBe('/aws/externalId');
-  expect(api.markerAt).toBe('/meta/note');
   expect(api.authentication).toEqual(authentication);
 });
 
-it('leaves no headers out of an empty map', () => {
-  expect(anApi({ headers: {} })._apiWire()).not.toHaveProperty('headers');
+it.each([{ headers: {} }, { parameters: {} }, { refusals: {} }])('%j says nothing', (props) => {
+  expect(anApi(props)._apiWire()).toEqual(anApi()._apiWire());
+});
+
+it.each([VendorList.none(), undefined])('a record that nothing tells from others needs no list (%#)', (list) => {
+  const { ownership, list: said } = anApi({ ownership: VendorOwnership.none(), list })._recordWire();
+  expect(ownership).toEqual({ by: 'none' });
+  expect(said === undefined).toBe(list !== undefined);
+});
+
+it('of the parameters, a call takes those that its paths use, and its own', () => {
+  const api = anApi({ path: '/g/{group}/{kind}', parameters: { group: 'g', kind: 'k' } });
+  expect(api._apiWire(['/g/{group}/{id}', '/{own}'], { own: 'o' }).parameters).toEqual({ group: 'g', own: 'o' });
+  expect(api._apiWire(['/x'])).not.toHaveProperty('parameters');
 });

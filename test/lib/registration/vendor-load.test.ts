@@ -1,6 +1,6 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CfnParameter, type Stack } from 'aws-cdk-lib/core';
-import { VendorAuth, VendorList, VendorRegistration } from '../../../lib';
+import { VendorAuth, VendorCall, VendorList, VendorOwnership, VendorRegistration } from '../../../lib';
 import { SHARERS_VARIABLE } from '../../../lib/registration/contract';
 import { aKey, anApi, anApp, aStack, REGISTRATION, resourcesOf, resourcesOfType } from '../fixture';
 
@@ -10,13 +10,20 @@ interface Load {
   readonly limit?: number;
   readonly baseUrl?: string;
   readonly list?: VendorList;
+  readonly ownership?: VendorOwnership;
 }
 
 /** Adds so many registrations to a stack. */
-function load(stack: Stack, { count, limit, baseUrl = 'https://api.acme.example/v1', list }: Load): Stack {
+function load(stack: Stack, { count, limit, baseUrl = 'https://api.acme.example/v1', ...said }: Load): Stack {
   const before = stack.node.children.length;
   const authentication = [VendorAuth.header('X-Api-Key', aKey(stack, `Key${before}`))];
-  const api = anApi({ baseUrl, requestsPerMinute: limit, list, authentication });
+  const api = anApi({
+    baseUrl,
+    requestsPerMinute: limit,
+    authentication,
+    list: said.list,
+    ownership: said.ownership ?? VendorOwnership.marker('/notes'),
+  });
   for (let number = 0; number < count; number++) {
     new VendorRegistration(stack, `R${before}x${number}`, { api, body: {} });
   }
@@ -49,6 +56,23 @@ describe('52 where the vendor says how many requests it allows', () => {
     [150, 1000, undefined, USUAL],
   ])('%i registrations at %i a minute: the function knows of %j', (count, limit, sharers, times) => {
     expect(deployed(load(aStack(), { count, limit }))).toMatchObject({ sharers, ...times });
+  });
+
+  it('counts calls, of which none looks', () => {
+    const stack = load(aStack(), { count: 10, limit: 60 });
+    const api = anApi({ authentication: [VendorAuth.header('X-Api-Key', aKey(stack))], requestsPerMinute: 60 });
+    for (let number = 0; number < 10; number++) {
+      new VendorCall(stack, `Call${number}`, { api, path: '/check' });
+    }
+    expect(deployed(stack)).toMatchObject({ sharers: { [HOST]: 20 }, ...USUAL });
+  });
+
+  it('takes a page that the vendor cuts for one of a hundred, and no list for none', () => {
+    const list = VendorList.byCursor({ next: '/next' });
+    expect(deployed(load(aStack(), { count: 170, limit: 450, list }))).toMatchObject(HEAVY);
+    expect(deployed(load(aStack(), { count: 170, limit: 450 }))).toMatchObject(USUAL);
+    const [none, ownership] = [VendorList.none(), VendorOwnership.none()];
+    expect(deployed(load(aStack(), { count: 170, limit: 450, list: none, ownership }))).toMatchObject(USUAL);
   });
 
   it('counts what looks take that read all pages', () => {

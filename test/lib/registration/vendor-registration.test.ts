@@ -1,6 +1,6 @@
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { VendorAuth, VendorRegistration, type VendorRegistrationProps } from '../../../lib';
+import { VendorAuth, VendorOutcome, VendorRegistration, type VendorRegistrationProps } from '../../../lib';
 import {
   aKey,
   anApi,
@@ -31,6 +31,8 @@ it('is one custom resource that says all of it', () => {
         baseUrl: 'https://api.acme.example/v1',
         authentication: [{ kind: 'header', name: 'X-Api-Key', secret: { arn: SECRET_ARN } }],
         envelope: '',
+        mediaType: 'application/json',
+        requestEnvelope: '',
         errorText: ['/message', '/detail', '/error', '/errors'],
         refusals: expect.objectContaining({ '404': 'GONE', '5xx': 'RETRY' }),
       },
@@ -40,6 +42,7 @@ it('is one custom resource that says all of it', () => {
         id: '/id',
         ownership: { by: 'marker', at: '/notes' },
         list: { path: '/connections', items: '' },
+        removal: { method: 'DELETE', path: '/connections/{id}' },
       },
       Body: {
         value: { name: { Ref: 'Text' }, port: '7', tags: '[]' },
@@ -69,6 +72,39 @@ describe('what the vendor returns', () => {
     expect(registrationOf(registration).Returns).toEqual({ ExternalId: { at: '/aws/eid', check: 'externalId' } });
   });
 
+  it('is the principal that it will come as, checked against the account that it publishes', () => {
+    const api = (principalMayBeRoot?: boolean) =>
+      anApi({ principal: '/aws/arn', principalAccount: '444455556666', principalMayBeRoot });
+    for (const mayBeRoot of [undefined, false, true]) {
+      const registration = aRegistration({ api: api(mayBeRoot) });
+      expect(Stack.of(registration).resolve(registration.principal)).toEqual({
+        'Fn::GetAtt': [logicalIdOf(registration), 'Principal'],
+      });
+      expect(registrationOf(registration).Returns).toEqual({
+        Principal: {
+          at: '/aws/arn',
+          check: 'principal',
+          account: '444455556666',
+          ...(mayBeRoot ? { mayBeRoot: 'true' } : {}),
+        },
+      });
+    }
+  });
+
+  it('S2.10 is any text, number or boolean of the record', () => {
+    const registration = aRegistration();
+    const resolve = (value: string) => Stack.of(registration).resolve(value);
+    expect(resolve(registration.attribute('/version'))).toEqual({
+      'Fn::GetAtt': [logicalIdOf(registration), 'Atz2fzversion'],
+    });
+    registration.attribute('/version');
+    registration.attribute('/a/b');
+    expect(registrationOf(registration).Returns).toEqual({
+      Atz2fzversion: { at: '/version', check: 'text' },
+      Atz2fzaz2fzb: { at: '/a/b', check: 'text' },
+    });
+  });
+
   it('is not brought back when nobody asks', () => {
     expect(registrationOf(aRegistration({ api: anApi({ externalId: '/aws/eid' }) })).Returns).toBeUndefined();
   });
@@ -79,6 +115,23 @@ describe('what the vendor returns', () => {
       "externalId '(unset)' is asked of Exports/Acme, whose description does not say where it is: " +
         "add externalId: '/…' to the VendorApi.",
     );
+    expect(refusalOf(() => registration.principal)).toBe(
+      "principal '(unset)' is asked of Exports/Acme, whose description does not say where it is: " +
+        "add principal: '/…' and principalAccount to the VendorApi.",
+    );
+    expect(refusalOf(() => registration.attribute('version'))).toBe(
+      "attribute 'version' is not a JSON Pointer (RFC 6901): write '/version'.",
+    );
+  });
+});
+
+it('says how an accepted request turned out', () => {
+  const outcome = VendorOutcome.at('/state', { success: ['READY'] });
+  expect(Object(registrationOf(aRegistration({ api: anApi({ outcome }) }))).Outcome).toEqual({
+    at: '/state',
+    success: ['READY'],
+    every: '5000',
+    within: '120000',
   });
 });
 
@@ -140,32 +193,6 @@ it("holds the function's role to a permissions boundary", () => {
   aRegistration({ permissionsBoundary: boundary }, stack);
   const [role] = resourcesOfType(stack, 'AWS::IAM::Role');
   expect(role?.Properties.PermissionsBoundary).toBe('arn:aws:iam::111122223333:policy/most');
-});
-
-it.each<[string, Partial<VendorRegistrationProps>, string]>([
-  [
-    "a marker's field that is no text",
-    { body: { notes: 7 } },
-    "body/notes 7 is the marker's field and not text: give text, or leave it out.",
-  ],
-  [
-    "a marker's field that holds one",
-    { body: { notes: 'va1:a.b.c' } },
-    "body/notes 'va1:a.b.c' holds 'va1:', with which our marker begins: leave that out.",
-  ],
-  [
-    'what is no JSON',
-    { body: { at: new Date(0) } },
-    "body/at 'Date' is not JSON: give text, number, boolean, null, list or map (a date as ISO-8601 text).",
-  ],
-  [
-    'what it does not know, without showing it',
-    JSON.parse('{"verify":"S3CRET"}'),
-    "VendorRegistration.verify '<string>' is not known to this version: " +
-      'leave it out, or use one of api, body, adoptExisting, removalPolicy, permissionsBoundary.',
-  ],
-])('refuses %s', (_, props, message) => {
-  expect(refusalOf(() => aRegistration(props))).toBe(message);
 });
 
 describe('51 a record that is adopted', () => {

@@ -1,0 +1,40 @@
+import { Failure, Unsettled } from './failure';
+import type { Job } from './lifecycle';
+import { vendorIdOf } from './names';
+
+/** Whether what a lost post may have made could be found. */
+export function canLook({ wish }: Job): boolean {
+  return wish.properties.Record.ownership.by !== 'none';
+}
+
+/** What may have stayed behind where the answer to a post was lost; empty where it would be found. */
+export function afterLost(job: Job): string {
+  return canLook(job)
+    ? ''
+    : ' Its records carry nothing of ours, so one that was made all the same could not be found, and none was asked for ' +
+        'twice: look at the vendor, and remove what is there.';
+}
+
+/** What a vendor that keeps something unique refuses may be what is to be replaced: that goes last. */
+export function withAdvice({ request, wish }: Job, explained: Failure, taken: boolean): Failure {
+  const { ownership, removal } = wish.properties.Record;
+  const unique = ownership.by === 'key' ? `'${ownership.at}'` : 'a name, say,';
+  const replaced =
+    request.type === 'Update' && vendorIdOf(request.physicalId) !== undefined
+      ? ` If it is taken by the record that this one replaces, which goes last: give what the vendor keeps unique (${unique}) ` +
+        'another value in the same deploy.'
+      : '';
+  const disabled =
+    removal && removal.method !== 'NONE' && removal.body
+      ? ' A record that was disabled in place of being deleted keeps what it has.'
+      : '';
+  return taken ? new Failure(`${explained.message}${replaced}${disabled}`) : explained;
+}
+
+/** A record that was made, and cannot be named. */
+export function nameless({ wish }: Job): Failure {
+  return new Unsettled(
+    `The vendor made a record that carries our marker, and that has no id at '${wish.properties.Record.id}': correct the ` +
+      'description, and remove the record at the vendor.',
+  );
+}

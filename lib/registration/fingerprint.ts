@@ -1,0 +1,22 @@
+import * as crypto from 'node:crypto';
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { type Body, encodeBody } from './body';
+import { pointerStep } from './pointer';
+import type { VendorApi } from './vendor-api';
+
+/** Eight characters of a hash of what cannot change in place. */
+export function fingerprintOf(scope: Construct, api: VendorApi, body: Body): string {
+  const { value, types = {} } = encodeBody('body', body);
+  const leaves = [...leavesOf('', Stack.of(scope).resolve(value)), ...Object.entries(types)];
+  const lasting = leaves.filter(([at]) => !api._update._changes(at)).sort();
+  const text = JSON.stringify([Stack.of(scope).resolve(api._place), lasting]);
+  return crypto.createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+/** Every leaf by its place, an intrinsic function's among them. */
+function leavesOf(at: string, value: unknown): [at: string, text: string][] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, member]) => leavesOf(at + pointerStep(name), member))
+    : [[at, String(value)]];
+}

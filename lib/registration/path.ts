@@ -1,0 +1,78 @@
+import { Token } from 'aws-cdk-lib/core';
+import { refuse } from '../validation/refuse';
+
+/** A variable of a path: level 1 of RFC 6570, and of its names those that every language can write. */
+const VARIABLE = /\{([A-Za-z_]\w*)\}/g;
+
+/** What the function fills with the record's own id. */
+export const ID = 'id';
+
+/** Whether a path may, must or must not name the record. */
+export type IdRule = 'needed' | 'allowed' | 'none';
+
+/** The names in a path's braces, the record's `id` among them. */
+export function variablesOf(path: string): string[] {
+  return [...path.matchAll(VARIABLE)].map(([, name = '']) => name);
+}
+
+/** The path of one record of a collection: a query stays at the end. */
+export function itemPathOf(collection: string): string {
+  const [path = '', ...query] = collection.split('?');
+  return [`${path}/{id}`, ...query].join('?');
+}
+
+/** Refuses what is not a path below the base URL, with an optional query, in which `{name}` stands for a parameter. */
+export function checkPath(prop: string, path: string, id: IdRule): void {
+  if (Token.isUnresolved(path)) {
+    refuse(
+      prop,
+      path,
+      'holds a token',
+      "write '{name}' in the path and give the token in parameters, so that it is URL-encoded",
+    );
+  }
+  const plain = path.replace(VARIABLE, 'x');
+  const [more] = /\{[^{}]*\}?|\}/.exec(plain) ?? [];
+  if (more !== undefined) {
+    refuse(prop, path, `uses '${more}', more of RFC 6570 than '{name}'`, 'name one variable a brace');
+  }
+  if (plain.includes('#')) {
+    refuse(prop, path, "holds '#', and what follows that is never sent", 'leave it out');
+  }
+  if (!plain.startsWith('/')) {
+    refuse(prop, path, "does not begin with '/'", "write what follows the base URL, such as '/things'");
+  }
+  const [folders = '', ...query] = plain.split('?');
+  // A parser of URLs takes the encoded dot for a dot.
+  if (folders.split('/').some((folder) => /^(\.|%2e){1,2}$/i.test(folder))) {
+    refuse(prop, path, "climbs with '.' or '..'", 'write the path that it comes to');
+  }
+  if (!/^(\/([\w.~!$&'()*+,;=:@-]|%[\da-f]{2})+)+$/i.test(folders) || query.length > 1 || !query.every(isQuery)) {
+    refuse(
+      prop,
+      path,
+      'is not a path',
+      "write it as '/things' or '/things?kind={kind}', percent-encoded, no '/' at its end",
+    );
+  }
+  checkId(prop, path, id);
+}
+
+function isQuery(text: string): boolean {
+  return /^([\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})+$/i.test(text);
+}
+
+function checkId(prop: string, path: string, rule: IdRule): void {
+  const named = variablesOf(path).includes(ID);
+  if (rule === 'needed' && !named) {
+    refuse(prop, path, "has no '{id}' for the record's id", "write it as '/things/{id}'");
+  }
+  if (rule === 'none' && named) {
+    refuse(
+      prop,
+      path,
+      "uses '{id}', and here there is no record yet",
+      "name a parameter otherwise, such as '{parent}'",
+    );
+  }
+}

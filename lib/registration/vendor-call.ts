@@ -1,0 +1,120 @@
+import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { refuseUnknown } from '../validation/refuse';
+import { attributeNameOf, refuseUnsaid } from './attributes';
+import { encodeBody } from './body';
+import { type CallWire, WIRE_FORMAT } from './contract';
+import { ID, variablesOf } from './path';
+import type { VendorApi } from './vendor-api';
+import { checkVendorCall } from './vendor-call-checks';
+import { VendorMethod } from './vendor-method';
+import type { VendorOutcome } from './vendor-outcome';
+import { VendorResource } from './vendor-resource';
+
+/** One request beside the records. */
+export interface VendorCallProps {
+  /** The vendor's API, whose base URL, sign-in, headers, envelopes and refusals it borrows. */
+  readonly api: VendorApi;
+
+  /** Where it goes; `{name}` takes a parameter of its own or of the API's. */
+  readonly path: string;
+
+  /**
+   * How.
+   *
+   * @default VendorMethod.POST
+   */
+  readonly method?: VendorMethod;
+
+  /**
+   * Values for the braces, beside those of the API; percent-encoded. No secrets.
+   *
+   * @default - none
+   */
+  readonly parameters?: { [name: string]: string };
+
+  /**
+   * What it says, as the vendor's documents write it. No secrets.
+   *
+   * @default - nothing
+   */
+  readonly body?: { [name: string]: unknown };
+
+  /**
+   * How it turned out. Without a path to ask, the call is made again until that is decided.
+   *
+   * @default - a 2xx is success
+   */
+  readonly outcome?: VendorOutcome;
+
+  /**
+   * JSON Pointer to the external ID in the answer, where the call makes one; checked as a registration's.
+   *
+   * @default - the call makes none
+   */
+  readonly externalId?: string;
+
+  /**
+   * The most that the function's role may ever do; see `VendorRegistration`.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+}
+
+const KNOWN = ['api', 'path', 'method', 'parameters', 'body', 'outcome', 'externalId', 'permissionsBoundary'];
+
+/**
+ * One more request to a vendor: a check, a validation, an external ID that is minted, a role that is authorised. It is
+ * made when the stack is, and again when what it says changes, or is rolled back; it must be safe to repeat. Nothing is
+ * done when it leaves the stack.
+ *
+ * The order is CloudFormation's: what it needs is in its `body` or `parameters`, or is added by `node.addDependency`.
+ */
+export class VendorCall extends Construct {
+  private readonly resource: VendorResource;
+  private readonly externalIdAt?: string;
+
+  constructor(scope: Construct, id: string, props: VendorCallProps) {
+    super(scope, id);
+    refuseUnknown('VendorCall', props, KNOWN);
+    checkVendorCall(props);
+    const { api, path, method = VendorMethod.POST, parameters, body, outcome } = props;
+    const asked = outcome?._path;
+    const wire = {
+      Format: WIRE_FORMAT,
+      Api: api._apiWire(asked === undefined ? [path] : [path, asked], parameters),
+      Call: { method, path, ...(asked !== undefined && variablesOf(asked).includes(ID) ? { id: api._id } : {}) },
+      ...(outcome ? { Outcome: outcome._wire() } : {}),
+      ...(body === undefined ? {} : { Body: encodeBody('body', body) }),
+    } satisfies CallWire;
+
+    this.resource = new VendorResource(this, 'Resource', {
+      resourceType: 'Custom::VendorCall',
+      api,
+      wire,
+      permissionsBoundary: props.permissionsBoundary,
+    });
+    this.externalIdAt = props.externalId;
+  }
+
+  /**
+   * The external ID that the call made.
+   *
+   * @throws if the call does not say where it is
+   */
+  public get externalId(): string {
+    const at =
+      this.externalIdAt ?? refuseUnsaid('externalId', this.node.path, "add externalId: '/…' to the VendorCall");
+    return this.resource.bringBack('ExternalId', { at, check: 'externalId' });
+  }
+
+  /**
+   * A member of the answer: text, a number or a boolean, as text.
+   *
+   * @param pointer JSON Pointer to it in the record, such as `/status`
+   */
+  public attribute(pointer: string): string {
+    return this.resource.bringBack(attributeNameOf(pointer), { at: pointer, check: 'text' });
+  }
+}

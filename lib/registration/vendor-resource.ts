@@ -1,0 +1,50 @@
+import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { CustomResource, Lazy, type RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { ReturnWire } from './contract';
+import { RegistrationFunction } from './registration-function';
+import type { VendorApi } from './vendor-api';
+import type { Served } from './vendor-load';
+
+/** One request of a stack to a vendor. */
+export interface VendorResourceProps {
+  readonly resourceType: string;
+  readonly api: VendorApi;
+  readonly wire: Served;
+  readonly removalPolicy?: RemovalPolicy;
+  readonly permissionsBoundary?: IManagedPolicy;
+}
+
+/** The custom resource of a registration or a call: carried out by the stack's one function, once that may read its secrets. */
+export class VendorResource extends CustomResource {
+  private readonly returns: Record<string, ReturnWire>;
+
+  constructor(scope: Construct, id: string, { api, wire, permissionsBoundary, ...props }: VendorResourceProps) {
+    const fn = RegistrationFunction.of(scope);
+    fn.serve(wire);
+    if (permissionsBoundary) {
+      fn.holdTo(permissionsBoundary);
+    }
+    const returns: Record<string, ReturnWire> = {};
+    super(scope, id, {
+      ...props,
+      serviceToken: fn.serviceToken,
+      serviceTimeout: fn.serviceTimeout,
+      properties: {
+        ...wire,
+        // What is asked for is known only when everything is constructed.
+        Returns: Lazy.any({ produce: () => (Object.keys(returns).length > 0 ? returns : undefined) }),
+      },
+    });
+    this.returns = returns;
+    for (const { secret } of api.authentication.flatMap((auth) => auth._secrets)) {
+      this.node.addDependency(fn.grantRead(secret));
+    }
+  }
+
+  /** Brings a member of the answer back, as an attribute of this name. */
+  public bringBack(name: string, wire: ReturnWire): string {
+    this.returns[name] = wire;
+    return this.getAttString(name);
+  }
+}

@@ -1,0 +1,71 @@
+import { isLiteral, refuse } from '../validation/refuse';
+import { refuseSecret } from '../validation/secrets';
+import type { LeafType } from './contract';
+
+/**
+ * A member of a body whose type its value in the program does not show: a token's, which is text until the deploy, and
+ * null, which some languages cannot hand over.
+ */
+export class VendorValue {
+  /**
+   * A boolean whose text only the deploy knows, such as a parameter's.
+   *
+   * @param text comes to `true` or `false`
+   */
+  public static asBoolean(text: string): VendorValue {
+    if (isLiteral(text) && !/^(true|false)$/.test(text)) {
+      refuse('VendorValue.asBoolean', text, 'is no boolean', "write 'true' or 'false'");
+    }
+    return new VendorValue('boolean', text);
+  }
+
+  /**
+   * A number whose text only the deploy knows.
+   *
+   * @param text comes to a number as JSON writes it
+   */
+  public static asNumber(text: string): VendorValue {
+    if (isLiteral(text) && !/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) {
+      refuse('VendorValue.asNumber', text, 'is no number', "write it as JSON does, such as '1.5'");
+    }
+    return new VendorValue('number', text);
+  }
+
+  /**
+   * JSON that stands in the body as it is.
+   *
+   * @param text JSON. One that only the deploy knows is trusted: whoever sets it decides what is in that member
+   */
+  public static asJson(text: string): VendorValue {
+    if (isLiteral(text) && !isJson(text)) {
+      refuse('VendorValue.asJson', text, 'is not JSON', 'write it as JSON, text in double quotes');
+    }
+    return new VendorValue('json', text);
+  }
+
+  /** Null: a member that is there, and has no value. */
+  public static asNull(): VendorValue {
+    return new VendorValue('null', '');
+  }
+
+  /** @internal */
+  public readonly _type: LeafType;
+
+  /** @internal */
+  public readonly _text: string;
+
+  private constructor(type: LeafType, text: string) {
+    refuseSecret('VendorValue', text);
+    this._type = type;
+    this._text = text;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
