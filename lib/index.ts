@@ -27,6 +27,7 @@ export { ExternalId } from './trust/external-id';
 export { VendorPrincipal } from './trust/vendor-principal';
 export { VendorRole, type VendorRoleProps } from './trust/vendor-role';
 export { VendorRoleName } from './trust/vendor-role-name';
+export { VendorTrust } from './trust/vendor-trust';
 export { BitmovinAcl } from './vendors/bitmovin/acl';
 export { BitmovinAnalyticsOutput } from './vendors/bitmovin/analytics-output';
 export type { BitmovinAnalyticsOutputProps } from './vendors/bitmovin/analytics-output-props';

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import { checkPrefix } from '../validation/prefix';
 import { refuse } from '../validation/refuse';
 
@@ -82,6 +83,16 @@ export class S3Access {
       statements.push(new iam.PolicyStatement({ actions: objectActions, resources: [this.objects()] }));
     }
     return [...statements, ...this.keyStatements(objectActions)];
+  }
+
+  /**
+   * The access as a policy document in JSON text, for a role that is not made here: a stack's output, or `aws iam
+   * put-role-policy --policy-document`. What only the deploy knows stands in it as a token.
+   *
+   * @param scope anything in the stack that the text is used in
+   */
+  public policyJson(scope: Construct): string {
+    return Stack.of(scope).toJsonString(new iam.PolicyDocument({ statements: this.statements() }));
   }
 
   private objects(): string {

@@ -2,42 +2,105 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Token } from 'aws-cdk-lib/core';
 import { refuse } from '../validation/refuse';
 
-const USER_OR_ROLE = /^arn:(aws[a-z-]*):iam::\d{12}:(user|role)\/[\w+=,.@/-]+$/;
+const USER_OR_ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):(user|role)\/[\w+=,.@/-]+$/;
 const ROOT = /^(\d{12}|arn:aws[a-z-]*:iam::\d{12}:root)$/;
+const MEND = "write the ARN of one user or role, such as 'arn:aws:iam::111122223333:user/vendor'";
 
-/** Who may assume the role: one user or role of the vendor's, named exactly. */
+/** Who may assume the role: a user or role of the vendor's, named exactly, or what is said to be wider. */
 export class VendorPrincipal {
   /**
-   * A user or role by its ARN. The ARN keeps its own partition.
+   * A user or role by its ARN. The ARN keeps its own partition. IAM takes it only while that user or role exists, and
+   * ties the trust to its inner id: made anew under the same name, it is let in no more.
    *
    * @throws if it is `*`, an account, or anything else that is wider than one user or role; tokens pass
    */
   public static fromArn(arn: string): VendorPrincipal {
     if (!Token.isUnresolved(arn) && !USER_OR_ROLE.test(arn)) {
-      const mend = "write the ARN of one user or role, such as 'arn:aws:iam::111122223333:user/vendor'";
       if (arn.includes('*')) {
-        refuse('principal', arn, 'lets in whoever the wildcard matches', mend);
+        refuse('principal', arn, 'lets in whoever the wildcard matches', MEND);
       }
       if (ROOT.test(arn)) {
-        refuse('principal', arn, "is an account's root, which lets in everyone whom that account lets", mend);
+        refuse('principal', arn, "is an account's root, which lets in everyone whom that account lets", MEND);
       }
-      refuse('principal', arn, 'is not the ARN of a user or role', mend);
+      refuse('principal', arn, 'is not the ARN of a user or role', MEND);
     }
-    return new VendorPrincipal(arn);
+    return new VendorPrincipal(arn, USER_OR_ROLE.exec(arn)?.[1], [new iam.ArnPrincipal(arn)]);
   }
 
-  private constructor(
-    /** The user's or role's ARN. */
-    public readonly arn: string,
-  ) {}
+  /**
+   * An account of the vendor's, held to some of its users and roles by a condition on `aws:PrincipalArn` (IAM user guide,
+   * "AWS global condition context keys"). It lets in the same as naming each, whether they exist yet or are made anew.
+   *
+   * @param principalArns the ARNs of users and roles of one account, at least one
+   * @throws if one of them is wider than a user or role, or of another account; no tokens
+   */
+  public static accountHeldTo(principalArns: string[]): VendorPrincipal {
+    const [, partition, account] = USER_OR_ROLE.exec(principalArns[0] ?? '') ?? [];
+    for (const arn of principalArns) {
+      if (!USER_OR_ROLE.test(arn)) {
+        refuse('principalArns', arn, 'is not the ARN of a user or role', MEND);
+      }
+      if (!arn.startsWith(`arn:${partition}:iam::${account}:`)) {
+        refuse('principalArns', arn, `is not of account ${account}`, 'name those of one account');
+      }
+    }
+    if (partition === undefined || account === undefined) {
+      return refuse('principalArns', principalArns, 'names nobody, and would hold the account to nothing', MEND);
+    }
+    const root = rootOf(account, partition);
+    const held = new iam.PrincipalWithConditions(new iam.ArnPrincipal(root), {
+      ArnEquals: { 'aws:PrincipalArn': principalArns },
+    });
+    return new VendorPrincipal(root, partition, [held]);
+  }
+
+  /**
+   * A whole account of the vendor's.
+   *
+   * The risk: everyone whom the vendor lets assume roles from that account, for whatever purpose, reaches your bucket.
+   *
+   * @param account twelve digits
+   */
+  public static acceptAccount(account: string): VendorPrincipal {
+    if (!/^\d{12}$/.test(account)) {
+      refuse('account', account, 'is not an account', 'write its twelve digits');
+    }
+    const root = rootOf(account, 'aws');
+    return new VendorPrincipal(root, 'aws', [new iam.ArnPrincipal(root)]);
+  }
+
+  /**
+   * Several, each in a statement of its own.
+   *
+   * @param principals at least one
+   */
+  public static anyOf(principals: VendorPrincipal[]): VendorPrincipal {
+    if (principals.length === 0) {
+      refuse('principals', principals, 'names nobody', 'name at least one');
+    }
+    return new VendorPrincipal(
+      principals.map(({ arn }) => arn).join(', '),
+      principals.map(({ partition }) => partition).find((partition) => partition !== undefined),
+      principals.flatMap((principal) => principal._principals),
+    );
+  }
+
+  /** The ARN of the user, role or account; of several all, after commas. */
+  public readonly arn: string;
 
   /** The partition in the ARN, where synth can read it. */
-  public get partition(): string | undefined {
-    return USER_OR_ROLE.exec(this.arn)?.[1];
-  }
+  public readonly partition?: string;
 
   /** @internal */
-  public _principal(): iam.IPrincipal {
-    return new iam.ArnPrincipal(this.arn);
+  public readonly _principals: iam.IPrincipal[];
+
+  private constructor(arn: string, partition: string | undefined, principals: iam.IPrincipal[]) {
+    this.arn = arn;
+    this.partition = partition;
+    this._principals = principals;
   }
+}
+
+function rootOf(account: string, partition: string): string {
+  return `arn:${partition}:iam::${account}:root`;
 }

@@ -1,11 +1,7 @@
-import * as crypto from 'node:crypto';
-import { ArnFormat, Aws, Fn, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { checkRoleName, checkRolePath } from '../validation/names';
-
-/** What is left of a role name's 64 characters when a UUID of 36 and a hyphen have their place. */
-const READABLE = 27;
-const HASH = 8;
+import { uniqueName } from './unique-name';
 
 /**
  * A role's name, path and ARN before there is a role: a vendor can be told the ARN first, and the role can trust what
@@ -21,12 +17,12 @@ export class VendorRoleName {
    */
   public static unique(scope: Construct, path?: string): VendorRoleName {
     const told = path === undefined || path === '/' ? undefined : JSON.stringify(Stack.of(scope).resolve(path));
-    return new VendorRoleName(scope, unique(scope, told), path);
+    return new VendorRoleName(scope, uniqueName(scope, told), path);
   }
 
   /** @internal The name of a role that is about to be made in a scope. */
   public static _ofChild(scope: Construct, id: string): VendorRoleName {
-    return new VendorRoleName(scope, unique(scope, id));
+    return new VendorRoleName(scope, uniqueName(scope, id));
   }
 
   /**
@@ -59,24 +55,4 @@ export class VendorRoleName {
       arnFormat: ArnFormat.NO_RESOURCE_NAME,
     });
   }
-}
-
-function unique(scope: Construct, told?: string): string {
-  const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
-  return `${readable(scope, told)}-${stackUuid}`;
-}
-
-/**
- * The last ids of a construct's path, as many as fit, and a hash: of the whole path, and of what else must tell the name
- * from another of the same construct.
- */
-function readable(scope: Construct, told = ''): string {
-  const hash = crypto.createHash('sha256').update(`${scope.node.path}\n${told}`).digest('hex').slice(0, HASH);
-  const room = READABLE - HASH - 1;
-  const ids = scope.node.path.split('/').map((id) => id.replace(/[^A-Za-z0-9]/g, ''));
-  const text = ids.reduceRight((tail, id) => {
-    const longer = [id, tail].filter(Boolean).join('-');
-    return longer.length <= room ? longer : tail || id.slice(0, room);
-  }, '');
-  return [text, hash].filter(Boolean).join('-');
 }

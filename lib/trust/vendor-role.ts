@@ -6,6 +6,7 @@ import { refuse } from '../validation/refuse';
 import type { ExternalId } from './external-id';
 import type { VendorPrincipal } from './vendor-principal';
 import { VendorRoleName } from './vendor-role-name';
+import { VendorTrust } from './vendor-trust';
 
 /** A role that a vendor assumes. */
 export interface VendorRoleProps {
@@ -59,20 +60,32 @@ export interface VendorRoleProps {
  * `sts:ExternalId`), and that may do exactly what its `access` says.
  */
 export class VendorRole extends iam.Role {
+  /**
+   * The trust policy as JSON text, such as for a stack's output or the AWS CLI. What only the deploy knows stands in it as
+   * a token.
+   */
+  public readonly trustPolicyJson: string;
+
+  /** What the role may do, as JSON text; undefined where it may do nothing. */
+  public readonly accessPolicyJson?: string;
+
   constructor(scope: Construct, id: string, props: VendorRoleProps) {
     const name = props.name ?? VendorRoleName._ofChild(scope, id);
     checkPartition(scope, props.principal);
     const statements = props.access.flatMap((access) => access.statements());
+    // IAM takes no policy that is empty.
+    const document = statements.length > 0 ? new iam.PolicyDocument({ statements }) : undefined;
     super(scope, id, {
       roleName: name.roleName,
       path: name.path,
-      assumedBy: trust(props),
-      // IAM takes no policy that is empty.
-      inlinePolicies: statements.length > 0 ? { VendorAccess: new iam.PolicyDocument({ statements }) } : undefined,
+      assumedBy: new VendorTrust(props.principal, props.externalId)._principal(),
+      inlinePolicies: document && { VendorAccess: document },
       permissionsBoundary: props.permissionsBoundary,
       maxSessionDuration: props.maxSessionDuration,
       description: props.description ?? describe(props),
     });
+    this.trustPolicyJson = Stack.of(this).toJsonString(this.assumeRolePolicy);
+    this.accessPolicyJson = document && Stack.of(this).toJsonString(document);
     for (const [key, value] of Object.entries(props.tags ?? {})) {
       Tags.of(this).add(key, value);
     }
@@ -81,14 +94,6 @@ export class VendorRole extends iam.Role {
 
 function describe({ principal, externalId }: VendorRoleProps): string {
   return `Lets ${principal.arn} in${externalId.value === undefined ? '' : ', only with its external ID'}`;
-}
-
-function trust({ principal, externalId }: VendorRoleProps): iam.IPrincipal {
-  return externalId.value === undefined
-    ? principal._principal()
-    : new iam.PrincipalWithConditions(principal._principal(), {
-        StringEquals: { 'sts:ExternalId': externalId.value },
-      });
 }
 
 /** No role is assumed across partitions (IAM user guide, "AWS STS"): such a trust would never let the vendor in. */

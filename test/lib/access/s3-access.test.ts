@@ -160,3 +160,12 @@ it.each([
 it('takes a family of actions on objects, as a vendor may document it', () => {
   expect(() => statements({ objectActions: ['s3:PutObject*'] })).not.toThrow();
 });
+
+it('S0.21 as JSON text is the same, as a policy', () => {
+  const stack = aStack();
+  const access = new S3Access({ bucket: theBucket(stack), prefix: 'in', objectActions: ['s3:GetObject'] });
+  expect(JSON.parse(stack.resolve(access.policyJson(stack)))).toEqual({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `${BUCKET}/in/*` }],
+  });
+});

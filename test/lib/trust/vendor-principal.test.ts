@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib/core';
-import { VendorPrincipal } from '../../../lib';
-import { refusalOf } from '../fixture';
+import { ExternalId, VendorPrincipal } from '../../../lib';
+import { VendorTrust } from '../../../lib/trust/vendor-trust';
+import { aStack, refusalOf } from '../fixture';
 
 const MEND = "write the ARN of one user or role, such as 'arn:aws:iam::111122223333:user/vendor'";
 
@@ -35,4 +36,79 @@ it.each([
   ['s3.amazonaws.com', 'is not the ARN of a user or role'],
 ])("'%s' is not let in", (arn, wrong) => {
   expect(refusalOf(() => VendorPrincipal.fromArn(arn))).toBe(`principal '${arn}' ${wrong}: ${MEND}.`);
+});
+
+const HELD = ['arn:aws-cn:iam::111122223333:role/one', 'arn:aws-cn:iam::111122223333:user/two'];
+
+/** The statements of a role's trust that lets this principal in. */
+function trustOf(principal: VendorPrincipal, externalId = ExternalId.acceptNone()): unknown {
+  const stack = aStack();
+  return JSON.parse(stack.resolve(new VendorTrust(principal, externalId).policyJson(stack))).Statement;
+}
+
+describe('an account that is held to some', () => {
+  it('is its root, under a condition on who it is', () => {
+    const principal = VendorPrincipal.accountHeldTo(HELD);
+
+    expect(principal).toMatchObject({ arn: 'arn:aws-cn:iam::111122223333:root', partition: 'aws-cn' });
+    expect(trustOf(principal)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' },
+        Condition: { ArnEquals: { 'aws:PrincipalArn': HELD } },
+      },
+    ]);
+  });
+
+  it('keeps that condition beside an external ID', () => {
+    expect(trustOf(VendorPrincipal.accountHeldTo(HELD), ExternalId.of('7f3c-acme'))).toMatchObject([
+      { Condition: { ArnEquals: { 'aws:PrincipalArn': HELD }, StringEquals: { 'sts:ExternalId': '7f3c-acme' } } },
+    ]);
+  });
+
+  it.each<[string, string[], string]>([
+    ['nobody', [], 'principalArns [] names nobody, and would hold the account to nothing'],
+    ['a wildcard', ['arn:aws:iam::111122223333:role/*'], 'is not the ARN of a user or role'],
+    ['a root', ['arn:aws:iam::111122223333:root'], 'is not the ARN of a user or role'],
+    ['a token', [`arn:aws:iam::${Aws.ACCOUNT_ID}:role/x`], 'is not the ARN of a user or role'],
+    ['an account', ['111122223333'], 'is not the ARN of a user or role'],
+    ['those of two accounts', [HELD[0] ?? '', 'arn:aws-cn:iam::444455556666:role/x'], 'is not of account 111122223333'],
+    ['those of two partitions', [HELD[0] ?? '', 'arn:aws:iam::111122223333:role/x'], 'is not of account 111122223333'],
+  ])('is not held to %s', (_, arns, wrong) => {
+    expect(refusalOf(() => VendorPrincipal.accountHeldTo(arns))).toContain(wrong);
+  });
+});
+
+describe('several', () => {
+  it('have a statement each, and each its own conditions', () => {
+    const principal = VendorPrincipal.anyOf([
+      VendorPrincipal.fromArn('arn:aws:iam::444455556666:user/vendor'),
+      VendorPrincipal.accountHeldTo(['arn:aws:iam::111122223333:role/one']),
+      VendorPrincipal.acceptAccount('777788889999'),
+    ]);
+    const id = { StringEquals: { 'sts:ExternalId': '7f3c-acme' } };
+
+    expect(principal.partition).toBe('aws');
+    expect(trustOf(principal, ExternalId.of('7f3c-acme'))).toEqual(
+      [
+        { Principal: { AWS: 'arn:aws:iam::444455556666:user/vendor' }, Condition: id },
+        {
+          Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+          Condition: { ...id, ArnEquals: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/one'] } },
+        },
+        { Principal: { AWS: 'arn:aws:iam::777788889999:root' }, Condition: id },
+      ].map((statement) => ({ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement })),
+    );
+  });
+
+  it('are at least one', () => {
+    expect(refusalOf(() => VendorPrincipal.anyOf([]))).toBe('principals [] names nobody: name at least one.');
+  });
+});
+
+it.each(['', '1111', 'arn:aws:iam::111122223333:root', '*'])("'%s' is no account to accept", (account) => {
+  expect(refusalOf(() => VendorPrincipal.acceptAccount(account))).toBe(
+    `account '${account}' is not an account: write its twelve digits.`,
+  );
 });

@@ -3,6 +3,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { ExternalId, S3Access, VendorPrincipal, VendorRole, VendorRoleName, type VendorRoleProps } from '../../../lib';
 import { anApp, aStack, refusalOf, resourceOf } from '../fixture';
+import { shown, shownJson } from '../shown';
 
 const ARN = 'arn:aws:iam::444455556666:user/vendor';
 const ID = '0b6e2a8c-6f0e-4a53';
@@ -170,5 +171,20 @@ describe('the partition', () => {
 
   it('is left to the deploy where the region is', () => {
     expect(() => aRole({}, new Stack(anApp(), 'Anywhere'))).not.toThrow();
+  });
+});
+
+describe('S0.21 its policies as JSON text', () => {
+  it('are what the role has', () => {
+    const stack = aStack();
+    const role = aRole({}, stack);
+    const { Properties } = resourceOf(role);
+    const [policy] = JSON.parse(JSON.stringify(Properties.Policies));
+    expect(shownJson(stack.resolve(role.trustPolicyJson))).toEqual(shown(Properties.AssumeRolePolicyDocument));
+    expect(shownJson(stack.resolve(role.accessPolicyJson))).toEqual(shown(policy.PolicyDocument));
+  });
+
+  it('are none where it may do nothing', () => {
+    expect(aRole({ access: [] }).accessPolicyJson).toBeUndefined();
   });
 });

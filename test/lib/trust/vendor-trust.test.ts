@@ -1,0 +1,35 @@
+import { ExternalId, VendorPrincipal, VendorRole, VendorTrust } from '../../../lib';
+import { aStack, resourceOf } from '../fixture';
+import { shown, shownJson } from '../shown';
+
+const ARN = 'arn:aws:iam::444455556666:user/vendor';
+
+describe('S0.21 a trust as JSON text', () => {
+  it.each<[string, ExternalId, object]>([
+    ['an external ID', ExternalId.of('0b6e2a8c-6f0e'), { StringEquals: { 'sts:ExternalId': '0b6e2a8c-6f0e' } }],
+    ['none, as was accepted', ExternalId.acceptNone(), {}],
+  ])('with %s is exactly that', (_, externalId, condition) => {
+    const stack = aStack();
+    const trust = new VendorTrust(VendorPrincipal.fromArn(ARN), externalId);
+    const [statement, ...more] = JSON.parse(stack.resolve(trust.policyJson(stack))).Statement;
+    expect(more).toEqual([]);
+    expect(statement).toEqual({
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { AWS: ARN },
+      ...(Object.keys(condition).length > 0 ? { Condition: condition } : {}),
+    });
+  });
+
+  it.each<[string, VendorPrincipal]>([
+    ['one user', VendorPrincipal.fromArn(ARN)],
+    ['several', VendorPrincipal.anyOf([VendorPrincipal.fromArn(ARN), VendorPrincipal.fromArn(`${ARN}2`)])],
+    ['an account, held to one user', VendorPrincipal.accountHeldTo([ARN])],
+  ])('for %s is what a role has', (_, principal) => {
+    const stack = aStack();
+    const externalId = ExternalId.of('0b6e2a8c-6f0e');
+    const role = new VendorRole(stack, 'Role', { principal, externalId, access: [] });
+    const json = stack.resolve(new VendorTrust(principal, externalId).policyJson(stack));
+    expect(shownJson(json)).toEqual(shown(resourceOf(role).Properties.AssumeRolePolicyDocument));
+  });
+});
