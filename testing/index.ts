@@ -1,5 +1,7 @@
 export type { BitmovinCollection } from './bitmovin/collection';
+export type { BitmovinExport, BitmovinExportFields, BitmovinExportStatus } from './bitmovin/export-task';
 export { DEFAULT_ORGANISATION_ID, FakeBitmovin, type FakeBitmovinOptions } from './bitmovin/fake-bitmovin';
+export type { BitmovinPermissionCheck, CheckWrite } from './bitmovin/permission-check';
 export type { BitmovinAclEntry, BitmovinFields, BitmovinRecord } from './bitmovin/record';
 export type { AwsCall, AwsFailure } from './cloudformation/aws-call';
 export {

@@ -11,6 +11,8 @@ export interface Target {
   readonly id?: string;
   /** True for `/{id}/customData`, the one place that gives a record's customData back. */
   readonly customData?: boolean;
+  /** True for the check of an encoding output's permissions, which is not below the collection of its kind. */
+  readonly check?: boolean;
 }
 
 const COLLECTIONS: readonly BitmovinCollection[] = ['analytics/outputs', 'encoding/outputs', 'encoding/inputs'];
@@ -20,8 +22,14 @@ export function collectionPath(collection: BitmovinCollection): string {
   return `${BASE_PATH}/${collection}/s3-role-based`;
 }
 
+const CHECK = new RegExp(`^${BASE_PATH}/encoding/outputs/([^/]+)/check-permissions$`);
+
 /** Finds what a path asks for; undefined where the vendor has no such URL. */
 export function targetOf(path: string): Target | undefined {
+  const [, checked] = CHECK.exec(path) ?? [];
+  if (checked !== undefined) {
+    return { collection: 'encoding/outputs', id: checked, check: true };
+  }
   const collection = COLLECTIONS.find(
     (one) => path === collectionPath(one) || path.startsWith(`${collectionPath(one)}/`),
   );

@@ -1,10 +1,20 @@
-import { type Intercept, performUnlessIntercepted, type VendorReply } from '../fake-vendor/exchange';
+import {
+  type Intercept,
+  type Outcome,
+  performUnlessIntercepted,
+  type VendorReply,
+  type VendorRequest,
+} from '../fake-vendor/exchange';
 import { Journal, type JournalEntry } from '../fake-vendor/journal';
 import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../fake-vendor/loopback-server';
 import { BASE_PATH, type BitmovinCollection, targetOf } from './collection';
 import { type OpenedRequest, openRequest } from './credentials';
 import { ERROR_CODES, failure } from './envelope';
+import { exportTargetOf, performExport } from './export-routes';
+import type { BitmovinExport, BitmovinExportFields } from './export-task';
+import { ExportTasks } from './export-tasks';
 import { Organisation } from './organisation';
+import type { CheckWrite } from './permission-check';
 import { DEFAULT_RATE_LIMITS, type RateLimitDialect, RateLimiter } from './rate-limit';
 import type { BitmovinFields, BitmovinRecord } from './record';
 import { perform } from './routes';
@@ -38,6 +48,8 @@ export interface FakeBitmovinOptions {
   readonly requestsPerMinute?: number;
   /** How a 429 says when to come back. Default `x-ratelimit`, as the vendor does. */
   readonly rateLimitDialect?: RateLimitDialect;
+  /** What a check of an encoding output's permissions does. Default: every check passes. */
+  readonly checkWrite?: CheckWrite;
   /** Looks at each request first, and may answer or drop it. Default: every request is performed. */
   readonly intercept?: Intercept;
 }
@@ -45,9 +57,10 @@ export interface FakeBitmovinOptions {
 /**
  * Bitmovin's API for role-based S3 outputs and inputs, in memory, over real HTTP on 127.0.0.1.
  *
- * It knows analytics outputs, encoding outputs and encoding inputs: create, get, list, delete and customData, with the
- * vendor's envelope, errors, paging, organisations, external IDs and rate limit. It refuses nothing that the vendor's
- * documents allow.
+ * It knows analytics outputs, encoding outputs and encoding inputs: create, get, list, delete and customData; the check of
+ * an encoding output's permissions; and export tasks: create, get and list, with their status. All with the vendor's
+ * envelope, errors, paging, organisations, external IDs and rate limit. It refuses nothing that the vendor's documents
+ * allow.
  */
 export class FakeBitmovin {
   /**
@@ -70,6 +83,8 @@ export class FakeBitmovin {
   readonly organisationId: string;
   /** Looks at each request first; may be set and unset while the fake runs. */
   intercept: Intercept | undefined;
+  /** What a check of an encoding output's permissions does; may be set while the fake runs. */
+  checkWrite: CheckWrite;
 
   #apiKey: string;
   #limiter: RateLimiter;
@@ -79,6 +94,7 @@ export class FakeBitmovin {
   readonly #now: () => Date;
   readonly #journal = new Journal();
   readonly #organisations = new Map<string, Organisation>();
+  readonly #exports = new Map<string, ExportTasks>();
 
   private constructor(options: FakeBitmovinOptions) {
     this.#options = options;
@@ -87,6 +103,7 @@ export class FakeBitmovin {
     this.#limiter = this.#newLimiter();
     this.organisationId = options.organisationId ?? DEFAULT_ORGANISATION_ID;
     this.intercept = options.intercept;
+    this.checkWrite = options.checkWrite ?? (() => undefined);
   }
 
   /** The base URL to give to a client, such as `http://127.0.0.1:9999/v1`. */
@@ -119,6 +136,21 @@ export class FakeBitmovin {
     return this.records('analytics/outputs', tenant);
   }
 
+  /** The export tasks that the vendor holds, oldest first. */
+  exports(tenant?: string): BitmovinExport[] {
+    return this.#exportTasks(tenant).all();
+  }
+
+  /** Puts an export task into the vendor's hands without a request: nothing is checked, counted or written down. */
+  addExport(fields: BitmovinExportFields, tenant?: string): BitmovinExport {
+    return this.#exportTasks(tenant).create(fields);
+  }
+
+  /** Lets time pass for the export tasks: a queued one is started, a started one ends so. */
+  advanceExports(end: 'FINISHED' | 'ERROR' = 'FINISHED', tenant?: string): void {
+    this.#exportTasks(tenant).advance(end, this.#now());
+  }
+
   /** The external ID that all records of an organisation in GLOBAL mode have. */
   globalExternalId(tenant?: string): string {
     return this.#organisation(tenant).globalExternalId;
@@ -143,14 +175,20 @@ export class FakeBitmovin {
     await this.#server?.stop();
   }
 
-  #answer(wire: WireRequest): VendorReply | 'drop' {
+  #answer(wire: WireRequest): VendorReply | 'drop' | Promise<VendorReply | 'drop'> {
     const opened = openRequest(wire);
     const outcome = performUnlessIntercepted(opened.request, this.intercept, () => this.#perform(opened, wire.body));
-    this.#journal.add(opened.request, outcome);
+    return outcome instanceof Promise
+      ? outcome.then((later) => this.#write(opened.request, later))
+      : this.#write(opened.request, outcome);
+  }
+
+  #write(request: VendorRequest, outcome: Outcome): VendorReply | 'drop' {
+    this.#journal.add(request, outcome);
     return outcome.reply;
   }
 
-  #perform({ apiKey, request }: OpenedRequest, body: string): VendorReply {
+  #perform({ apiKey, request }: OpenedRequest, body: string): VendorReply | Promise<VendorReply> {
     if (apiKey !== this.#apiKey) {
       const message = apiKey === undefined ? 'The header X-Api-Key is missing' : 'The API key is not valid';
       return failure({ status: 401, code: ERROR_CODES.invalidCredentials, message });
@@ -160,17 +198,22 @@ export class FakeBitmovin {
       return failure({ status: 403, code: ERROR_CODES.unauthorized, message });
     }
     const target = targetOf(request.path);
-    if (target === undefined) {
+    const exporting = exportTargetOf(request.path);
+    if (target === undefined && exporting === undefined) {
       return failure({ status: 404, code: ERROR_CODES.invalidUrl, message: `There is nothing at ${request.path}` });
     }
-    const { allowed, headers } = this.#limiter.take(request.method, target.collection);
+    const { allowed, headers } = this.#limiter.take(request.method, target?.collection ?? 'analytics/exports');
     if (!allowed) {
       const message = 'Too many requests in this minute';
       return failure({ status: 429, code: ERROR_CODES.undefinedError, message, headers });
     }
     const organisation = this.#organisation(request.tenant);
-    const reply = perform({ request, body, target, organisation, origin: this.#origin, now: this.#now() });
-    return { ...reply, headers: { ...reply.headers, ...headers } };
+    const asked = { request, body, organisation, origin: this.#origin };
+    const reply = target
+      ? perform({ ...asked, target, now: this.#now(), checkWrite: this.checkWrite })
+      : performExport({ ...asked, ...exporting, tasks: this.#exportTasks(request.tenant) });
+    const limited = (one: VendorReply) => ({ ...one, headers: { ...one.headers, ...headers } });
+    return reply instanceof Promise ? reply.then(limited) : limited(reply);
   }
 
   #mayUse(tenant: string | undefined): boolean {
@@ -182,6 +225,12 @@ export class FakeBitmovin {
     const organisation = this.#organisations.get(tenant) ?? new Organisation(this.#options.newId);
     this.#organisations.set(tenant, organisation);
     return organisation;
+  }
+
+  #exportTasks(tenant = this.organisationId): ExportTasks {
+    const tasks = this.#exports.get(tenant) ?? new ExportTasks(this.#options.newId);
+    this.#exports.set(tenant, tasks);
+    return tasks;
   }
 
   #newLimiter(): RateLimiter {

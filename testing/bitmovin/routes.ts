@@ -3,6 +3,7 @@ import { collectionPath, type Target } from './collection';
 import { ERROR_CODES, failure, success } from './envelope';
 import type { Organisation } from './organisation';
 import { cut, pageOf } from './paging';
+import { type CheckWrite, checkPermissions } from './permission-check';
 import { type BitmovinRecord, shown } from './record';
 import { checkBody } from './validation';
 
@@ -16,10 +17,12 @@ export interface RoutedRequest {
   /** Scheme, host and port, for the links of a list. */
   readonly origin: string;
   readonly now: Date;
+  /** What a check of permissions does; only that may take a while. */
+  readonly checkWrite: CheckWrite;
 }
 
 /** Performs a request. Records are immutable: a method other than POST, GET and DELETE is a 405. */
-export function perform(routed: RoutedRequest): VendorReply {
+export function perform(routed: RoutedRequest): VendorReply | Promise<VendorReply> {
   const { request, target } = routed;
   if (target.id === undefined) {
     switch (request.method) {
@@ -31,12 +34,15 @@ export function perform(routed: RoutedRequest): VendorReply {
         return notAllowed(request, 'GET, POST');
     }
   }
-  const allowed = target.customData ? ['GET'] : ['GET', 'DELETE'];
+  const allowed = target.check ? ['POST'] : target.customData ? ['GET'] : ['GET', 'DELETE'];
   if (!allowed.includes(request.method)) {
     return notAllowed(request, allowed.join(', '));
   }
   const record = routed.organisation.find(target.collection, target.id);
-  return record === undefined ? notFound(target.id) : one(routed, record);
+  if (record === undefined) {
+    return notFound(target.id);
+  }
+  return target.check ? checkPermissions(record, routed.body, routed.checkWrite) : one(routed, record);
 }
 
 function list({ request, target, organisation, origin }: RoutedRequest): VendorReply {

@@ -36,22 +36,33 @@ export interface Outcome {
   readonly status?: number;
 }
 
-/** Performs a request, unless an interception says otherwise. */
+/** Performs a request, unless an interception says otherwise; where that takes a while, so does this. */
 export function performUnlessIntercepted(
   request: VendorRequest,
   intercept: Intercept | undefined,
   perform: () => VendorReply,
-): Outcome {
+): Outcome;
+export function performUnlessIntercepted(
+  request: VendorRequest,
+  intercept: Intercept | undefined,
+  perform: () => VendorReply | Promise<VendorReply>,
+): Outcome | Promise<Outcome>;
+export function performUnlessIntercepted(
+  request: VendorRequest,
+  intercept: Intercept | undefined,
+  perform: () => VendorReply | Promise<VendorReply>,
+): Outcome | Promise<Outcome> {
   const interception = intercept?.(request);
-  if (interception === undefined) {
-    const reply = perform();
-    return { reply, status: reply.status };
-  }
   if (interception === 'drop-before') {
     return { reply: 'drop' };
   }
-  if (interception === 'drop-after') {
-    return { reply: 'drop', status: perform().status };
+  if (interception !== undefined && interception !== 'drop-after') {
+    return { reply: interception, status: interception.status };
   }
-  return { reply: interception, status: interception.status };
+  const outcome = (reply: VendorReply): Outcome => ({
+    reply: interception === 'drop-after' ? 'drop' : reply,
+    status: reply.status,
+  });
+  const performed = perform();
+  return performed instanceof Promise ? performed.then(outcome) : outcome(performed);
 }

@@ -33,8 +33,8 @@ export interface WireRequest {
   readonly body: string;
 }
 
-/** Answers a request, or closes its connection. */
-export type WireHandler = (request: WireRequest) => VendorReply | 'drop';
+/** Answers a request, or closes its connection; a promise does so later. */
+export type WireHandler = (request: WireRequest) => VendorReply | 'drop' | Promise<VendorReply | 'drop'>;
 
 export interface LoopbackServerOptions {
   /** 0 or absent: a free port. */
@@ -106,10 +106,10 @@ function serve(request: IncomingMessage, response: ServerResponse, handler: Wire
   });
   // A client that goes away in the middle of its body has nothing performed.
   request.on('error', () => response.destroy());
-  request.on('end', () => {
+  request.on('end', async () => {
     try {
       const reply = bytes > MAX_BODY_BYTES ? { status: 413 } : handler(read(request, Buffer.concat(chunks)));
-      send(response, reply);
+      send(response, reply instanceof Promise ? await reply : reply);
     } catch (error) {
       // Most likely a test's own hook threw: say so to the client, or the test waits for an answer for ever.
       send(response, {

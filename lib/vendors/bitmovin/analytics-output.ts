@@ -1,21 +1,29 @@
-import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Names } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct, type IConstruct } from 'constructs';
 import { S3Access } from '../../access/s3-access';
-import { VendorBucket } from '../../access/vendor-bucket';
-import { VendorRegistration } from '../../registration/vendor-registration';
-import { ExternalId } from '../../trust/external-id';
-import { VendorPrincipal } from '../../trust/vendor-principal';
-import { VendorRole } from '../../trust/vendor-role';
-import { VendorRoleName } from '../../trust/vendor-role-name';
 import { BitmovinAcl } from './acl';
 import { checkAnalyticsOutput } from './analytics-output-checks';
 import type { BitmovinAnalyticsOutputProps } from './analytics-output-props';
-import { bitmovinApi } from './bitmovin-api';
-import { warnAboutOwnership, warnAboutPublicRead } from './bucket-warnings';
-import { cloudRegionOf } from './cloud-region';
-import { ExternalIdMode } from './external-id-mode';
-import { ANALYTICS_OUTPUTS, BASE_URL, OUTPUT_BUCKET_ACTIONS, OUTPUT_OBJECT_ACTIONS, PRINCIPAL_ARN } from './facts';
+import { newOutputBucket, warnAboutOutputBucket } from './buckets';
+import { Connection } from './connection';
+import { type BitmovinExistingAnalyticsOutputProps, ExistingAnalyticsOutput } from './existing-analytics-output';
+import { ANALYTICS_OUTPUT_OBJECT_ACTIONS, ANALYTICS_OUTPUTS, OUTPUT_BUCKET_ACTIONS } from './facts';
+
+/**
+ * An output that analytics exports can be written to. An output of encodings is none: it has no `analyticsOutputId`, so
+ * that no compiler takes one for the other.
+ */
+export interface IBitmovinAnalyticsOutput extends IConstruct {
+  /** The id at Bitmovin, among analytics outputs: an analytics export names it as `outputId`. */
+  readonly analyticsOutputId: string;
+
+  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
+  readonly prefix?: string;
+
+  /** The organisation that the output is in; undefined is the API key's own. */
+  readonly tenantOrgId?: string;
+}
 
 /**
  * An S3 role-based output for Bitmovin Analytics, in one deploy: the bucket, the least-privilege policy, the output at
@@ -27,86 +35,80 @@ import { ANALYTICS_OUTPUTS, BASE_URL, OUTPUT_BUCKET_ACTIONS, OUTPUT_OBJECT_ACTIO
  *
  * This is an output for analytics exports (`/analytics/outputs`). An encoding output is another resource.
  */
-export class BitmovinAnalyticsOutput extends Construct {
-  /** The bucket: the one that was given, or the new one. */
-  public readonly bucket: s3.IBucket;
+export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnalyticsOutput {
+  /**
+   * An output that is looked after elsewhere, with its bucket and its role: another stack's, or one made by hand. The
+   * deploy reads it, and fails where it is not there, as the id of an encoding output is not; it is never changed and
+   * never deleted. To have a role made for an output that is there, see `adoptExisting`.
+   */
+  public static fromOutputId(
+    scope: Construct,
+    id: string,
+    props: BitmovinExistingAnalyticsOutputProps,
+  ): IBitmovinAnalyticsOutput {
+    return new ExistingAnalyticsOutput(scope, id, props);
+  }
 
-  /** The role that Bitmovin assumes. */
-  public readonly role: VendorRole;
+  /** The bucket: the one that was given, or the new one. */
+  public readonly bucket: IBucket;
+
+  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
+  public readonly prefix?: string;
+
+  /** The role that Bitmovin assumes: the one that was given, or the new one. */
+  public readonly role: IRole;
 
   /** The output's id at Bitmovin: an analytics export names it as `outputId`. */
   public readonly outputId: string;
 
+  /** The same id, by a name that no encoding output has. */
+  public readonly analyticsOutputId: string;
+
+  /** The organisation that the output is in; undefined is the API key's own. */
+  public readonly tenantOrgId?: string;
+
   /** The external ID in the role's trust. */
   public readonly externalId: string;
+
+  /** The trust policy that the role has, or that a given role needs, as JSON text. */
+  public readonly trustPolicyJson: string;
+
+  /** The policy that the role has, or that a given role needs, as JSON text. */
+  public readonly accessPolicyJson: string;
 
   constructor(scope: Construct, id: string, props: BitmovinAnalyticsOutputProps) {
     super(scope, id);
     checkAnalyticsOutput(props);
 
-    this.bucket = props.bucket ?? this.createBucket(props);
+    this.bucket = props.bucket ?? newOutputBucket(this, props, props.publicRead ? props.prefix : undefined);
     const access = new S3Access({
       bucket: this.bucket,
       prefix: props.prefix,
       bucketActions: OUTPUT_BUCKET_ACTIONS,
-      objectActions: OUTPUT_OBJECT_ACTIONS,
+      objectActions: ANALYTICS_OUTPUT_OBJECT_ACTIONS,
       encryptionKey: props.encryptionKey,
     });
-    warnAboutOwnership(this, this.bucket);
-    if (props.bucket && props.publicRead) {
-      warnAboutPublicRead(this, access);
-    }
+    warnAboutOutputBucket(this, access, props);
 
-    const name =
-      props.roleName !== undefined
-        ? VendorRoleName.of(this, props.roleName, props.rolePath)
-        : VendorRoleName.unique(this, props.rolePath);
-    const registration = new VendorRegistration(this, 'Registration', {
-      api: bitmovinApi(props.apiBaseUrl ?? BASE_URL, ANALYTICS_OUTPUTS, props.apiKey, props.tenantOrgId),
-      body: props.adoptExisting === undefined ? this.describe(props, name) : undefined,
-      adoptExisting: props.adoptExisting,
+    const connection = new Connection(this, props, {
+      collection: ANALYTICS_OUTPUTS,
+      access,
+      purpose: 'Lets Bitmovin Analytics export into one bucket',
+      says: {
+        name: props.outputName,
+        acl: [{ permission: props.acl ?? BitmovinAcl.PRIVATE }],
+        signatureVersion: props.signatureVersion,
+        md5MetaTag: props.md5MetaTag,
+      },
       removalPolicy: props.outputRemovalPolicy,
-      permissionsBoundary: props.permissionsBoundary,
     });
-    this.outputId = registration.recordId;
-    // A chosen id is known, and no source says that the vendor gives it back.
-    this.externalId = props.externalId ?? registration.externalId;
-
-    this.role = new VendorRole(this, 'Role', {
-      principal: VendorPrincipal.fromArn(PRINCIPAL_ARN),
-      externalId: ExternalId.of(this.externalId),
-      access: [access],
-      name,
-      permissionsBoundary: props.permissionsBoundary,
-      description: 'Lets Bitmovin Analytics export into one bucket',
-      tags: props.tags,
-    });
-  }
-
-  /** What the vendor is told of a new output. */
-  private describe(props: BitmovinAnalyticsOutputProps, role: VendorRoleName): { [name: string]: unknown } {
-    return {
-      name: props.outputName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
-      description: props.description,
-      bucketName: this.bucket.bucketName,
-      roleArn: role.roleArn,
-      externalIdMode: props.externalIdMode ?? ExternalIdMode.GENERATED,
-      externalId: props.externalId,
-      acl: [{ permission: props.acl ?? BitmovinAcl.PRIVATE }],
-      cloudRegion: props.cloudRegion ?? cloudRegionOf(this.bucket.env.region),
-      signatureVersion: props.signatureVersion,
-      md5MetaTag: props.md5MetaTag,
-      customData: props.customData,
-    };
-  }
-
-  private createBucket(props: BitmovinAnalyticsOutputProps): VendorBucket {
-    return new VendorBucket(this, 'Bucket', {
-      bucketName: props.bucketName,
-      encryptionKey: props.encryptionKey,
-      objectOwnership: props.objectOwnership ?? s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      publicReadPrefix: props.publicRead ? props.prefix : undefined,
-      removalPolicy: props.bucketRemovalPolicy,
-    });
+    this.prefix = access.prefix;
+    this.role = connection.role;
+    this.outputId = connection.recordId;
+    this.analyticsOutputId = connection.recordId;
+    this.tenantOrgId = props.tenantOrgId;
+    this.externalId = connection.externalId;
+    this.trustPolicyJson = connection.trustPolicyJson;
+    this.accessPolicyJson = connection.accessPolicyJson;
   }
 }

@@ -4,13 +4,16 @@ import type { Construct } from 'constructs';
 import type { S3Access } from '../../access/s3-access';
 import { publicReadStatement } from '../../access/vendor-bucket';
 
+/** The id of the warning about ACLs, by which it can be acknowledged. */
+export const OWNERSHIP_WARNING = 'cdk-vendor-access:objectOwnership';
+
 /** Says, once, that the vendor's writes fail in a bucket that takes no ACLs, or may be one. */
 export function warnAboutOwnership(scope: Construct, bucket: s3.IBucket): void {
   const ownership = ownershipOf(bucket);
   if (ownership === undefined || ownership === s3.ObjectOwnership.BUCKET_OWNER_ENFORCED) {
     warn(
       scope,
-      'objectOwnership',
+      OWNERSHIP_WARNING,
       `Bitmovin sets an ACL on what it writes, and a bucket with ACLs disabled (S3's default) answers 400 to that: ` +
         `set the object ownership of ${name(bucket)} to BucketOwnerPreferred`,
     );
@@ -22,7 +25,7 @@ export function warnAboutPublicRead(scope: Construct, { bucket, prefix = '' }: S
   const statement = JSON.stringify(Stack.of(scope).resolve(publicReadStatement(bucket, prefix).toStatementJson()));
   warn(
     scope,
-    'publicRead',
+    'cdk-vendor-access:publicRead',
     `publicRead does not change ${name(bucket)}, which was given: lift its public access block for policies, and add ` +
       `to its policy ${statement}`,
   );
@@ -43,5 +46,5 @@ function name(bucket: s3.IBucket): string {
 }
 
 function warn(scope: Construct, id: string, message: string): void {
-  Annotations.of(scope).addWarningV2(`cdk-vendor-access:${id}`, `${message}.`);
+  Annotations.of(scope).addWarningV2(id, `${message}.`);
 }

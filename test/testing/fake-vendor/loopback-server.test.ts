@@ -77,6 +77,15 @@ it('a handler that throws is a 500 that says why, and the next request is served
   expect(await (await fetch(origin)).json()).toEqual({ ok: true });
 });
 
+it.each<[string, WireHandler, number]>([
+  ['a reply that comes later is sent', async () => ({ status: 202 }), 202],
+  ['one that fails later is a 500', () => Promise.reject(new Error('the hook of a test')), 500],
+])('%s', async (_, handler, status) => {
+  const { origin } = await start(handler);
+
+  expect((await fetch(origin)).status).toBe(status);
+});
+
 it('a reply that HTTP cannot carry is a 500, too', async () => {
   const { origin } = await start(() => ({ status: 9999 }));
 

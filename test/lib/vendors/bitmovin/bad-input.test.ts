@@ -28,9 +28,9 @@ const FOLDER = "write a plain folder, such as 'exports/'.";
 const EXTERNAL_ID = 'is not an external ID: write 2 to 1224 of letters, digits and _+=,.@:/-.';
 const ROLE = 'is not a role name: write 1 to 64 of letters, digits and _+=,.@-.';
 const PROPS =
-  'apiKey, tenantOrgId, adoptExisting, bucket, bucketName, prefix, externalIdMode, externalId, cloudRegion, outputName, description, ' +
-  'acl, signatureVersion, md5MetaTag, customData, roleName, rolePath, permissionsBoundary, tags, encryptionKey, ' +
-  'objectOwnership, publicRead, bucketRemovalPolicy, outputRemovalPolicy, apiBaseUrl';
+  'apiKey, tenantOrgId, adoptExisting, bucket, bucketName, prefix, externalIdMode, externalId, cloudRegion, description, ' +
+  'customData, role, roleName, rolePath, permissionsBoundary, tags, encryptionKey, bucketRemovalPolicy, apiBaseUrl, ' +
+  'outputName, signatureVersion, md5MetaTag, objectOwnership, publicRead, outputRemovalPolicy, acl';
 const GIVEN = 'is for a new bucket, and one was given: leave out this, or bucket.';
 
 describe('refuses, in one sentence with prop, value, rule and mend,', () => {

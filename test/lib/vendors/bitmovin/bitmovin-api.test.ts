@@ -8,7 +8,9 @@ describe("Bitmovin's API", () => {
       baseUrl: 'https://api.bitmovin.com/v1',
       headers: { 'X-Tenant-Org-Id': 'org-1' },
       authentication: [{ kind: 'header', name: 'X-Api-Key', secret: { arn: SECRET_ARN } }],
+      mediaType: 'application/json',
       envelope: '/data/result',
+      requestEnvelope: '',
       errorCode: '/data/code',
       errorText: ['/data/message', '/data/details'],
       requestId: '/requestId',
@@ -35,6 +37,7 @@ describe("Bitmovin's API", () => {
         filter: { name: '/name' },
         paging: { by: 'offset', parameter: 'offset', sizeParameter: 'limit', size: '100' },
       },
+      removal: { method: 'DELETE', path: '/analytics/outputs/s3-role-based/{id}' },
     });
     expect(api.externalId).toBe('/externalId');
   });

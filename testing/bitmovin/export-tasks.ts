@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { BitmovinExport, BitmovinExportFields } from './export-task';
+
+/** The export tasks of one organisation. */
+export class ExportTasks {
+  readonly #newId: () => string;
+  readonly #tasks = new Map<string, BitmovinExport>();
+
+  /** @param newId gives ids */
+  constructor(newId: () => string = randomUUID) {
+    this.#newId = newId;
+  }
+
+  /** Oldest first. */
+  all(): BitmovinExport[] {
+    return [...this.#tasks.values()];
+  }
+
+  find(id: string): BitmovinExport | undefined {
+    return this.#tasks.get(id);
+  }
+
+  create(fields: BitmovinExportFields): BitmovinExport {
+    const task: BitmovinExport = { ...fields, id: this.#newId(), status: 'QUEUED', progress: 0 };
+    this.#tasks.set(task.id, task);
+    return task;
+  }
+
+  /** Moves each open task on: a queued one is started, a started one ends as it is told. */
+  advance(end: 'FINISHED' | 'ERROR', now: Date): void {
+    for (const task of this.all()) {
+      if (task.status === 'QUEUED') {
+        this.#tasks.set(task.id, { ...task, status: 'STARTED', progress: 50, startedAt: text(now) });
+      }
+      if (task.status === 'STARTED') {
+        const progress = end === 'FINISHED' ? 100 : task.progress;
+        this.#tasks.set(task.id, { ...task, status: end, progress, finishedAt: text(now) });
+      }
+    }
+  }
+}
+
+function text(time: Date): string {
+  return time.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
