@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { bundleRegistration } from './handlers';
+import { bundleHandlers } from './handlers';
 import { thirdPartyNotices } from './notices';
 
 /**
@@ -11,9 +11,9 @@ async function main(): Promise<void> {
   const root = path.join(__dirname, '..');
   const out = path.join(root, 'assets');
   rmSync(out, { recursive: true, force: true });
-  const { inputs } = await bundleRegistration(path.join(out, 'registration'));
+  const inputs = await bundleHandlers(out);
   mkdirSync(out, { recursive: true });
-  writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, Object.keys(inputs)));
+  writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(root, inputs));
 }
 
 main().catch((error: unknown) => {

@@ -5,19 +5,53 @@ import { HANDLER_OPTIONS } from './handler-options';
 const ROOT = path.join(__dirname, '..');
 
 /**
- * Bundles the registration's handler into a folder, as two files: `index.js`, which answers CloudFormation whatever
- * comes, and `main.js`, which it loads for all the rest.
+ * Every handler, by its folder in `handlers/` and in `assets/`, with the files that become bundles of their own. The
+ * registration's `index.js` answers CloudFormation whatever comes, and loads `main.js` for all the rest.
+ */
+const HANDLERS = [
+  { name: 'registration', files: ['index', 'main'] },
+  { name: 'bitmovin-export', files: ['index'] },
+  { name: 'dolby-media', files: ['keys', 'revoke', 'sign'] },
+] as const;
+
+type Handler = (typeof HANDLERS)[number];
+
+/**
+ * Bundles every handler into a folder of its name.
  *
  * @returns what went into them
  */
-export async function bundleRegistration(outdir: string): Promise<Metafile> {
+export async function bundleHandlers(outdir: string): Promise<string[]> {
+  const inputs = new Set<string>();
+  for (const { name } of HANDLERS) {
+    const bundled = await bundleHandler(name, path.join(outdir, name));
+    for (const input of Object.keys(bundled.inputs)) {
+      inputs.add(input);
+    }
+  }
+  return [...inputs];
+}
+
+/**
+ * Bundles one handler into a folder.
+ *
+ * @returns what went into it
+ */
+export async function bundleHandler(name: Handler['name'], outdir: string): Promise<Metafile> {
+  const files: readonly string[] = HANDLERS.find((handler) => handler.name === name)?.files ?? [];
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['index', 'main'].map((name) => `handlers/registration/${name}.ts`),
-    external: ['./main'],
+    entryPoints: files.map((file) => `handlers/${name}/${file}.ts`),
+    // A file that is a bundle of its own goes into no other.
+    external: files.filter((file) => file !== 'index').map((file) => `./${file}`),
     outdir,
     ...HANDLER_OPTIONS,
     metafile: true,
   });
   return metafile;
+}
+
+/** The registration's handler alone. */
+export function bundleRegistration(outdir: string): Promise<Metafile> {
+  return bundleHandler('registration', outdir);
 }

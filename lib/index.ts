@@ -39,6 +39,16 @@ export type { BitmovinEncodingInputProps } from './vendors/bitmovin/encoding-inp
 export { BitmovinEncodingOutput, type IBitmovinEncodingOutput } from './vendors/bitmovin/encoding-output';
 export type { BitmovinEncodingOutputProps } from './vendors/bitmovin/encoding-output-props';
 export type { BitmovinExistingAnalyticsOutputProps } from './vendors/bitmovin/existing-analytics-output';
+export { BitmovinExportFileFormat } from './vendors/bitmovin/export-file-format';
+export { BitmovinExportInterval } from './vendors/bitmovin/export-interval';
+export type {
+  BitmovinExportProps,
+  BitmovinExportScheduleProps,
+  BitmovinExportTaskProps,
+} from './vendors/bitmovin/export-props';
+export { BitmovinExportSchedule } from './vendors/bitmovin/export-schedule';
+export { BitmovinExportTask } from './vendors/bitmovin/export-task';
+export { BitmovinExportType } from './vendors/bitmovin/export-type';
 export { ExternalIdMode } from './vendors/bitmovin/external-id-mode';
 export type { BitmovinOrganisation } from './vendors/bitmovin/organisation';
 export type { BitmovinOutputProps } from './vendors/bitmovin/output-props';
@@ -46,3 +56,6 @@ export type { BitmovinRecordProps } from './vendors/bitmovin/record-props';
 export type { BitmovinSharedProps } from './vendors/bitmovin/shared-props';
 export { BitmovinSignatureVersion } from './vendors/bitmovin/signature-version';
 export type { BitmovinWritingProps } from './vendors/bitmovin/writing-props';
+export { DolbyKeyRotation } from './vendors/dolby/media/key-rotation';
+export { DolbyMediaAccess } from './vendors/dolby/media/media-access';
+export type { DolbyMediaAccessProps } from './vendors/dolby/media/media-access-props';

@@ -31,6 +31,10 @@ export type {
   TemplateResource,
 } from './cloudformation/template';
 export type { Weather } from './cloudformation/weather';
+export { FakeDolbyMedia, type FakeDolbyMediaOptions } from './dolby/media/fake-dolby-media';
+export type { DolbyJob, DolbyJobStatus } from './dolby/media/jobs';
+export type { FakeDolbyApp } from './dolby/media/sign-in';
+export type { FakeDolbyS3 } from './dolby/media/storage';
 export type { Intercept, Interception, VendorReply, VendorRequest } from './fake-vendor/exchange';
 export type { JournalEntry } from './fake-vendor/journal';
 export type { FakeVendorTls } from './fake-vendor/loopback-server';

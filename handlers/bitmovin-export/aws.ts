@@ -1,0 +1,59 @@
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { ExportEffects, StoredLedger } from './effects';
+
+// The bucket may be in another region than the function.
+const s3 = new S3Client({ followRegionRedirects: true });
+const secrets = new SecretsManagerClient({});
+
+/** Bounds a call with all its attempts, in milliseconds: the SDK's own time-outs bound no body that stalls. */
+const within = (milliseconds: number) => ({ abortSignal: AbortSignal.timeout(milliseconds) });
+const WITHIN = 8_000;
+
+/** The secret's text, as it is now. */
+export async function readSecret(arn: string): Promise<string> {
+  const { SecretString, SecretBinary } = await secrets.send(
+    new GetSecretValueCommand({ SecretId: arn }),
+    within(WITHIN),
+  );
+  return SecretString ?? Buffer.from(SecretBinary ?? []).toString('utf8');
+}
+
+/**
+ * A ledger. Who may not list a bucket is told AccessDenied of an object that is not there (S3 API reference, GetObject),
+ * so that says no more than that none is seen: a write where there was none then finds out.
+ */
+export async function readLedger(bucket: string, key: string): Promise<StoredLedger | undefined> {
+  try {
+    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), within(WITHIN));
+    const text = await Body?.transformToString();
+    return text === undefined || ETag === undefined ? undefined : { text, version: ETag };
+  } catch (error) {
+    if (isNamed(error, 'NoSuchKey', 'AccessDenied')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/**
+ * Writes a ledger on a condition that S3 itself keeps (S3 user guide, "How to prevent object overwrites with conditional
+ * writes"): 412 where it does not hold, 409 where another write is under way, 404 where the version is gone.
+ */
+export const writeLedger: ExportEffects['writeLedger'] = async (bucket, key, text, version) => {
+  const condition = version === undefined ? { IfNoneMatch: '*' } : { IfMatch: version };
+  const object = { Bucket: bucket, Key: key, Body: text, ContentType: 'application/json' };
+  try {
+    await s3.send(new PutObjectCommand({ ...object, ...condition }), within(WITHIN));
+    return true;
+  } catch (error) {
+    if (isNamed(error, 'PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey')) {
+      return false;
+    }
+    throw error;
+  }
+};
+
+function isNamed(error: unknown, ...names: readonly string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { exchange } from '../registration/exchange';
+import { messageOf, Unsettled } from '../registration/failure';
+import type { Context } from '../registration/guard';
+import { Log } from '../registration/log';
+import { Redactor } from '../registration/redactor';
+import * as aws from './aws';
+import type { ExportEffects } from './effects';
+import { metricsOf } from './metrics';
+import { parseExport } from './parse';
+import { Run } from './run';
+
+/** Kept back at the end of the function's time, in milliseconds, so that a run says what it did. */
+const TO_END = 10_000;
+
+/**
+ * The Lambda function behind a schedule of exports: one tick. What goes wrong is counted, and left to the next tick.
+ *
+ * @throws if the event is none of ours
+ */
+export async function handler(event: unknown, context: Context): Promise<void> {
+  const deadline = Date.now() + context.getRemainingTimeInMillis() - TO_END;
+  const redactor = new Redactor();
+  const { AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '' } = process.env;
+  redactor.add(AWS_SECRET_ACCESS_KEY);
+  redactor.add(AWS_SESSION_TOKEN);
+  const log = new Log({}, context.awsRequestId, redactor, (line) => process.stdout.write(`${line}\n`));
+  const wire = parseExport(event);
+  const { label } = wire;
+  const effects: ExportEffects = {
+    ...aws,
+    ...WITHOUT_A_STACK,
+    run: randomUUID(),
+    exchange,
+    now: Date.now,
+    random: Math.random,
+    sleep: (milliseconds) => wait(milliseconds),
+    log: (message, fields, level) => log.line(message, { export: label, ...fields }, level),
+    redact: (secret) => redactor.add(secret),
+    clean: (text) => redactor.clean(text),
+  };
+  log.line('metrics', metricsOf(label, await errorsOf(new Run(wire, effects, deadline), effects), Date.now()));
+}
+
+/** How many things went wrong in one tick that somebody should look at. */
+async function errorsOf(run: Run, effects: ExportEffects): Promise<number> {
+  try {
+    await run.tick();
+    return run.errors;
+  } catch (error) {
+    const passes = error instanceof Unsettled;
+    const reason = effects.clean(messageOf(error));
+    effects.log('the tick was not carried out', { reason }, passes ? 'WARN' : 'ERROR');
+    return run.errors + (passes ? 0 : 1);
+  }
+}
+
+/** What a client's effects include, and an export never asks. */
+const WITHOUT_A_STACK = {
+  describeStack: async () => undefined,
+  recordedPhysicalId: async () => undefined,
+  pastPhysicalIds: async () => undefined,
+  rollbackBegan: async () => undefined,
+};

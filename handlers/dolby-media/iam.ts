@@ -1,0 +1,55 @@
+import {
+  CreateAccessKeyCommand,
+  DeleteAccessKeyCommand,
+  IAMClient,
+  NoSuchEntityException,
+  paginateListAccessKeys,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
+import type { AccessKeys } from './world';
+
+/** Every request is over within this, its repetitions too, in milliseconds: less than a key may be on its way for. */
+const WITHIN = 8_000;
+const within = () => ({ abortSignal: AbortSignal.timeout(WITHIN) });
+
+/** The access keys of a user, in IAM. */
+export function accessKeysOf(UserName: string): AccessKeys {
+  const iam = new IAMClient({});
+  // Making is not repeated: each repetition would make a key, and the user may have two.
+  const once = new IAMClient({ maxAttempts: 1 });
+  return {
+    list: async () => {
+      const listed: { id: string; created: number }[] = [];
+      await unlessGone(async () => {
+        for await (const { AccessKeyMetadata = [] } of paginateListAccessKeys({ client: iam }, { UserName })) {
+          for (const { AccessKeyId: id = '', CreateDate } of AccessKeyMetadata) {
+            listed.push({ id, created: CreateDate?.getTime() ?? 0 });
+          }
+        }
+      });
+      return listed;
+    },
+    create: async () => {
+      const { AccessKey } = await once.send(new CreateAccessKeyCommand({ UserName }), within());
+      const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey } = AccessKey ?? {};
+      if (!accessKeyId || !secretAccessKey) {
+        throw new Error('IAM made a key, and did not say which.');
+      }
+      return { accessKeyId, secretAccessKey };
+    },
+    deactivate: (AccessKeyId) =>
+      unlessGone(() => iam.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }), within())),
+    remove: (AccessKeyId) =>
+      unlessGone(() => iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), within())),
+  };
+}
+
+async function unlessGone(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof NoSuchEntityException)) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { codeOf, type World } from './world';
+
+/** How long AWS may take to know a grant that was just made, in milliseconds. */
+const GRANTED_WITHIN = 60_000;
+
+/** Does something again while AWS does not know its grant yet: a role's policy is eventually consistent, too. */
+export async function onceGranted<T>(world: Pick<World, 'now' | 'sleep' | 'log'>, act: () => Promise<T>): Promise<T> {
+  const until = world.now() + GRANTED_WITHIN;
+  for (let wait = 1_000; ; wait = Math.min(2 * wait, 8_000)) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!/^AccessDenied/.test(codeOf(error)) || world.now() + wait > until) {
+        throw error;
+      }
+      world.log('not granted yet', { wait });
+      await world.sleep(wait);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { KeyValue, RevokedValue, SecretValue } from '../../lib/vendors/dolby/media/contract';
+
+/** What a version of the secret holds; `nothing` where there is no version, or nothing of ours in it. */
+export type Stored =
+  | { readonly kind: 'key'; readonly key: KeyValue }
+  | { readonly kind: 'revoked'; readonly at: string }
+  | { readonly kind: 'nothing' };
+
+/** Reads a version's text. A secret begins empty, and what is not ours counts as empty: nobody can sign with it. */
+export function readStored(text: string | undefined): Stored {
+  const { accessKeyId, secretAccessKey, issued, revoked } = Object(parsed(text));
+  if (isText(accessKeyId) && isText(secretAccessKey) && isText(issued)) {
+    return { kind: 'key', key: { accessKeyId, secretAccessKey, issued } };
+  }
+  return isText(revoked) ? { kind: 'revoked', at: revoked } : { kind: 'nothing' };
+}
+
+/** The text of a version that holds a key. */
+export function keyText(key: KeyValue): string {
+  return write(key);
+}
+
+/** The text of a version that says when all keys were revoked. */
+export function revokedText(at: string): string {
+  return write({ revoked: at } satisfies RevokedValue);
+}
+
+function write(value: SecretValue): string {
+  return JSON.stringify(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+/** A parser's error would quote what it met, and that may be a key. */
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
+import { codeOf } from './world';
+
+/** Who signs with a key, as an ARN; undefined where AWS does not know it (yet). It takes no permission to ask. */
+export async function whoIs({ accessKeyId, secretAccessKey }: KeyValue): Promise<string | undefined> {
+  const sts = new STSClient({ credentials: { accessKeyId, secretAccessKey } });
+  try {
+    const { Arn } = await sts.send(new GetCallerIdentityCommand({}), { abortSignal: AbortSignal.timeout(8_000) });
+    return Arn;
+  } catch (error) {
+    if (/^(InvalidClientTokenId|SignatureDoesNotMatch)/.test(codeOf(error))) {
+      return undefined;
+    }
+    throw error;
+  } finally {
+    sts.destroy();
+  }
+}

@@ -1,0 +1,178 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { S3Access } from '../../../access/s3-access';
+import { VendorBucket } from '../../../access/vendor-bucket';
+import { secretReadStatements } from '../../../registration/secret-access';
+import { checkPrefix } from '../../../validation/prefix';
+import { refuse } from '../../../validation/refuse';
+import { LONGEST_URL_SECONDS, type SignEnvironment } from './contract';
+import { INPUT_OBJECT_ACTIONS, OUTPUT_OBJECT_ACTIONS } from './facts';
+import { DolbyKeyRotation } from './key-rotation';
+import { checkKeyRotation, checkMaxUrlLifetime, checkPublicPrefix, warnOfPublicPrefix } from './media-access-checks';
+import type { DolbyMediaAccessProps } from './media-access-props';
+import { MediaFunction } from './media-function';
+import { MediaKeys } from './media-keys';
+
+/**
+ * Lets Dolby's Media APIs read one folder and write another, in one deploy: a bucket, an IAM user that may do only that,
+ * its access key in Secrets Manager and nowhere else, which rotates with an overlap, a function that makes the body of a
+ * job with pre-signed URLs, and one that ends every key and every URL at once.
+ *
+ * The vendor takes no role. A user's key, and not a function's role, signs, because only its URLs live for seven days: a
+ * role's die with its session, which is at most twelve hours, and often one.
+ */
+export class DolbyMediaAccess extends Construct {
+  /** The bucket with the objects to read: the one that was given, or the new one. */
+  public readonly bucket: s3.IBucket;
+
+  /** The bucket that results are written to. */
+  public readonly outputBucket: s3.IBucket;
+
+  /** The user whose keys sign. It has no password, no group, and no policy but for the two folders. */
+  public readonly user: iam.User;
+
+  /** The secret that holds the present access key. */
+  public readonly secret: ISecret;
+
+  /** Makes the body of a job: invoke it with a request as the documents say. */
+  public readonly signFunction: lambda.IFunction;
+
+  /** Makes, rotates and deletes the keys: for Secrets Manager, and for CloudFormation. */
+  public readonly keysFunction: lambda.IFunction;
+
+  /** Ends every key, and every URL that they signed, whatever it is invoked with. */
+  public readonly revokeFunction: lambda.IFunction;
+
+  /** The command that ends every key, and every URL that they signed. */
+  public readonly revokeCommand: string;
+
+  private readonly publicPrefix?: string;
+
+  constructor(scope: Construct, id: string, props: DolbyMediaAccessProps = {}) {
+    super(scope, id);
+    const inputPrefix = checkPrefix('inputPrefix', props.inputPrefix ?? 'input/') ?? '';
+    const outputPrefix = checkPrefix('outputPrefix', props.outputPrefix ?? 'output/') ?? '';
+    this.publicPrefix = checkPrefix('publicInputPrefix', props.publicInputPrefix);
+    if (this.publicPrefix !== undefined) {
+      const sameBucket = props.outputBucket === undefined || props.outputBucket === props.bucket;
+      checkPublicPrefix(this.publicPrefix, outputPrefix, sameBucket);
+    }
+    const overlap = checkMaxUrlLifetime(props.maxUrlLifetime ?? Duration.seconds(LONGEST_URL_SECONDS));
+    const rotation = props.keyRotation ?? DolbyKeyRotation.every(Duration.days(30));
+    checkKeyRotation(rotation, overlap);
+
+    this.bucket = props.bucket ?? new VendorBucket(this, 'Bucket', { publicReadPrefix: this.publicPrefix });
+    this.outputBucket = props.outputBucket ?? this.bucket;
+    if (props.bucket && this.publicPrefix !== undefined) {
+      warnOfPublicPrefix(this, props.bucket, this.publicPrefix);
+    }
+    this.user = new iam.User(this, 'User');
+    const grants = new iam.Policy(this, 'Access', {
+      users: [this.user],
+      statements: this.accesses(inputPrefix, outputPrefix, props).flatMap((access) => access.statements()),
+    });
+    const keys = new MediaKeys(this, 'Keys', {
+      user: this.user,
+      grants,
+      encryptionKey: props.secretEncryptionKey,
+      rotation,
+      overlap,
+    });
+    this.secret = keys.secret;
+    this.keysFunction = keys.keysFunction;
+    this.revokeFunction = keys.revokeFunction;
+    const { region } = Stack.of(this);
+    this.revokeCommand = `aws lambda invoke --region ${region} --function-name ${keys.revokeFunction.functionName} /dev/stdout`;
+
+    const { fn } = new MediaFunction(this, 'Sign', {
+      description: 'Makes the bodies of Dolby Media jobs, with URLs signed by the Dolby Media user',
+      file: 'sign',
+      environment: {
+        SECRET_ARN: keys.secret.secretArn,
+        INPUT_BUCKET: this.bucket.bucketName,
+        INPUT_PREFIX: inputPrefix,
+        INPUT_REGION: this.bucket.env.region,
+        OUTPUT_BUCKET: this.outputBucket.bucketName,
+        OUTPUT_PREFIX: outputPrefix,
+        OUTPUT_REGION: this.outputBucket.env.region,
+        PUBLIC_PREFIX: this.publicPrefix ?? '',
+        URL_SUFFIX: Stack.of(this).urlSuffix,
+        MAX_URL_SECONDS: String(overlap),
+        HAND_OUT_KEYS: String(props.handOutKeys ?? false),
+      } satisfies SignEnvironment,
+      statements: secretReadStatements(this, keys.secret),
+      timeout: Duration.seconds(30),
+    });
+    // Who asks as soon as the function is there finds a key.
+    fn.node.addDependency(keys.firstKey);
+    this.signFunction = fn;
+    if (props.permissionsBoundary) {
+      iam.PermissionsBoundary.of(this).apply(props.permissionsBoundary);
+    }
+  }
+
+  /** Lets someone ask for the bodies of jobs; with `handOutKeys` that is to let them have the key. */
+  public grantSign(grantee: iam.IGrantable): iam.Grant {
+    return this.signFunction.grantInvoke(grantee);
+  }
+
+  /** Lets someone end every key. */
+  public grantRevoke(grantee: iam.IGrantable): iam.Grant {
+    return this.revokeFunction.grantInvoke(grantee);
+  }
+
+  /**
+   * The `s3://` URL of an object that anyone may read, as the vendor takes it.
+   *
+   * @param key the object's key, under `publicInputPrefix`: elsewhere the vendor could not read it, and it is refused
+   */
+  public publicS3Url(key: string): string {
+    this.checkPublic(key);
+    return this.bucket.s3UrlForObject(key);
+  }
+
+  /**
+   * The `https://` URL of an object that anyone may read.
+   *
+   * @param key the object's key, under `publicInputPrefix`: elsewhere the vendor could not read it, and it is refused
+   */
+  public publicHttpsUrl(key: string): string {
+    this.checkPublic(key);
+    return this.bucket.virtualHostedUrlForObject(key);
+  }
+
+  private checkPublic(key: string): void {
+    if (this.publicPrefix === undefined || !key.startsWith(this.publicPrefix)) {
+      refuse(
+        'key',
+        key,
+        'is not public, so the vendor could not read its plain URL',
+        this.publicPrefix === undefined
+          ? 'set publicInputPrefix, or ask the signing function for a pre-signed URL'
+          : `put it under '${this.publicPrefix}', or ask the signing function for a pre-signed URL`,
+      );
+    }
+  }
+
+  private accesses(inputPrefix: string, outputPrefix: string, props: DolbyMediaAccessProps): S3Access[] {
+    const bucketActions = props.furtherBucketActions;
+    return [
+      new S3Access({
+        bucket: this.bucket,
+        prefix: inputPrefix,
+        bucketActions,
+        objectActions: INPUT_OBJECT_ACTIONS,
+      }),
+      new S3Access({
+        bucket: this.outputBucket,
+        prefix: outputPrefix,
+        bucketActions,
+        objectActions: OUTPUT_OBJECT_ACTIONS,
+      }),
+    ];
+  }
+}

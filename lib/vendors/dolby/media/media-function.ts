@@ -1,0 +1,55 @@
+import * as path from 'node:path';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+
+/** Bundled when the library is built; the same place seen from `lib/` and from `dist/`. */
+const CODE = path.join(__dirname, '..', '..', '..', '..', 'assets', 'dolby-media');
+
+/** One of the Dolby Media functions. */
+export interface MediaFunctionProps {
+  readonly description: string;
+  /** The file of the bundle. */
+  readonly file: 'keys' | 'revoke' | 'sign';
+  readonly environment: { readonly [name: string]: string };
+  /** What it may do beside writing its own log. */
+  readonly statements: iam.PolicyStatement[];
+  readonly timeout: Duration;
+}
+
+/** A function with a role and a log group of its own. Its grants stand in the role itself, so they are there first. */
+export class MediaFunction extends Construct {
+  /** The function. */
+  public readonly fn: lambda.Function;
+
+  constructor(scope: Construct, id: string, props: MediaFunctionProps) {
+    super(scope, id);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const writeLog = new iam.PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    });
+    const role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: props.description,
+      inlinePolicies: { Function: new iam.PolicyDocument({ statements: [writeLog, ...props.statements] }) },
+    });
+    this.fn = new lambda.Function(this, 'Resource', {
+      description: `${props.description} (cdk-vendor-access)`,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      handler: `${props.file}.handler`,
+      code: lambda.Code.fromAsset(CODE),
+      environment: { ...props.environment },
+      timeout: props.timeout,
+      memorySize: 256,
+      role,
+      logGroup,
+    });
+  }
+}

@@ -1,0 +1,152 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { secretReadStatements } from '../../../registration/secret-access';
+import type { KeysEnvironment, RevokeEnvironment } from './contract';
+import type { DolbyKeyRotation } from './key-rotation';
+import { MediaFunction } from './media-function';
+
+/** Whose keys they are, and how they are kept. */
+export interface MediaKeysProps {
+  readonly user: iam.IUser;
+  /** The user's grants: they stand before the first key, and until after the last. */
+  readonly grants: Construct;
+  readonly encryptionKey?: IKey;
+  readonly rotation: DolbyKeyRotation;
+  /** The longest that a URL may live, and so how long a key goes on after the next took its place. In seconds. */
+  readonly overlap: number;
+}
+
+/** A try of the function: a key may take a minute and a half to settle, and one that was left half a minute to judge. */
+const TIMEOUT = Duration.minutes(5);
+
+/** CloudFormation waits for three tries of Lambda's, one and two minutes apart: none comes after it has given up. */
+const SERVICE_TIMEOUT = Duration.minutes(20);
+
+/**
+ * The access keys of a user: made, rotated and deleted by one function, kept in one secret and nowhere else, and all
+ * ended at once by another function.
+ */
+export class MediaKeys extends Construct {
+  /** The secret that holds the present key. */
+  public readonly secret: secretsmanager.ISecret;
+  /** Makes, rotates and deletes keys. */
+  public readonly keysFunction: lambda.IFunction;
+  /** Ends all of them. */
+  public readonly revokeFunction: lambda.IFunction;
+  /** The first key: what needs one depends on this. */
+  public readonly firstKey: Construct;
+
+  constructor(scope: Construct, id: string, props: MediaKeysProps) {
+    super(scope, id);
+    const { user, encryptionKey } = props;
+    this.secret = this.createSecret(encryptionKey);
+    const { secretArn } = this.secret;
+
+    const { fn: keysFunction } = new MediaFunction(this, 'Function', {
+      description: 'Makes, rotates and deletes the access keys of the Dolby Media user',
+      file: 'keys',
+      environment: {
+        USER_NAME: user.userName,
+        SECRET_ARN: secretArn,
+        OVERLAP_SECONDS: String(props.overlap),
+      } satisfies KeysEnvironment,
+      statements: [
+        this.keyStatement(user, 'iam:CreateAccessKey'),
+        ...this.writeStatements(),
+        ...secretReadStatements(this, this.secret),
+      ],
+      timeout: TIMEOUT,
+    });
+    const firstKey = new CustomResource(this, 'FirstKey', {
+      resourceType: 'Custom::DolbyMediaKeys',
+      serviceToken: keysFunction.functionArn,
+      serviceTimeout: SERVICE_TIMEOUT,
+    });
+    firstKey.node.addDependency(user, props.grants);
+    this.schedule(keysFunction, firstKey, props.rotation);
+
+    const { fn: revokeFunction } = new MediaFunction(this, 'Revoke', {
+      description: 'Ends every access key of the Dolby Media user, and every URL that they signed',
+      file: 'revoke',
+      environment: { USER_NAME: user.userName, SECRET_ARN: secretArn } satisfies RevokeEnvironment,
+      statements: [this.keyStatement(user), ...this.writeStatements()],
+      timeout: Duration.minutes(1),
+    });
+    this.keysFunction = keysFunction;
+    this.revokeFunction = revokeFunction;
+    this.firstKey = firstKey;
+  }
+
+  /** A secret without a value: the function alone writes one, so that none stands in a template. */
+  private createSecret(encryptionKey?: IKey): secretsmanager.ISecret {
+    const secret = new secretsmanager.CfnSecret(this, 'Secret', {
+      description: 'The access key of the Dolby Media user (written by its function alone)',
+      kmsKeyId: encryptionKey?.keyArn,
+    });
+    return secretsmanager.Secret.fromSecretAttributes(this, 'Keys', {
+      secretCompleteArn: secret.attrId,
+      encryptionKey,
+    });
+  }
+
+  /** Exactly what it takes to end keys, and what else is said, on this user alone. */
+  private keyStatement(user: iam.IUser, ...more: string[]): iam.PolicyStatement {
+    return new iam.PolicyStatement({
+      actions: ['iam:DeleteAccessKey', 'iam:ListAccessKeys', 'iam:UpdateAccessKey', ...more],
+      resources: [user.userArn],
+    });
+  }
+
+  /** What it takes to write a version of the secret, and to move labels. */
+  private writeStatements(): iam.PolicyStatement[] {
+    const { secretArn, encryptionKey } = this.secret;
+    const { region, urlSuffix } = Stack.of(this);
+    const write = new iam.PolicyStatement({
+      actions: [
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:UpdateSecretVersionStage',
+      ],
+      resources: [secretArn],
+    });
+    if (!encryptionKey) {
+      return [write];
+    }
+    // Secrets Manager decrypts as well where it writes (its user guide, "Permissions for the KMS key").
+    const encrypt = new iam.PolicyStatement({
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [encryptionKey.keyArn],
+      conditions: {
+        StringEquals: { 'kms:ViaService': `secretsmanager.${region}.${urlSuffix}` },
+        StringLike: { 'kms:EncryptionContext:SecretARN': secretArn },
+      },
+    });
+    return [write, encrypt];
+  }
+
+  private schedule(fn: lambda.IFunction, firstKey: Construct, { interval }: DolbyKeyRotation): void {
+    const permission = new lambda.CfnPermission(this, 'MayRotate', {
+      action: 'lambda:InvokeFunction',
+      functionName: fn.functionArn,
+      principal: 'secretsmanager.amazonaws.com',
+      sourceAccount: Stack.of(this).account,
+      sourceArn: this.secret.secretArn,
+    });
+    if (interval === undefined) {
+      return;
+    }
+    const schedule = new secretsmanager.CfnRotationSchedule(this, 'Rotation', {
+      secretId: this.secret.secretArn,
+      rotationLambdaArn: fn.functionArn,
+      rotationRules: { automaticallyAfterDays: interval.toDays() },
+      // The first key was just made.
+      rotateImmediatelyOnUpdate: false,
+    });
+    // It ends before the keys are deleted, so that none is made after.
+    schedule.node.addDependency(firstKey, permission);
+  }
+}

@@ -1,0 +1,112 @@
+import { answer } from '../../../handlers/dolby-media/custom-resource';
+import { Log } from '../../../handlers/dolby-media/log';
+import type { World } from '../../../handlers/dolby-media/world';
+import { Answers } from '../registration/lambda';
+import { AwsRefusal, FakeAws, USER } from './aws';
+
+let aws: FakeAws;
+let answers: Answers;
+let lines: string[];
+beforeEach(async () => {
+  aws = new FakeAws();
+  lines = [];
+  answers = await Answers.open();
+});
+afterEach(() => answers.close());
+
+async function send(RequestType: string, { left = 300_000, world = aws.world() } = {}): Promise<void> {
+  const event = {
+    RequestType,
+    StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Media/1',
+    RequestId: 'request-1',
+    LogicalResourceId: 'FirstKey',
+    PhysicalResourceId: `keys-of-${USER}`,
+    ResponseURL: answers.url(),
+  };
+  const log = new Log({}, (line) => lines.push(line));
+  const logged: World = { ...world, log: log.line, hide: log.hide };
+  await answer(event, { world: logged, log, userName: USER, left });
+}
+
+it('a Create makes the first key, and S1.11 the answer has no data', async () => {
+  await send('Create');
+  expect(aws.works(aws.keyAt('AWSCURRENT'))).toBe(true);
+  expect(answers.taken).toEqual([
+    {
+      Status: 'SUCCESS',
+      PhysicalResourceId: `keys-of-${USER}`,
+      StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Media/1',
+      RequestId: 'request-1',
+      LogicalResourceId: 'FirstKey',
+    },
+  ]);
+});
+
+it('a Delete deletes every key, so that the user can go', async () => {
+  await send('Create');
+  aws.create();
+  await send('Delete');
+  expect(aws.keys.size).toBe(0);
+});
+
+it('an Update changes nothing', async () => {
+  await send('Create');
+  const before = aws.calls.length;
+  await send('Update');
+  expect(aws.calls).toHaveLength(before);
+  expect(answers.taken.at(-1)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `keys-of-${USER}` });
+});
+
+it('a grant that AWS does not know yet is waited for', async () => {
+  let refusals = 3;
+  aws.before = () => {
+    if (refusals-- > 0) {
+      throw new AwsRefusal('AccessDeniedException');
+    }
+  };
+  await send('Create');
+  expect(answers.taken).toEqual([expect.objectContaining({ Status: 'SUCCESS' })]);
+});
+
+it.each(['Create', 'Delete'])('a %s that AWS refuses for good fails, and says why', async (type) => {
+  aws.before = () => {
+    throw new AwsRefusal('AccessDenied');
+  };
+  await send(type);
+  expect(answers.taken).toEqual([
+    expect.objectContaining({
+      Status: 'FAILED',
+      PhysicalResourceId: `keys-of-${USER}`,
+      Reason: 'The keys of the Dolby Media user: AccessDenied: AccessDenied: no',
+    }),
+  ]);
+});
+
+it('answers before its time is up', async () => {
+  const world = aws.world();
+  const stuck = { ...world, keys: { ...world.keys, list: () => new Promise<never>(() => undefined) } };
+  await send('Create', { left: 20_050, world: stuck });
+  expect(answers.taken).toEqual([
+    expect.objectContaining({ Status: 'FAILED', Reason: "The function's time was up: deploy again." }),
+  ]);
+});
+
+it('S1.11 a key is in no line of the log, and in no answer, whatever AWS says', async () => {
+  aws.before = (call) => {
+    if (call === 'put') {
+      const [{ secret } = { secret: '' }] = aws.keys.values();
+      throw new Error(`could not store ${secret}`);
+    }
+  };
+  await send('Create');
+  expect(answers.taken).toEqual([
+    expect.objectContaining({ Status: 'FAILED', Reason: expect.stringContaining('could not store ***') }),
+  ]);
+  expect(lines.length).toBeGreaterThan(1);
+  expect(JSON.stringify([lines, answers.sent])).not.toContain('canary-');
+});
+
+it('S1.11 neither is what of the ResponseURL lets others answer', async () => {
+  await send('Create');
+  expect(lines.join()).not.toContain('canary-signature');
+});

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { JobObjects } from './job-body';
+import type { Storage } from './storage';
+
+/** The states of a job (the vendor's client for Node.js, `types/jobs.ts`). */
+export type DolbyJobStatus = 'Pending' | 'Running' | 'Success' | 'Failed';
+
+/** A job, as the vendor holds it. */
+export interface DolbyJob {
+  readonly id: string;
+  /** What stands behind `/media/` in its URL. */
+  readonly api: string;
+  readonly status: DolbyJobStatus;
+  /** Why it failed. */
+  readonly reason?: string;
+}
+
+export interface JobsOptions {
+  readonly storage: Storage;
+  /** Resolves when a job that waits in the queue may begin. */
+  readonly queue: () => Promise<void>;
+  /** What is written for what was read. */
+  readonly process: (content: Buffer) => Buffer;
+}
+
+/** The jobs of a fake: each waits in the queue, then reads, then writes. */
+export class Jobs {
+  readonly #options: JobsOptions;
+  readonly #jobs = new Map<string, DolbyJob>();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(options: JobsOptions) {
+    this.#options = options;
+  }
+
+  /** All, oldest first. */
+  all(): DolbyJob[] {
+    return [...this.#jobs.values()];
+  }
+
+  find(id: string): DolbyJob | undefined {
+    return this.#jobs.get(id);
+  }
+
+  /** Begins a job, and does not wait for it. One whose objects are a storage object's to say stays pending. */
+  begin(api: string, objects: JobObjects | undefined): DolbyJob {
+    const job: DolbyJob = { id: randomUUID(), api, status: 'Pending' };
+    this.#jobs.set(job.id, job);
+    if (objects) {
+      const run = this.#run(job, objects).finally(() => this.#running.delete(run));
+      this.#running.add(run);
+    }
+    return job;
+  }
+
+  /** Resolves once no job runs. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) {
+      await Promise.all(this.#running);
+    }
+  }
+
+  async #run(job: DolbyJob, { inputs, outputs }: JobObjects): Promise<void> {
+    const { storage, queue, process } = this.#options;
+    const become = (status: DolbyJobStatus, reason?: string) =>
+      this.#jobs.set(job.id, { ...job, status, ...(reason === undefined ? {} : { reason }) });
+    try {
+      await queue();
+      become('Running');
+      const read: Buffer[] = [];
+      for (const input of inputs) {
+        read.push(await storage.read(input));
+      }
+      for (const output of outputs) {
+        await storage.write(output, process(Buffer.concat(read)));
+      }
+      become('Success');
+    } catch (error) {
+      become('Failed', error instanceof Error ? error.message : String(error));
+    }
+  }
+}
