@@ -43,3 +43,8 @@ export type { FaultJournalEntry } from './fault-proxy/fault-journal';
 export { FaultPlan, type ProxiedRequest } from './fault-proxy/fault-plan';
 export { FaultProxy, type FaultProxyDoor, type FaultProxyOptions } from './fault-proxy/fault-proxy';
 export type { FaultProxyTls } from './fault-proxy/listener';
+export type { PictoryConnectionFields, PictoryConnectionRecord } from './pictory/connection';
+export { FakePictory, type FakePictoryOptions } from './pictory/fake-pictory';
+export type { PictoryJob, PictoryMediaRead } from './pictory/jobs';
+export type { PictoryMedia, PictoryMediaRequest, ReadMedia } from './pictory/media';
+export type { FakePictoryClient } from './pictory/sign-in';

@@ -6,20 +6,27 @@ Serves a fake of a vendor's API on 127.0.0.1 until it is stopped. Nothing is kep
 
 Vendors:
   bitmovin         base path /v1
+  pictory          base path /pictoryapis/v1
 
 Options:
   --port N         the port, 1 to 65535 (default: a free one)
-  --api-key KEY    the key that is let in (default: the variable BITMOVIN_API_KEY,
-                   which keeps it out of what npm and ps show)
-  --tenant ID      an organisation that X-Tenant-Org-Id may name; say it again for
-                   more (default: any)
+  --api-key KEY    the key that is let in (default: the variable BITMOVIN_API_KEY
+                   or PICTORY_API_KEY, which keeps it out of what npm and ps show)
+  --tenant ID      bitmovin: an organisation that X-Tenant-Org-Id may name; say it
+                   again for more (default: any)
   --help           show this text
 `;
 
 /** What the command line asks for: the usage, or a fake to serve. */
 export type Command = 'help' | ServeOptions;
 
+/** The variable that holds each vendor's key. */
+const KEY_VARIABLE = { bitmovin: 'BITMOVIN_API_KEY', pictory: 'PICTORY_API_KEY' } as const;
+
+export type ServedVendor = keyof typeof KEY_VARIABLE;
+
 export interface ServeOptions {
+  readonly vendor: ServedVendor;
   /** 0: a free one. */
   readonly port: number;
   readonly apiKey: string;
@@ -58,11 +65,16 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
       checkOption(token);
     }
   }
-  checkVendor(positionals);
+  const vendor = vendorOf(positionals);
   const tenants = texts(values.tenant);
+  if (tenants.length > 0 && vendor !== 'bitmovin') {
+    throw new UsageError(`The option --tenant is for bitmovin alone; leave it out for ${vendor}.`);
+  }
+  const variable = KEY_VARIABLE[vendor];
   return {
+    vendor,
     port: portOf(texts(values.port).at(-1) ?? '0'),
-    apiKey: apiKeyOf(texts(values['api-key']).at(-1) ?? env.BITMOVIN_API_KEY ?? ''),
+    apiKey: apiKeyOf(texts(values['api-key']).at(-1) ?? env[variable] ?? '', variable),
     ...(tenants.length > 0 ? { tenants } : {}),
   };
 }
@@ -79,16 +91,22 @@ function checkOption(token: { name: string; rawName: string; value?: string; inl
   }
 }
 
-function checkVendor([vendor, ...more]: readonly string[]): void {
-  if (vendor === undefined) {
-    throw new UsageError(`No vendor was given; say which to serve: bitmovin (${SEE_HELP}).`);
+function vendorOf([given, ...more]: readonly string[]): ServedVendor {
+  const vendors = Object.keys(KEY_VARIABLE).join(' or ');
+  if (given === undefined) {
+    throw new UsageError(`No vendor was given; say which to serve: ${vendors} (${SEE_HELP}).`);
   }
-  if (vendor !== 'bitmovin') {
-    throw new UsageError(`The vendor ${JSON.stringify(vendor)} is not known; the one that can be served is bitmovin.`);
+  if (!isServed(given)) {
+    throw new UsageError(`The vendor ${JSON.stringify(given)} is not known; what can be served is ${vendors}.`);
   }
   if (more.length > 0) {
     throw new UsageError(`One vendor is served at a time, but ${more.length} more was given after it; ${SEE_HELP}.`);
   }
+  return given;
+}
+
+function isServed(vendor: string): vendor is ServedVendor {
+  return Object.hasOwn(KEY_VARIABLE, vendor);
 }
 
 function portOf(text: string): number {
@@ -99,9 +117,9 @@ function portOf(text: string): number {
   return port;
 }
 
-function apiKeyOf(apiKey: string): string {
+function apiKeyOf(apiKey: string, variable: string): string {
   if (apiKey === '') {
-    throw new UsageError('No API key was given; give one with --api-key or in the variable BITMOVIN_API_KEY.');
+    throw new UsageError(`No API key was given; give one with --api-key or in the variable ${variable}.`);
   }
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
     throw new UsageError('The API key has a blank or a character that no header can carry; give one of plain ASCII.');

@@ -1,10 +1,14 @@
 import { FakeBitmovin } from './bitmovin/fake-bitmovin';
 import { LOOPBACK } from './fake-vendor/loopback-server';
+import { FakePictory } from './pictory/fake-pictory';
 import { readCommand, type ServeOptions, USAGE, UsageError } from './serve-options';
 
 /** Exit codes: 2 for a command line that cannot be followed, 1 for a fake that cannot be served. */
 const BAD_USAGE = 2;
 const CANNOT_SERVE = 1;
+
+/** How each vendor's fake is started. */
+const FAKES = { bitmovin: FakeBitmovin.start, pictory: FakePictory.start };
 
 async function main(): Promise<void> {
   const command = readCommand(process.argv.slice(2), process.env);
@@ -12,13 +16,13 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const fake = await FakeBitmovin.start(command).catch((error: NodeJS.ErrnoException) => {
+  const fake = await FAKES[command.vendor](command).catch((error: NodeJS.ErrnoException) => {
     throw new Error(whyNotServed(error, command), { cause: error });
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => fake.stop());
   }
-  process.stdout.write(`fake bitmovin ready on ${fake.url} (Ctrl-C stops it)\n`);
+  process.stdout.write(`fake ${command.vendor} ready on ${fake.url} (Ctrl-C stops it)\n`);
 }
 
 function whyNotServed({ code, message }: NodeJS.ErrnoException, { port }: ServeOptions): string {

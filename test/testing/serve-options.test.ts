@@ -3,14 +3,20 @@ import { readCommand, UsageError } from '../../testing/serve-options';
 const read = (line: string, env: Record<string, string> = {}) => readCommand(line.split(' ').filter(Boolean), env);
 
 it.each<[string, Record<string, string>, object | string]>([
-  ['bitmovin --port 9999 --api-key KEY', {}, { port: 9999, apiKey: 'KEY' }],
-  ['bitmovin --api-key=KEY', {}, { port: 0, apiKey: 'KEY' }],
-  ['--api-key KEY --port 0 bitmovin', {}, { port: 0, apiKey: 'KEY' }],
-  ['bitmovin --api-key=-KEY', {}, { port: 0, apiKey: '-KEY' }],
-  ['bitmovin', { BITMOVIN_API_KEY: 'ENV' }, { port: 0, apiKey: 'ENV' }],
-  ['bitmovin --api-key KEY', { BITMOVIN_API_KEY: 'ENV' }, { port: 0, apiKey: 'KEY' }],
-  ['bitmovin --api-key KEY --tenant a --tenant=b', {}, { port: 0, apiKey: 'KEY', tenants: ['a', 'b'] }],
-  ['bitmovin --port 65535 --api-key KEY', {}, { port: 65535, apiKey: 'KEY' }],
+  ['bitmovin --port 9999 --api-key KEY', {}, { vendor: 'bitmovin', port: 9999, apiKey: 'KEY' }],
+  ['bitmovin --api-key=KEY', {}, { vendor: 'bitmovin', port: 0, apiKey: 'KEY' }],
+  ['--api-key KEY --port 0 bitmovin', {}, { vendor: 'bitmovin', port: 0, apiKey: 'KEY' }],
+  ['bitmovin --api-key=-KEY', {}, { vendor: 'bitmovin', port: 0, apiKey: '-KEY' }],
+  ['bitmovin', { BITMOVIN_API_KEY: 'ENV' }, { vendor: 'bitmovin', port: 0, apiKey: 'ENV' }],
+  ['bitmovin --api-key KEY', { BITMOVIN_API_KEY: 'ENV' }, { vendor: 'bitmovin', port: 0, apiKey: 'KEY' }],
+  [
+    'bitmovin --api-key KEY --tenant a --tenant=b',
+    {},
+    { vendor: 'bitmovin', port: 0, apiKey: 'KEY', tenants: ['a', 'b'] },
+  ],
+  ['bitmovin --port 65535 --api-key KEY', {}, { vendor: 'bitmovin', port: 65535, apiKey: 'KEY' }],
+  ['pictory --api-key KEY', {}, { vendor: 'pictory', port: 0, apiKey: 'KEY' }],
+  ['pictory', { PICTORY_API_KEY: 'ENV', BITMOVIN_API_KEY: 'x' }, { vendor: 'pictory', port: 0, apiKey: 'ENV' }],
   ['--help', {}, 'help'],
   ['-h', {}, 'help'],
   ['mistake --nonsense --help', {}, 'help'],
@@ -21,7 +27,10 @@ it.each<[string, Record<string, string>, object | string]>([
 it.each<[string, string]>([
   ['', 'No vendor was given'],
   ['--api-key KEY', 'No vendor was given'],
-  ['pictory --api-key KEY', 'The vendor "pictory" is not known'],
+  ['mistake --api-key KEY', 'The vendor "mistake" is not known; what can be served is bitmovin or pictory'],
+  ['constructor --api-key KEY', 'The vendor "constructor" is not known'],
+  ['pictory --api-key KEY --tenant a', 'The option --tenant is for bitmovin alone'],
+  ['pictory', 'No API key was given; give one with --api-key or in the variable PICTORY_API_KEY'],
   ['bitmovin another --api-key KEY', '1 more was given after it'],
   ['bitmovin --api-key KEY --port 65536', 'The port "65536" is not a whole number from 1 to 65535'],
   ['bitmovin --api-key KEY --port 9999x', 'The port "9999x" is not'],
@@ -41,6 +50,6 @@ it.each<[string, string]>([
 
   expect(refusal).toThrow(UsageError);
   expect(refusal).toThrow(reason);
-  expect(refusal).not.toThrow(/(?<!BITMOVIN_API_)KEY\b|KËY|SECRET/);
+  expect(refusal).not.toThrow(/(?<!(BITMOVIN|PICTORY)_API_)KEY\b|KËY|SECRET/);
   expect(refusal).toThrow(/^[^\n]+\.$/);
 });

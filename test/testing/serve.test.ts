@@ -44,7 +44,9 @@ async function ready({ child, written, exited }: Serving): Promise<string> {
   while (!written.stdout.includes('\n') && child.exitCode === null) {
     await Promise.race([once(child.stdout, 'data'), exited]);
   }
-  const line = /^fake bitmovin ready on (http:\/\/127\.0\.0\.1:\d+\/v1) \(Ctrl-C stops it\)\n$/.exec(written.stdout);
+  const line = /^fake \w+ ready on (http:\/\/127\.0\.0\.1:\d+\/(?:pictoryapis\/)?v1) \(Ctrl-C stops it\)\n$/.exec(
+    written.stdout,
+  );
   if (!line?.[1]) {
     throw new Error(`It did not say that it is ready, but: ${JSON.stringify(written)}`);
   }
@@ -84,6 +86,22 @@ it(
 
     expect(await ready(serving)).toBe(`http://127.0.0.1:${port}/v1`);
     expect(await ask(free.url, { 'X-Api-Key': KEY })).toBe(200);
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  'serves Pictory, too',
+  async () => {
+    const serving = serve(['pictory'], { PICTORY_API_KEY: KEY });
+    const url = await ready(serving);
+
+    const get = (Authorization: string) => fetch(`${url}/awsconnections`, { headers: { Authorization } });
+    expect([(await get(KEY)).status, (await get(`Bearer ${KEY}`)).status]).toEqual([200, 401]);
+    expect(serving.written.stdout).toMatch(/^fake pictory ready/);
+    serving.child.kill('SIGTERM');
+
+    expect(await serving.exited).toEqual([0, null]);
   },
   TIMEOUT_MS,
 );

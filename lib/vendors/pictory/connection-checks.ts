@@ -1,0 +1,91 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Stack, Token } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { checkMadeBy, isLiteral, refuse, refuseUnknown } from '../../validation/refuse';
+import { refuseSecret } from '../../validation/secrets';
+import { checkBaseUrl } from '../../validation/url';
+import type { PictoryConnectionProps } from './connection-props';
+import { PictoryRemoval } from './removal';
+import type { IPictoryRole } from './role-interface';
+import { PictorySignIn } from './sign-in';
+
+/** Every prop, so that a typo of a caller without a type checker is refused, not ignored. */
+const KNOWN = Object.keys({
+  signIn: 0,
+  bucket: 0,
+  prefix: 0,
+  encryptionKey: 0,
+  region: 0,
+  role: 0,
+  connectionName: 0,
+  description: 0,
+  enabled: 0,
+  removal: 0,
+  permissionsBoundary: 0,
+  apiBaseUrl: 0,
+} satisfies Record<keyof PictoryConnectionProps, 0>);
+
+/** Refuses what is wrong in Pictory's terms; what is wrong for an access or a role is refused by theirs. */
+export function checkConnection(props: PictoryConnectionProps): void {
+  refuseUnknown('PictoryConnection', props, KNOWN);
+  checkSignIn(props.signIn);
+  if (props.bucket === undefined) {
+    refuse('bucket', props.bucket, 'is missing', 'give the bucket that holds the media');
+  }
+  if (props.apiBaseUrl !== undefined) {
+    checkBaseUrl('apiBaseUrl', props.apiBaseUrl);
+  }
+  for (const prop of ['connectionName', 'description', 'region'] as const) {
+    refuseSecret(prop, props[prop]);
+  }
+  if (props.connectionName === '') {
+    refuse('connectionName', '', 'is empty', 'leave it out, or name the connection');
+  }
+  if (isLiteral(props.region) && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(props.region)) {
+    refuse('region', props.region, 'is not a region', "write it as 'us-east-2'");
+  }
+  if (props.removal !== undefined && !Object.values(PictoryRemoval).includes(props.removal)) {
+    refuse(
+      'removal',
+      props.removal,
+      'is no PictoryRemoval',
+      `write one of ${Object.values(PictoryRemoval).join(', ')}`,
+    );
+  }
+}
+
+/** Refuses a bucket of another region than the connection's: the vendor looks for every bucket of one in its region (P). */
+export function checkRegion(prop: string, bucket: IBucket, region: string): void {
+  const own = bucket.env.region;
+  if (!Token.isUnresolved(own) && !Token.isUnresolved(region) && own !== region) {
+    refuse(
+      prop,
+      prop === 'region' ? region : bucket.node.path,
+      `is not where the connection looks: the bucket is in '${own}', the connection is for '${region}'`,
+      prop === 'region'
+        ? `leave it out, or import the bucket with its region, as Bucket.fromBucketAttributes(this, 'Media', { bucketName, region: '${region}' })`
+        : 'give its region another PictoryConnection',
+    );
+  }
+}
+
+/** Refuses a role that another stack makes: what is granted to it would make the two stacks depend on each other. */
+export function checkRoleOfStack(scope: Construct, role: IPictoryRole | undefined): void {
+  if (role && Stack.of(role) !== Stack.of(scope)) {
+    refuse(
+      'role',
+      role.node.path,
+      `is of another stack than ${scope.node.path}`,
+      "write PictoryRole.fromExisting(this, 'Role') in this stack",
+    );
+  }
+}
+
+/** A key that was given instead is never shown. */
+function checkSignIn(signIn: PictorySignIn): void {
+  const mend = 'write PictorySignIn.apiKey(VendorSecret.fromSecretsManager(secret))';
+  if (signIn === undefined) {
+    refuse('signIn', signIn, 'is missing', mend);
+  }
+  checkMadeBy('signIn', signIn, PictorySignIn, mend);
+}

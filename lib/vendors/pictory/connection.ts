@@ -1,0 +1,117 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { S3Access } from '../../access/s3-access';
+import { VendorRegistration } from '../../registration/vendor-registration';
+import { uniqueName } from '../../trust/unique-name';
+import { refuse } from '../../validation/refuse';
+import { checkConnection, checkRegion, checkRoleOfStack } from './connection-checks';
+import type { PictoryConnectionProps } from './connection-props';
+import { BASE_URL } from './facts';
+import { grantFor, mediaUri, mediaUrl } from './media';
+import { pictoryApi } from './pictory-api';
+import { PictoryRemoval } from './removal';
+import { PictoryRole } from './role';
+import type { IPictoryRole, PictoryMediaOptions } from './role-interface';
+import { rolesOfStack } from './role-registry';
+
+/**
+ * Lets Pictory make videos of private media, in one deploy: the role that Pictory assumes, with the least it needs for the
+ * bucket, and the connection at Pictory, whose id a storyboard names as `awsConnectionId`.
+ *
+ * Name, description and whether it is enabled change in place. Another account or region makes another connection, and the
+ * old one goes last.
+ */
+export class PictoryConnection extends Construct {
+  /** The role that Pictory assumes. */
+  public readonly role: IPictoryRole;
+
+  /** The connection's id at Pictory: a storyboard names it as `awsConnectionId`. */
+  public readonly connectionId: string;
+
+  /** The region of the connection's buckets. */
+  public readonly region: string;
+
+  private readonly registration: VendorRegistration;
+  private readonly granted: S3Access[] = [];
+
+  constructor(scope: Construct, id: string, props: PictoryConnectionProps) {
+    super(scope, id);
+    checkConnection(props);
+    checkRoleOfStack(this, props.role);
+    this.region = props.region ?? props.bucket.env.region;
+    checkRegion('region', props.bucket, this.region);
+
+    this.role = props.role ?? this.roleOfStack(props);
+    this.grant(props.bucket, { prefix: props.prefix, encryptionKey: props.encryptionKey });
+
+    const { removal = PictoryRemoval.DELETE } = props;
+    const api = pictoryApi(props.apiBaseUrl ?? BASE_URL, props.signIn, removal);
+    const place = { awsAccountId: Stack.of(this).account, awsRegion: this.region };
+    this.registration = new VendorRegistration(this, 'Registration', {
+      api,
+      body: {
+        // The name changes with whatever makes a new connection, which is made while the old one has its name.
+        name: props.connectionName ?? uniqueName(this, api.fingerprint(this, place)),
+        description: props.description,
+        ...place,
+        enabled: props.enabled ?? true,
+      },
+      removalPolicy: removal === PictoryRemoval.RETAIN ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      permissionsBoundary: props.permissionsBoundary,
+    });
+    // Who uses the connection finds a role that lets Pictory in; and it goes before the role does.
+    this.registration.node.addDependency(this.role);
+    this.connectionId = this.registration.recordId;
+  }
+
+  /** The connection's version at Pictory, which every change raises, as text. */
+  public get version(): string {
+    return this.registration.attribute('/version');
+  }
+
+  /**
+   * Lets Pictory read another bucket, or another folder, by this connection.
+   *
+   * @param bucket a bucket of the connection's region
+   * @param options the prefix, and the bucket's key
+   */
+  public addBucket(bucket: IBucket, options: PictoryMediaOptions = {}): void {
+    checkRegion('bucket', bucket, this.region);
+    this.grant(bucket, options);
+  }
+
+  /**
+   * The address of an object as `s3://bucket/key`, for a storyboard that names this connection.
+   *
+   * @param key the object's key, of letters, digits and `!-_.*'()/` alone: no source says whether Pictory decodes this form
+   * @param bucket the bucket; needed where the connection has several
+   * @throws if the object is not one that Pictory may read
+   */
+  public mediaUri(key: string, bucket?: IBucket): string {
+    return mediaUri(key, grantFor(key, bucket, this.granted));
+  }
+
+  /**
+   * The address of an object as `https://bucket.s3.region.amazonaws.com/key`, for a storyboard that names this connection.
+   *
+   * @param key the object's key, as S3 lists it; it is percent-encoded here
+   * @param bucket the bucket; needed where the connection has several
+   * @throws if the object is not one that Pictory may read
+   */
+  public mediaUrl(key: string, bucket?: IBucket): string {
+    return mediaUrl(key, grantFor(key, bucket, this.granted), this.region);
+  }
+
+  private grant(bucket: IBucket, options: PictoryMediaOptions): void {
+    this.granted.push(this.role.grantRead(bucket, options));
+  }
+
+  private roleOfStack({ permissionsBoundary }: PictoryConnectionProps): IPictoryRole {
+    const [role, ...more] = rolesOfStack(this);
+    if (more.length > 0) {
+      refuse('role', '(unset)', `is needed by ${this.node.path}, as the stack has several`, 'give one of them');
+    }
+    return role ?? new PictoryRole(Stack.of(this), 'PictoryRole', { permissionsBoundary });
+  }
+}

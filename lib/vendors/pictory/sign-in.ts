@@ -1,0 +1,47 @@
+import { TokenEncoding } from '../../registration/token-encoding';
+import { VendorAuth } from '../../registration/vendor-auth';
+import type { VendorSecret } from '../../registration/vendor-secret';
+import { checkVendorSecret } from '../../registration/vendor-secret';
+import { TOKEN_PATH, USER_HEADER } from './facts';
+
+/** How one signs in at Pictory. */
+export class PictorySignIn {
+  /**
+   * By a key, which begins with `pictai_`: today's way. It is sent as `Authorization`, without `Bearer`.
+   *
+   * @param apiKey the key, from Pictory's page "API Access"
+   */
+  public static apiKey(apiKey: VendorSecret): PictorySignIn {
+    checkVendorSecret('apiKey', apiKey);
+    return new PictorySignIn([VendorAuth.header('Authorization', apiKey)]);
+  }
+
+  /**
+   * By client credentials: the older way. They are exchanged for a token, which lasts an hour, is kept in the function's
+   * memory alone, and is sent as `Authorization`, without `Bearer`, beside `X-Pictory-User-Id`.
+   *
+   * @param clientId the client's id
+   * @param clientSecret the client's secret
+   * @param userId whose connections they are; in Secrets Manager as well, most simply in one JSON object with the others
+   */
+  public static client(clientId: VendorSecret, clientSecret: VendorSecret, userId: VendorSecret): PictorySignIn {
+    checkVendorSecret('clientId', clientId);
+    checkVendorSecret('clientSecret', clientSecret);
+    checkVendorSecret('userId', userId);
+    return new PictorySignIn([
+      VendorAuth.token(TOKEN_PATH, clientId, clientSecret, { encoding: TokenEncoding.JSON, prefix: '' }),
+      VendorAuth.header(USER_HEADER, userId),
+    ]);
+  }
+
+  private readonly authentication: VendorAuth[];
+
+  private constructor(authentication: VendorAuth[]) {
+    this.authentication = authentication;
+  }
+
+  /** @internal */
+  public get _authentication(): VendorAuth[] {
+    return this.authentication;
+  }
+}

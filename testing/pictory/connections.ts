@@ -1,0 +1,64 @@
+import type { PictoryConnectionFields, PictoryConnectionRecord } from './connection';
+
+/** What a change may say. */
+export interface ConnectionChange {
+  readonly name: string;
+  readonly description: string;
+  readonly enabled?: boolean;
+}
+
+/** The connections of one organisation, oldest first. */
+export class Connections {
+  readonly #records = new Map<string, PictoryConnectionRecord>();
+  readonly #now: () => Date;
+  readonly #newId: () => string;
+
+  constructor(now: () => Date, newId?: () => string) {
+    this.#now = now;
+    this.#newId = newId ?? (() => idOf(now()));
+  }
+
+  all(): PictoryConnectionRecord[] {
+    return [...this.#records.values()];
+  }
+
+  find(id: string): PictoryConnectionRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  /** @param but a connection that may have the name: it is its own */
+  isTaken(name: string, but?: string): boolean {
+    return this.all().some((record) => record.name === name && record.connectionId !== but);
+  }
+
+  create(fields: PictoryConnectionFields): PictoryConnectionRecord {
+    const date = this.#now().toISOString();
+    const connectionId = this.#newId();
+    const record = { ...fields, connectionId, version: 1, type: 'AWS', createdDate: date, updatedDate: date } as const;
+    this.#records.set(connectionId, record);
+    return record;
+  }
+
+  /** Absent members of the change stay as they are. */
+  change(record: PictoryConnectionRecord, change: ConnectionChange): PictoryConnectionRecord {
+    const changed = {
+      ...record,
+      ...change,
+      enabled: change.enabled ?? record.enabled,
+      version: record.version + 1,
+      updatedDate: this.#now().toISOString(),
+    };
+    this.#records.set(record.connectionId, changed);
+    return changed;
+  }
+
+  remove(id: string): void {
+    this.#records.delete(id);
+  }
+}
+
+/** The time to the millisecond and random letters, as the ids in the vendor's examples are made. */
+function idOf(now: Date): string {
+  const random = Array.from({ length: 15 }, () => Math.floor(Math.random() * 36).toString(36)).join('');
+  return `${now.toISOString().replace(/\D/g, '')}${random}`;
+}
