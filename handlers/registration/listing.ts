@@ -100,5 +100,11 @@ function atCursor(
       `GET ${here} continues at ${url?.origin ?? 'no URL'}, where the key does not belong: only its own host is followed.`,
     );
   }
+  // The path's own query stays on every call, also where the vendor's link leaves it out.
+  for (const [name, value] of new URL(here).searchParams) {
+    if (!url.searchParams.has(name)) {
+      url.searchParams.append(name, value);
+    }
+  }
   return { method: 'GET', path: url.href };
 }

@@ -60,14 +60,7 @@ export interface VendorRoleProps {
  * `sts:ExternalId`), and that may do exactly what its `access` says.
  */
 export class VendorRole extends iam.Role {
-  /**
-   * The trust policy as JSON text, such as for a stack's output or the AWS CLI. What only the deploy knows stands in it as
-   * a token.
-   */
-  public readonly trustPolicyJson: string;
-
-  /** What the role may do, as JSON text; undefined where it may do nothing. */
-  public readonly accessPolicyJson?: string;
+  private readonly document?: iam.PolicyDocument;
 
   constructor(scope: Construct, id: string, props: VendorRoleProps) {
     const name = props.name ?? VendorRoleName._ofChild(scope, id);
@@ -84,11 +77,23 @@ export class VendorRole extends iam.Role {
       maxSessionDuration: props.maxSessionDuration,
       description: props.description ?? describe(props),
     });
-    this.trustPolicyJson = Stack.of(this).toJsonString(this.assumeRolePolicy);
-    this.accessPolicyJson = document && Stack.of(this).toJsonString(document);
+    this.document = document;
     for (const [key, value] of Object.entries(props.tags ?? {})) {
       Tags.of(this).add(key, value);
     }
+  }
+
+  /**
+   * The trust policy as JSON text, such as for a stack's output or the AWS CLI. What only the deploy knows stands in it as
+   * a token.
+   */
+  public get trustPolicyJson(): string {
+    return Stack.of(this).toJsonString(this.assumeRolePolicy);
+  }
+
+  /** What the role may do, as JSON text; undefined where it may do nothing. */
+  public get accessPolicyJson(): string | undefined {
+    return this.document && Stack.of(this).toJsonString(this.document);
   }
 }
 

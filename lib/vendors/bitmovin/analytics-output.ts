@@ -70,11 +70,7 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
   /** The external ID in the role's trust. */
   public readonly externalId: string;
 
-  /** The trust policy that the role has, or that a given role needs, as JSON text. */
-  public readonly trustPolicyJson: string;
-
-  /** The policy that the role has, or that a given role needs, as JSON text. */
-  public readonly accessPolicyJson: string;
+  private readonly connection: Connection;
 
   constructor(scope: Construct, id: string, props: BitmovinAnalyticsOutputProps) {
     super(scope, id);
@@ -108,7 +104,16 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
     this.analyticsOutputId = connection.recordId;
     this.tenantOrgId = props.tenantOrgId;
     this.externalId = connection.externalId;
-    this.trustPolicyJson = connection.trustPolicyJson;
-    this.accessPolicyJson = connection.accessPolicyJson;
+    this.connection = connection;
+  }
+
+  /** The trust policy that the role has, or that a given role needs, as JSON text. */
+  public get trustPolicyJson(): string {
+    return this.connection.trustPolicyJson;
+  }
+
+  /** The policy that the role has, or that a given role needs, as JSON text. */
+  public get accessPolicyJson(): string {
+    return this.connection.accessPolicyJson;
   }
 }

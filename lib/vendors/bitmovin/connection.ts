@@ -45,11 +45,15 @@ export class Connection {
   public readonly externalId: string;
   /** The role that was given, or the new one. */
   public readonly role: IRole;
-  public readonly trustPolicyJson: string;
-  public readonly accessPolicyJson: string;
+  private readonly trust: VendorTrust;
+  private readonly access: S3Access;
 
   /** @param scope gets the children: `Registration`, and `Role` or what is printed for a role that was given */
-  constructor(scope: Construct, props: BitmovinRecordProps, options: ConnectionOptions) {
+  constructor(
+    private readonly scope: Construct,
+    props: BitmovinRecordProps,
+    options: ConnectionOptions,
+  ) {
     const name =
       props.roleName !== undefined
         ? VendorRoleName.of(scope, props.roleName, props.rolePath)
@@ -67,8 +71,8 @@ export class Connection {
     this.externalId = props.externalId ?? registration.externalId;
 
     const trust = new VendorTrust(VendorPrincipal.fromArn(PRINCIPAL_ARN), ExternalId.of(this.externalId));
-    this.trustPolicyJson = trust.policyJson(scope);
-    this.accessPolicyJson = options.access.policyJson(scope);
+    this.trust = trust;
+    this.access = options.access;
     if (props.role) {
       this.role = props.role;
       printForGivenRole(scope, this, props.externalId !== undefined);
@@ -83,6 +87,16 @@ export class Connection {
       description: options.purpose,
       tags: props.tags,
     });
+  }
+
+  /** The trust that the role has, or needs where it was given. */
+  public get trustPolicyJson(): string {
+    return this.trust.policyJson(this.scope);
+  }
+
+  /** The policy that the role has, or needs where it was given. */
+  public get accessPolicyJson(): string {
+    return this.access.policyJson(this.scope);
   }
 }
 

@@ -46,11 +46,7 @@ export class BitmovinEncodingInput extends Construct implements IBitmovinEncodin
   /** The external ID in the role's trust. */
   public readonly externalId: string;
 
-  /** The trust policy that the role has, or that a given role needs, as JSON text. */
-  public readonly trustPolicyJson: string;
-
-  /** The policy that the role has, or that a given role needs, as JSON text. */
-  public readonly accessPolicyJson: string;
+  private readonly connection: Connection;
 
   constructor(scope: Construct, id: string, props: BitmovinEncodingInputProps) {
     super(scope, id);
@@ -84,7 +80,16 @@ export class BitmovinEncodingInput extends Construct implements IBitmovinEncodin
     this.encodingInputId = connection.recordId;
     this.tenantOrgId = props.tenantOrgId;
     this.externalId = connection.externalId;
-    this.trustPolicyJson = connection.trustPolicyJson;
-    this.accessPolicyJson = connection.accessPolicyJson;
+    this.connection = connection;
+  }
+
+  /** The trust policy that the role has, or that a given role needs, as JSON text. */
+  public get trustPolicyJson(): string {
+    return this.connection.trustPolicyJson;
+  }
+
+  /** The policy that the role has, or that a given role needs, as JSON text. */
+  public get accessPolicyJson(): string {
+    return this.connection.accessPolicyJson;
   }
 }

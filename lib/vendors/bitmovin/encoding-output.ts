@@ -51,11 +51,7 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
   /** The external ID in the role's trust. */
   public readonly externalId: string;
 
-  /** The trust policy that the role has, or that a given role needs, as JSON text. */
-  public readonly trustPolicyJson: string;
-
-  /** The policy that the role has, or that a given role needs, as JSON text. */
-  public readonly accessPolicyJson: string;
+  private readonly connection: Connection;
 
   constructor(scope: Construct, id: string, props: BitmovinEncodingOutputProps) {
     super(scope, id);
@@ -83,8 +79,7 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
     this.encodingOutputId = connection.recordId;
     this.tenantOrgId = props.tenantOrgId;
     this.externalId = connection.externalId;
-    this.trustPolicyJson = connection.trustPolicyJson;
-    this.accessPolicyJson = connection.accessPolicyJson;
+    this.connection = connection;
 
     if (props.checkPermissions) {
       checkPermissions(this, props, {
@@ -93,5 +88,15 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
         after: [this.role, this.bucket],
       });
     }
+  }
+
+  /** The trust policy that the role has, or that a given role needs, as JSON text. */
+  public get trustPolicyJson(): string {
+    return this.connection.trustPolicyJson;
+  }
+
+  /** The policy that the role has, or that a given role needs, as JSON text. */
+  public get accessPolicyJson(): string {
+    return this.connection.accessPolicyJson;
   }
 }

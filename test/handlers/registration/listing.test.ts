@@ -77,6 +77,12 @@ describe('by cursor', () => {
     expect(asked).toEqual(['/x?name=a+b', '/x?page_token=q', '/x?page_token=r']);
   });
 
+  it('adds the path’s own query to a URL that leaves it out, and changes none that is there', async () => {
+    pages('/x?page_token=q', '/x?page_token=r&environment=other', undefined);
+    await list(paging, { path: '/x?environment=e%20e' });
+    expect(asked.slice(1)).toEqual(['/x?page_token=q&environment=e+e', '/x?page_token=r&environment=other']);
+  });
+
   it.each(['https://evil.example/x', '//evil.example/x', 'http://127.0.0.1:1/x'])('never follows %s', async (next) => {
     pages(next);
     await expect(list(paging)).rejects.toThrow('where the key does not belong');
