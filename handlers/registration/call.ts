@@ -4,7 +4,7 @@ import { Client, type ClientRequest } from './client';
 import type { Effects } from './effects';
 import { Failure, messageOf } from './failure';
 import { type Outcome, TO_ANSWER } from './lifecycle';
-import { callId, resourceOf } from './names';
+import { callId, failedId, readPhysicalId, requestOf, resourceOf, saidBy } from './names';
 import { paceCalls } from './pace';
 import type { Request } from './parse';
 import { isUsableId } from './paths';
@@ -14,7 +14,7 @@ import { settle } from './settle';
 import { readStanding } from './standing';
 
 /**
- * Makes a call: on Create, and on Update, which means that what it says has changed. A call is safe to repeat, and
+ * Makes a call: on Create, and on Update, which means that something of it has changed. A call is safe to repeat, and
  * leaves nothing to undo, so a Delete is none. Never rejects for what the vendor, the secret or CloudFormation did.
  *
  * @param parse reads what is asked for; a failure of it is an outcome like any other
@@ -26,15 +26,57 @@ export async function carryOutCall(
   effects: Effects,
   answerBy: number,
 ): Promise<Outcome> {
-  const physicalId = request.type === 'Create' ? callId(resourceOf(request)) : (request.physicalId ?? '');
   if (request.type === 'Delete') {
-    return { status: 'SUCCESS', physicalId };
+    return { status: 'SUCCESS', physicalId: request.physicalId ?? '' };
   }
   try {
-    return { status: 'SUCCESS', physicalId, data: await call(request, parse(), effects, answerBy - TO_ANSWER) };
+    const wire = parse();
+    const said = saidBy(wire);
+    const made = await madeBefore(request, wire, said, effects);
+    const data = made ?? (await call(request, wire, effects, answerBy - TO_ANSWER));
+    const externalId = Object.keys(wire.Returns ?? {}).flatMap((name) =>
+      isExternalId(wire, name) ? [data[name]] : [],
+    )[0];
+    return { status: 'SUCCESS', physicalId: callId(resourceOf(request), said, externalId), data };
   } catch (error) {
-    return { status: 'FAILED', physicalId, reason: messageOf(error) };
+    return {
+      status: 'FAILED',
+      physicalId: request.type === 'Create' ? failedId('none', requestOf(request)) : (request.physicalId ?? ''),
+      reason: messageOf(error),
+    };
   }
+}
+
+/**
+ * The external ID that this call was answered with when it said the same: just before, or before the update that is rolled
+ * back. Made again, it would be another, and the role and the vendor would part. Only where nothing else is asked of the
+ * answer, which is not kept.
+ */
+async function madeBefore(
+  request: Request,
+  wire: CallWire,
+  said: string,
+  effects: Effects,
+): Promise<Record<string, string> | undefined> {
+  const { type, physicalId = '', stackId, logicalId } = request;
+  const names = Object.keys(wire.Returns ?? {});
+  if (type !== 'Update' || names.length === 0 || !names.every((name) => isExternalId(wire, name))) {
+    return undefined;
+  }
+  const same = (id: string) => {
+    const read = readPhysicalId(id);
+    return read.kind === 'call' && read.said === said ? read.externalId : undefined;
+  };
+  let externalId = same(physicalId);
+  if (externalId === undefined && (await readStanding(request, effects)).rollingBack) {
+    const past = (await effects.pastPhysicalIds(stackId, logicalId)) ?? [];
+    externalId = past.map(same).find((made) => made !== undefined);
+  }
+  return externalId === undefined ? undefined : Object.fromEntries(names.map((name) => [name, externalId]));
+}
+
+function isExternalId({ Returns = {} }: CallWire, name: string): boolean {
+  return Returns[name]?.check === 'externalId';
 }
 
 async function call(

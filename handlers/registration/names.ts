@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type RegistrationWire, SCHEME } from '../../lib/registration/contract';
+import { type CallWire, type RegistrationWire, SCHEME } from '../../lib/registration/contract';
 import { decodeBody } from './body';
 import type { Request } from './parse';
 import { at, put } from './pointer';
@@ -74,8 +74,8 @@ export type PhysicalId =
   | { readonly kind: 'own'; readonly identity: string; readonly request: string; readonly id: string }
   /** The create of that request made nothing (`none`), or something that it could not find or remove (`maybe`). */
   | { readonly kind: 'none' | 'maybe'; readonly request: string }
-  /** A call was made: there is nothing to undo. */
-  | { readonly kind: 'call' }
+  /** A call was made, there is nothing to undo: what it said, and the external ID that it was answered with. */
+  | { readonly kind: 'call'; readonly said: string; readonly externalId?: string }
   /** It was there already, and is only read. */
   | { readonly kind: 'adopted'; readonly id: string }
   /** Not ours: CloudFormation makes one up when it has to delete what never answered. */
@@ -101,9 +101,23 @@ export function adoptedId(id: string): string {
   return `${ADOPTED}${encodeURIComponent(id)}`;
 }
 
-/** The physical id of a call: the same whatever it says, because nothing is to be removed when it says something else. */
-export function callId(resource: string): string {
-  return `${CALL}${resource}`;
+/** What a call says, whoever signs it in and whatever is read from its answer. */
+export function saidBy({ Api, Call, Body }: CallWire): string {
+  const { headers = {}, parameters = {} } = Api;
+  return hash(
+    Api.baseUrl,
+    canonical(headers),
+    canonical(parameters),
+    Call.method,
+    Call.path,
+    canonical(Body ? decodeBody(Body) : null),
+  );
+}
+
+/** The physical id of a call. It holds the external ID that the call made, which no second call would make again. */
+export function callId(resource: string, said: string, externalId?: string): string {
+  const made = externalId === undefined ? '' : encodeURIComponent(externalId);
+  return `${SCHEME}call:${resource}.${said}${made !== '' && made.length <= 900 ? `:${made}` : ''}`;
 }
 
 /** Reads a physical id. The vendor's own id is an attribute; this reading is for us alone. */
@@ -117,8 +131,9 @@ export function readPhysicalId(text: string): PhysicalId {
   if (adopted) {
     return { kind: 'adopted', id: adopted };
   }
-  if (text.startsWith(CALL)) {
-    return { kind: 'call' };
+  const [, , said, made] = CALL.exec(text) ?? [];
+  if (said) {
+    return { kind: 'call', said, externalId: made && decoded(made) };
   }
   const [, kind, tried] = FAILED.exec(text) ?? [];
   return tried && (kind === 'none' || kind === 'maybe') ? { kind, request: tried } : { kind: 'invented' };
@@ -141,9 +156,9 @@ export function vendorIdOf(physicalId: string | null | undefined): string | unde
 /** 80 bits, as 14 characters of `[\w-]`: short, because it stands in a text that people read. */
 const HASH = '([\\w-]{14})';
 const ADOPTED = `${SCHEME}adopted:`;
-const CALL = `${SCHEME}call:`;
 const MARKER = new RegExp(`(?:^|\\s)${SCHEME}${HASH}\\.${HASH}\\.${HASH}$`);
 const FAILED = new RegExp(`^${SCHEME}(none|maybe):${HASH}$`);
+const CALL = new RegExp(`^${SCHEME}call:${HASH}\\.${HASH}(?::(.+))?$`);
 const OWN = new RegExp(`^${SCHEME}(?:own|left):${HASH}\\.${HASH}:(.+)$`);
 
 function hash(...parts: string[]): string {

@@ -66,8 +66,11 @@ const KNOWN = ['api', 'path', 'method', 'parameters', 'body', 'outcome', 'extern
 
 /**
  * One more request to a vendor: a check, a validation, an external ID that is minted, a role that is authorised. It is
- * made when the stack is, and again when what it says changes, or is rolled back; it must be safe to repeat. Nothing is
+ * made when the stack is, and again when anything of it changes, or is rolled back; it must be safe to repeat. Nothing is
  * done when it leaves the stack.
+ *
+ * An external ID that it makes is another each time. So where nothing else is asked of its answer, it stays as long as the
+ * call says the same, and a rollback goes back to the former; the call is then not made again.
  *
  * The order is CloudFormation's: what it needs is in its `body` or `parameters`, or is added by `node.addDependency`.
  */

@@ -46,22 +46,73 @@ it('makes one request, with its braces filled, and brings back what was asked fo
   };
   expect(await world.create(calling({}, { Body, Returns }))).toMatchObject({
     Status: 'SUCCESS',
-    PhysicalResourceId: expect.stringMatching(/^va1:call:[\w-]{14}$/),
+    PhysicalResourceId: expect.stringMatching(/^va1:call:[\w-]{14}\.[\w-]{14}:e-17$/),
     Data: { ExternalId: 'e-17', N: '7' },
   });
   expect(vendor.calls).toEqual(['POST /things/a%2Fb/check']);
   expect(bodies).toEqual(['{"path":"exports/","deep":true}']);
 });
 
-it('is made again by an update, under the same physical id, and not by a Delete', async () => {
+it('is made again by an update, whatever changed, and not by a Delete', async () => {
   answers({});
   const { PhysicalResourceId: id } = await world.create(calling());
   world.stack = { status: 'UPDATE_IN_PROGRESS' };
   world.recorded = id;
-  expect(await world.update(id, calling(), calling({ method: 'PATCH' }))).toMatchObject({ PhysicalResourceId: id });
+  const again = await world.update(id, calling(), calling({}, { Returns: { A: { at: '/a', check: 'text' } } }));
+  expect(again.Reason).toContain("no text, number or boolean at '/a'");
+  expect(await world.update(id, calling(), calling({ method: 'PATCH' }))).toMatchObject({ Status: 'SUCCESS' });
   await world.remove(id, calling());
   await world.remove('Invented-By-CloudFormation', { nonsense: true, Call: 'none' });
-  expect(vendor.calls).toEqual(['POST /things/a%2Fb/check', 'PATCH /things/a%2Fb/check']);
+  expect(vendor.calls).toEqual([...Array(2).fill('POST /things/a%2Fb/check'), 'PATCH /things/a%2Fb/check']);
+});
+
+describe('an external ID that a call made', () => {
+  const minting = (call: object = {}, more: object = {}) =>
+    calling(call, { Returns: { ExternalId: { at: '/id', check: 'externalId' } }, ...more });
+  const elsewhere = () => ({ Api: { ...Object(minting().Api), authentication: [] } });
+
+  async function minted(): Promise<string> {
+    answers({ id: 'first' }, { id: 'second' }, { id: 'third' });
+    const { PhysicalResourceId } = await world.create(minting());
+    world.stack = { status: 'UPDATE_IN_PROGRESS' };
+    world.recorded = PhysicalResourceId;
+    world.past = [PhysicalResourceId];
+    return PhysicalResourceId;
+  }
+
+  it('stays where the call says the same, signed in by whomever', async () => {
+    const id = await minted();
+    const answer = await world.update(id, minting(), minting({}, elsewhere()));
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id, Data: { ExternalId: 'first' } });
+    expect(vendor.calls).toHaveLength(1);
+  });
+
+  it('is another where the call says something else, and in a rollback the former', async () => {
+    const id = await minted();
+    const next = await world.update(id, minting(), minting({ method: 'PUT' }));
+    expect(next).toMatchObject({ Status: 'SUCCESS', Data: { ExternalId: 'second' } });
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    world.recorded = next.PhysicalResourceId;
+    world.past = [next.PhysicalResourceId, id];
+    const back = await world.update(next.PhysicalResourceId, minting({ method: 'PUT' }), minting());
+    expect(back).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id, Data: { ExternalId: 'first' } });
+    expect(vendor.calls).toHaveLength(2);
+  });
+
+  it('is made anew where one deploys what once was: it may have expired', async () => {
+    const id = await minted();
+    world.recorded = 'va1:call:AAAAAAAAAAAAAA.BBBBBBBBBBBBBB:second';
+    const answer = await world.update(world.recorded, minting({ method: 'PUT' }), minting());
+    expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { ExternalId: 'second' } });
+    expect(answer.PhysicalResourceId).not.toBe(id);
+  });
+
+  it('is made again where more is asked of the answer, which is not kept', async () => {
+    const id = await minted();
+    const Returns = { ExternalId: { at: '/id', check: 'externalId' }, Id: { at: '/id', check: 'text' } };
+    const answer = await world.update(id, minting(), minting({}, { Returns }));
+    expect(answer).toMatchObject({ Data: { ExternalId: 'second', Id: 'second' } });
+  });
 });
 
 it('S0.27 is made again until it is passed', async () => {

@@ -111,7 +111,7 @@ describe('a main that cannot be loaded', () => {
     expectFailed(await run('throw 1;', { RequestType, PhysicalResourceId }), PhysicalResourceId);
   });
 
-  it.each([NONE, 'va1:adopted:id', 'va1:call:AAAAAAAAAAAAAA'])(
+  it.each([NONE, 'va1:adopted:id', 'va1:call:AAAAAAAAAAAAAA.BBBBBBBBBBBBBB'])(
     '21 51 does not keep a stack in which nothing was made: %s',
     async (id) => {
       await run('throw 1;', { RequestType: 'Delete', PhysicalResourceId: id });

@@ -469,7 +469,7 @@ describe('Confluent: an environment on every request', () => {
     ownership: VendorOwnership.key('/config/customer_iam_role_arn'),
     externalId: '/config/external_id',
     principal: '/config/iam_role_arn',
-    principalAccount: '197857026523',
+    principalAccount: '111122223333', // no source names the vendor's
   });
   const name = VendorRoleName.unique(stack);
   const integration = new VendorRegistration(stack, 'Integration', {

@@ -1,0 +1,59 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import {
+  ExternalId,
+  VendorApi,
+  VendorAuth,
+  VendorCall,
+  VendorOwnership,
+  VendorPrincipal,
+  VendorRegistration,
+  VendorRole,
+  VendorRoleName,
+  VendorSecret,
+  VendorUpdate,
+} from 'cdk-vendor-access';
+
+const app = new App();
+const stack = new Stack(app, 'Datadog');
+const keys = Secret.fromSecretNameV2(stack, 'Keys', app.node.tryGetContext('keys') ?? 'datadog/keys');
+const secret = (field: string) => VendorSecret.fromSecretsManager(keys, field);
+const path = '/api/v2/integration/aws';
+
+const datadog = new VendorApi({
+  baseUrl: app.node.tryGetContext('baseUrl') ?? 'https://api.datadoghq.com',
+  path: `${path}/accounts`,
+  authentication: ['DD-API-KEY', 'DD-APPLICATION-KEY'].map((header) => VendorAuth.header(header, secret(header))),
+  envelope: '/data',
+  requestEnvelope: '/data',
+  ownership: VendorOwnership.key('/attributes/auth_config/role_name'),
+  update: VendorUpdate.byPatch({
+    fields: ['/attributes/account_tags', '/attributes/auth_config/external_id'], // another is minted when the call is made again
+    carry: ['/type', '/attributes/aws_account_id', '/attributes/auth_config/role_name'],
+  }),
+});
+
+// Datadog mints an external ID; the role trusts it; then Datadog is told the role's name, and the ID again.
+const mint = new VendorCall(stack, 'Mint', {
+  api: datadog,
+  path: `${path}/generate_new_external_id`,
+  externalId: '/attributes/external_id',
+});
+const name = VendorRoleName.unique(stack);
+const principal = VendorPrincipal.acceptAccount('464622532012'); // they name no user or role
+const role = new VendorRole(stack, 'Role', { name, principal, externalId: ExternalId.of(mint.externalId), access: [] });
+role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] })); // it knows no resources
+const account = new VendorRegistration(stack, 'Account', {
+  api: datadog,
+  body: {
+    type: 'account',
+    attributes: {
+      aws_account_id: stack.account,
+      aws_partition: 'aws',
+      auth_config: { role_name: name.roleName, external_id: mint.externalId },
+      account_tags: [app.node.tryGetContext('tag') ?? 'env:prod'],
+    },
+  },
+});
+account.node.addDependency(role);

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { VendorReply } from '../../../testing/fake-vendor/exchange';
+import { faultsOf, textOf } from '../members';
+import { isBasic, type User } from '../sign-in/basic';
+import { type SignedRequest, StrictVendor } from '../strict-vendor';
+import { type ConfluentIntegration, newIntegration } from './integration';
+
+export interface FakeConfluentOptions {
+  /** A Cloud API key and its secret. */
+  readonly apiKey: User;
+  /** The one environment that is there. */
+  readonly environment: string;
+  /** The vendor's role that assumes ours: no source of ours names its account. */
+  readonly vendorRoleArn: string;
+}
+
+const CREATE = {
+  display_name: 'text?',
+  provider: 'text?',
+  config: { kind: 'text', customer_iam_role_arn: 'text' },
+  environment: { id: 'text' },
+} as const;
+const ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+
+/**
+ * Confluent Cloud's provider integrations, after the vendor's OpenAPI document (confluentinc/ccloud-sdk-go-v2,
+ * `provider-integration/v1`): API key by Basic, the environment in a create's body and in every other request's query,
+ * pages by a URL, nothing updated. That a role's ARN is unique in an environment is of the CLI's reference; that the next
+ * page's URL keeps the query is inferred, and so is the refusal of a query that no document names.
+ */
+export class FakeConfluent extends StrictVendor {
+  public static start(options: FakeConfluentOptions): Promise<FakeConfluent> {
+    return new FakeConfluent(options).listen();
+  }
+
+  private readonly held = new Map<string, ConfluentIntegration>();
+
+  private constructor(private readonly options: FakeConfluentOptions) {
+    super();
+  }
+
+  /** The integrations that the vendor holds, oldest first. */
+  public get integrations(): ConfluentIntegration[] {
+    return [...this.held.values()];
+  }
+
+  /** Puts so many integrations of strangers among ours. */
+  public seed(count: number): void {
+    for (let number = 1; number <= count; number++) {
+      const config = { customer_iam_role_arn: `arn:aws:iam::123456789012:role/stranger-${number}` };
+      const stranger = { display_name: `stranger-${number}`, config, environment: { id: this.options.environment } };
+      this.hold(newIntegration(stranger, this.options.vendorRoleArn));
+    }
+  }
+
+  protected perform(request: SignedRequest): VendorReply {
+    const { method, segments, query } = request;
+    if (!isBasic(request.header('authorization'), this.options.apiKey)) {
+      const detail = 'Valid authentication credentials must be provided';
+      const reply = failure(401, 'user_unauthenticated', 'Authentication Required', detail);
+      return { ...reply, headers: { 'www-authenticate': 'Basic error="invalid_key"' } };
+    }
+    const [pim, version, kind, id, ...more] = segments;
+    if (`${pim}/${version}/${kind}` !== 'pim/v1/integrations' || more.length > 0) {
+      return failure(404, 'resource_not_found', 'Resource Not Found', `There is nothing at /${segments.join('/')}`);
+    }
+    if (`${method} ${id ?? ''}` === 'POST ') {
+      return this.create(request);
+    }
+    return this.unplaced(query, id === undefined) ?? this.placed(method, id, query);
+  }
+
+  private placed(method: string, id: string | undefined, query: URLSearchParams): VendorReply {
+    switch (`${method}${id === undefined ? '' : ' {id}'}`) {
+      case 'GET':
+        return this.list(query);
+      case 'GET {id}':
+        return this.withOne(id, (one) => ({ status: 200, body: one }));
+      case 'DELETE {id}':
+        return this.withOne(id, (one) => {
+          this.held.delete(one.id);
+          return { status: 204 };
+        });
+      default:
+        return failure(405, 'method_not_allowed', 'Method Not Allowed', `${method} is not allowed here`);
+    }
+  }
+
+  private create({ json, query, header }: SignedRequest): VendorReply {
+    if (query.size > 0 || !/^application\/json\b/.test(header('content-type') ?? '')) {
+      return failure(400, 'invalid_request', 'Bad Request', 'A create takes JSON and no query');
+    }
+    const [fault] = faultsOf(json, CREATE);
+    const arn = textOf(json, 'config', 'customer_iam_role_arn');
+    const wrong =
+      fault?.at ??
+      (ARN.test(arn) ? undefined : '/config/customer_iam_role_arn') ??
+      (textOf(json, 'config', 'kind') === 'AwsIntegrationConfig' ? undefined : '/config/kind') ??
+      (textOf(json, 'display_name').length <= 60 ? undefined : '/display_name');
+    if (wrong !== undefined) {
+      return failure(422, 'invalid_configuration', 'Validation Failed', `The property '${wrong}' is not valid`, wrong);
+    }
+    if (textOf(json, 'environment', 'id') !== this.options.environment) {
+      return failure(403, 'user_unauthorized', 'User Access Unauthorized', 'There is no such environment for this key');
+    }
+    const twin = this.integrations.find((one) => one.config.customer_iam_role_arn === arn);
+    if (twin) {
+      const detail = `The integration of '${arn}' already exists.`;
+      const reply = failure(409, 'resource_already_exists', 'Resource Already exists', detail);
+      return { ...reply, headers: { location: this.link(twin.id) } };
+    }
+    const made = this.hold(newIntegration(json, this.options.vendorRoleArn));
+    return { status: 201, headers: { location: this.link(made.id) }, body: made };
+  }
+
+  private list(query: URLSearchParams): VendorReply {
+    const start = this.integrations.findIndex((one) => one.id === query.get('page_token')) + 1;
+    const size = Number(query.get('page_size') ?? 10);
+    const data = this.integrations.slice(start, start + size);
+    const last = data.at(-1);
+    const more = last !== undefined && start + size < this.integrations.length;
+    const next = more
+      ? `${this.link()}?${new URLSearchParams({ ...Object.fromEntries(query), page_token: last.id })}`
+      : null;
+    const metadata = { first: this.link(), prev: null, next, total_size: this.integrations.length };
+    return { status: 200, body: { api_version: 'pim/v1', kind: 'IntegrationList', metadata, data } };
+  }
+
+  /** Why a query is refused: it must name the environment, and nothing that no document names. */
+  private unplaced(query: URLSearchParams, isList: boolean): VendorReply | undefined {
+    const known = isList ? ['environment', 'provider', 'page_size', 'page_token'] : ['environment'];
+    const other = [...query.keys()].find((name) => !known.includes(name));
+    if (other !== undefined || query.get('environment') === null) {
+      return failure(400, 'invalid_filter', 'Invalid Filter', `The query lacks the environment, or has '${other}'`);
+    }
+    return query.get('environment') === this.options.environment
+      ? undefined
+      : failure(403, 'user_unauthorized', 'User Access Unauthorized', 'There is no such environment for this key');
+  }
+
+  private withOne(id: string | undefined, use: (one: ConfluentIntegration) => VendorReply): VendorReply {
+    const one = this.held.get(id ?? '');
+    return one ? use(one) : failure(404, 'resource_not_found', 'Resource Not Found', `There is no integration ${id}`);
+  }
+
+  private hold(one: ConfluentIntegration): ConfluentIntegration {
+    this.held.set(one.id, one);
+    return one;
+  }
+
+  private link(id?: string): string {
+    return `${this.url}/pim/v1/integrations${id === undefined ? '' : `/${id}`}`;
+  }
+}
+
+/** An error in the vendor's form (`Failure`). */
+function failure(status: number, code: string, title: string, detail: string, pointer?: string): VendorReply {
+  const source = pointer === undefined ? {} : { source: { pointer } };
+  return { status, body: { errors: [{ id: randomUUID(), status: String(status), code, title, detail, ...source }] } };
+}

@@ -1,0 +1,35 @@
+/** One page of a list: what it holds, and how the next is asked for. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Absent on the last page. */
+  readonly token?: string;
+}
+
+/**
+ * Cuts a page as the vendor says it does (its API reference, "List credentials"): everything at once where no
+ * `max_results` is given; otherwise pages that may be empty and still name a next one. Here the second always is.
+ *
+ * @returns undefined where the query is not valid
+ */
+export function pageOf<Item>(all: readonly Item[], query: URLSearchParams, own: number): Page<Item> | undefined {
+  const asked = query.get('max_results');
+  const most = asked === null ? 0 : Number(asked);
+  if (!Number.isInteger(most) || most < 0 || most > 1000) {
+    return undefined;
+  }
+  const token = query.get('page_token');
+  if (asked === null && token === null) {
+    return { items: all };
+  }
+  const [, from, pause] = /^after-(\d+)(-again)?$/.exec(token ?? 'after-0') ?? [];
+  if (from === undefined) {
+    return undefined;
+  }
+  const start = Number(from);
+  const size = most === 0 ? own : Math.min(most, own);
+  if (start === size && pause === undefined) {
+    return { items: [], token: `after-${start}-again` };
+  }
+  const end = start + size;
+  return { items: all.slice(start, end), ...(end < all.length ? { token: `after-${end}` } : {}) };
+}

@@ -1,0 +1,154 @@
+import type { VendorReply } from '../../../testing/fake-vendor/exchange';
+import { faultsOf, isObject, type Members } from '../members';
+import { type SignedRequest, type StrictRequest, StrictVendor } from '../strict-vendor';
+import { afterRead, changed, etagOf, type HeldThing, newThing, type Thing } from './thing';
+
+export interface FakeNastyOptions {
+  readonly token: string;
+  /** How many reads a thing is in the making, and how many it is leaving. @default 2 */
+  readonly pending?: number;
+  /** How often a removal is refused because the thing is busy. @default 1 */
+  readonly busy?: number;
+}
+
+const CREATE: Members = { name: 'text', size: 'number?', labels: 'any?' };
+const UPDATE: Members = { size: 'number?', labels: 'any?' };
+const PAGE = 2;
+
+/**
+ * A vendor that nobody has met, made of what several do: 202 without a body, the id in `Location` alone and with a blank
+ * and a slash in it, things that are ready later, an external ID only then, pages by cursor, a lock by ETag, names that
+ * are unique, a removal that is refused while the thing is busy and takes its time afterwards.
+ */
+export class FakeNasty extends StrictVendor {
+  public static start(options: FakeNastyOptions): Promise<FakeNasty> {
+    return new FakeNasty(options).listen();
+  }
+
+  private readonly held = new Map<string, HeldThing>();
+
+  private constructor(private readonly options: FakeNastyOptions) {
+    super();
+  }
+
+  /** The things that the vendor holds, also those that leave, oldest first. */
+  public get things(): Thing[] {
+    return [...this.held.values()].map(({ thing }) => thing);
+  }
+
+  /** Puts so many things of strangers among ours. */
+  public seed(count: number): void {
+    for (let number = 1; number <= count; number++) {
+      const one = newThing({ name: `stranger-${number}`, labels: { owner: `somebody-${number}` } }, 0);
+      this.hold(afterRead(one));
+    }
+  }
+
+  /** Writes on a thing, as a rival of ours would: its ETag is another then. */
+  public touch(id: string): void {
+    const one = this.held.get(id);
+    if (one) {
+      this.hold({ ...one, version: one.version + 1 });
+    }
+  }
+
+  protected perform(request: SignedRequest): VendorReply {
+    const { method, segments } = request;
+    if (request.header('authorization') !== `Bearer ${this.options.token}`) {
+      return problem(401, 'WHO_ARE_YOU', 'The token is not valid');
+    }
+    const [kind, id, ...more] = segments;
+    if (kind !== 'things' || more.length > 0) {
+      return problem(404, 'NOTHING_HERE', `There is nothing at /${segments.join('/')}`);
+    }
+    switch (`${method}${id === undefined ? '' : ' {id}'}`) {
+      case 'POST':
+        return this.create(request);
+      case 'GET':
+        return this.list(request.query);
+      case 'GET {id}':
+        return this.withOne(id, (one) => this.read(one));
+      case 'PATCH {id}':
+        return this.withOne(id, (one) => this.update(one, request));
+      case 'DELETE {id}':
+        return this.withOne(id, (one) => this.remove(one));
+      default:
+        return problem(405, 'NOT_THAT_WAY', `${method} is not allowed here`);
+    }
+  }
+
+  private get pending(): number {
+    return this.options.pending ?? 2;
+  }
+
+  private create({ json }: StrictRequest): VendorReply {
+    const [fault] = faultsOf(json, CREATE);
+    if (fault || !isObject(json)) {
+      return problem(422, 'DOES_NOT_FIT', `${fault?.at} ${fault?.wrong}`);
+    }
+    if (this.things.some(({ name }) => name === json.name)) {
+      return problem(409, 'NAME_TAKEN', `There is a thing called ${json.name} already`);
+    }
+    const one = newThing(json, this.pending);
+    this.hold(one);
+    return { status: 202, headers: { location: `/things/${encodeURIComponent(one.thing.id)}` } };
+  }
+
+  private list(query: URLSearchParams): VendorReply {
+    if ([...query.keys()].some((name) => name !== 'after')) {
+      return problem(400, 'DOES_NOT_FIT', `The query '${query}' is not known`);
+    }
+    const start = this.things.findIndex(({ id }) => id === query.get('after')) + 1;
+    const things = this.things.slice(start, start + PAGE);
+    const more = start + PAGE < this.things.length;
+    return { status: 200, body: { things, paging: more ? { after: things.at(-1)?.id } : {} } };
+  }
+
+  private read(one: HeldThing): VendorReply {
+    const next = afterRead(one);
+    if (one.thing.state === 'LEAVING' && next.pending === 0) {
+      this.held.delete(one.thing.id);
+    } else {
+      this.hold(next);
+    }
+    return { status: 200, headers: { etag: etagOf(one) }, body: { thing: one.thing } };
+  }
+
+  private update(one: HeldThing, { json, header }: StrictRequest): VendorReply {
+    const [fault] = faultsOf(json, UPDATE);
+    if (fault || !isObject(json)) {
+      return problem(422, 'DOES_NOT_FIT', `${fault?.at} ${fault?.wrong}`);
+    }
+    const match = header('if-match');
+    if (match === undefined) {
+      return problem(428, 'SAY_WHAT_YOU_SAW', 'If-Match is missing');
+    }
+    if (match !== etagOf(one)) {
+      return problem(412, 'CHANGED_SINCE', 'Somebody else was here');
+    }
+    this.hold(changed(one, json, this.pending));
+    return { status: 202 };
+  }
+
+  private remove(one: HeldThing): VendorReply {
+    if (one.refusals < (this.options.busy ?? 1)) {
+      this.hold({ ...one, refusals: one.refusals + 1 });
+      return problem(409, 'BUSY', 'Somebody is using it');
+    }
+    this.hold({ ...one, pending: this.pending, thing: { ...one.thing, state: 'LEAVING' } });
+    return { status: 202 };
+  }
+
+  private withOne(id: string | undefined, use: (one: HeldThing) => VendorReply): VendorReply {
+    const one = this.held.get(id ?? '');
+    return one ? use(one) : problem(404, 'NO_SUCH_THING', `There is no thing '${id}'`);
+  }
+
+  private hold(one: HeldThing): void {
+    this.held.set(one.thing.id, one);
+  }
+}
+
+function problem(status: number, type: string, title: string): VendorReply {
+  return { status, body: { problem: { type, title } } };
+}

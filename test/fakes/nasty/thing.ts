@@ -1,0 +1,66 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { isObject, textOf } from '../members';
+
+export type ThingState = 'MAKING' | 'READY' | 'BROKEN' | 'LEAVING';
+
+/** A thing as the vendor's answers show it. */
+export interface Thing {
+  /** With a blank and a slash in it. */
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly labels: Readonly<Record<string, unknown>>;
+  readonly state: ThingState;
+  /** Why a broken thing broke. */
+  readonly stateReason?: string;
+  /** Only of a thing that is ready. */
+  readonly trust?: { readonly externalId: string };
+}
+
+/** A thing as the vendor holds it. */
+export interface HeldThing {
+  readonly thing: Thing;
+  /** Rises with each write. */
+  readonly version: number;
+  /** Reads until the state moves on. */
+  readonly pending: number;
+  readonly externalId: string;
+  /** How often its removal was refused because it is busy. */
+  readonly refusals: number;
+}
+
+export function newThing(body: Record<string, unknown>, pending: number): HeldThing {
+  const thing: Thing = {
+    id: `thing ${randomInt(1_000_000)}/${randomInt(1_000_000)}`,
+    name: textOf(body, 'name'),
+    size: Number(body.size ?? 1),
+    labels: isObject(body.labels) ? body.labels : {},
+    state: 'MAKING',
+  };
+  return { thing, version: 1, pending, externalId: randomUUID(), refusals: 0 };
+}
+
+/** The thing after a change: it is in the making again. */
+export function changed(held: HeldThing, body: Record<string, unknown>, pending: number): HeldThing {
+  const { trust: _trust, stateReason: _reason, ...thing } = held.thing;
+  const labels = isObject(body.labels) ? { ...thing.labels, ...body.labels } : thing.labels;
+  const size = Number(body.size ?? thing.size);
+  return { ...held, version: held.version + 1, pending, thing: { ...thing, labels, size, state: 'MAKING' } };
+}
+
+/** The thing after it was read once: what is in the making is ready, or broken, when its time has come. */
+export function afterRead(held: HeldThing): HeldThing {
+  const pending = Math.max(0, held.pending - 1);
+  if (pending > 0 || held.thing.state !== 'MAKING') {
+    return { ...held, pending };
+  }
+  const broken = held.thing.size > 100;
+  const thing: Thing = broken
+    ? { ...held.thing, state: 'BROKEN', stateReason: `A thing of size ${held.thing.size} does not fit.` }
+    : { ...held.thing, state: 'READY', trust: { externalId: held.externalId } };
+  return { ...held, pending, thing };
+}
+
+export function etagOf({ version }: HeldThing): string {
+  return `"v${version}"`;
+}
