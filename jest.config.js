@@ -38,6 +38,12 @@ module.exports = {
     },
     {
       ...base,
+      // Every vendor that has a fake, under the kit that their authors use.
+      displayName: 'conformance',
+      testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
+    },
+    {
+      ...base,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
       globalSetup: '<rootDir>/test/e2e/global-setup.ts',

@@ -59,6 +59,8 @@ export type { BitmovinWritingProps } from './vendors/bitmovin/writing-props';
 export { DolbyKeyRotation } from './vendors/dolby/media/key-rotation';
 export { DolbyMediaAccess } from './vendors/dolby/media/media-access';
 export type { DolbyMediaAccessProps } from './vendors/dolby/media/media-access-props';
+export { DolbyOptiViewStorage } from './vendors/dolby/optiview/storage';
+export type { DolbyOptiViewStorageProps } from './vendors/dolby/optiview/storage-props';
 export { PictoryConnection } from './vendors/pictory/connection';
 export type { PictoryConnectionProps } from './vendors/pictory/connection-props';
 export { PictoryRemoval } from './vendors/pictory/removal';

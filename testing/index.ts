@@ -31,10 +31,29 @@ export type {
   TemplateResource,
 } from './cloudformation/template';
 export type { Weather } from './cloudformation/weather';
+export { conformance } from './conformance/conformance';
+export type {
+  ConformanceBodies,
+  ConformanceBody,
+  ConformanceDoor,
+  ConformanceFake,
+  ConformanceOptions,
+  ConformanceRecord,
+  ConformanceWish,
+} from './conformance/options';
+export type { ConformanceReport, ConformanceRow } from './conformance/report';
 export { FakeDolbyMedia, type FakeDolbyMediaOptions } from './dolby/media/fake-dolby-media';
 export type { DolbyJob, DolbyJobStatus } from './dolby/media/jobs';
 export type { FakeDolbyApp } from './dolby/media/sign-in';
 export type { FakeDolbyS3 } from './dolby/media/storage';
+export { FakeOptiView, type FakeOptiViewOptions } from './dolby/optiview/fake-optiview';
+export type {
+  OptiViewOptions,
+  OptiViewProfile,
+  OptiViewProfileFields,
+  OptiViewStorageType,
+} from './dolby/optiview/profile';
+export type { OptiViewAsset, OptiViewTestFile, WriteTestFile } from './dolby/optiview/validation';
 export type { Intercept, Interception, VendorReply, VendorRequest } from './fake-vendor/exchange';
 export type { JournalEntry } from './fake-vendor/journal';
 export type { FakeVendorTls } from './fake-vendor/loopback-server';

@@ -1,15 +1,39 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 const ROOT = path.join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const readme = read('README.md');
 
-it('every example in the README is a file that the package test compiles and synthesises', () => {
-  const snippets = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
-  const examples = readdirSync(path.join(ROOT, 'examples')).map((file) => read(`examples/${file}`));
-  expect(snippets.length).toBeGreaterThan(0);
-  expect(snippets.sort()).toEqual(examples.sort());
+const DOCS = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs')];
+const EXAMPLES = readdirSync(path.join(ROOT, 'examples')).map((file) => `examples/${file}`);
+
+/** Every page below a folder. */
+function markdownIn(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `${folder}/${file}`);
+}
+
+/** What a page links to within the project, from the root. */
+function linksIn(page: string): string[] {
+  return [...read(page).matchAll(/\]\(([^):#]+)(?:#[^)]*)?\)/g)].map(([, link]) =>
+    path.join(path.dirname(page), link ?? ''),
+  );
+}
+
+it('every whole example in the README is a file that the package test compiles and synthesises', () => {
+  const snippets = [...readme.matchAll(/```ts\n(import .*?)```/gs)].map(([, code]) => code);
+  const examples = EXAMPLES.map(read);
+  expect(snippets.length).toBeGreaterThan(1);
+  expect(snippets.filter((snippet) => !examples.includes(snippet ?? ''))).toEqual([]);
+});
+
+it.each(EXAMPLES)('%s can be found, and read at one sight', (example) => {
+  const shown = readme.includes(read(example));
+  const linked = DOCS.filter((page) => linksIn(page).includes(example));
+  expect(shown || linked.length > 0).toBe(true);
+  expect(read(example).split('\n').length).toBeLessThanOrEqual(61);
 });
 
 it('every script that README and CONTRIBUTING name exists', () => {
@@ -21,10 +45,8 @@ it('every script that README and CONTRIBUTING name exists', () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-it('every file that README and CONTRIBUTING link to exists', () => {
-  const links = [...`${readme}${read('CONTRIBUTING.md')}`.matchAll(/\]\(([^):#]+)\)/g)].map(([, link]) => link ?? '');
-  expect(links).toContain('API.md');
-  for (const link of links) {
-    expect(read(link)).not.toBe('');
+it.each(DOCS)('every file that %s links to exists', (page) => {
+  for (const link of linksIn(page)) {
+    expect({ page, link, exists: existsSync(path.join(ROOT, link)) }).toEqual({ page, link, exists: true });
   }
 });

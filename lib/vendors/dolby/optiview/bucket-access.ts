@@ -1,0 +1,70 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
+import type { Construct, IDependable } from 'constructs';
+import type { S3Access } from '../../../access/s3-access';
+import { OBJECT_ACTIONS, PRINCIPAL_ARN } from './facts';
+
+/** The statement by which a bucket's policy lets OptiView write under a prefix: all that its guide asks for. */
+export function writeStatement(access: S3Access): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'AllowDolbyOptiViewWrite',
+    principals: [new iam.ArnPrincipal(PRINCIPAL_ARN)],
+    actions: OBJECT_ACTIONS,
+    resources: [access.bucket.arnForObjects(`${access.prefix ?? ''}*`)],
+  });
+}
+
+/**
+ * Lets OptiView write, where the bucket's policy can be written here; says in one warning what to do where it cannot.
+ *
+ * @returns the bucket's policy, which must stand before the vendor is told; undefined where it is not ours
+ */
+export function letWrite(scope: Construct, access: S3Access): IDependable | undefined {
+  const { bucket } = access;
+  const statement = writeStatement(access);
+  const { statementAdded, policyDependable } = bucket.addToResourcePolicy(statement);
+  if (!statementAdded) {
+    // As text to paste: every region that the vendor lists is of this partition.
+    const Resource = `arn:aws:s3:::${bucket.bucketName}/${access.prefix ?? ''}*`;
+    const json = JSON.stringify(Stack.of(scope).resolve({ ...statement.toStatementJson(), Resource }));
+    warn(
+      scope,
+      'bucketPolicy',
+      `The policy of ${name(bucket)}, which was imported, is not changed: add to it ${json} before you deploy`,
+    );
+  }
+  warnAboutBucket(scope, bucket);
+  return statementAdded ? policyDependable : undefined;
+}
+
+/** Says, once each, what keeps the vendor's role, which is of another account, from writing what is then yours. */
+function warnAboutBucket(scope: Construct, bucket: s3.IBucket): void {
+  if (bucket.encryptionKey) {
+    warn(
+      scope,
+      'encryptionKey',
+      `${name(bucket)} has a customer-managed key, of which Dolby's documents say nothing: its role is of another account, ` +
+        'and needs kms:GenerateDataKey and kms:Decrypt from the policy of that key and from Dolby',
+    );
+  }
+  const resource = bucket.node.defaultChild;
+  const controls = resource instanceof s3.CfnBucket ? Stack.of(bucket).resolve(resource.ownershipControls) : undefined;
+  const ownership = controls?.rules?.[0]?.objectOwnership;
+  if (ownership !== undefined && ownership !== s3.ObjectOwnership.BUCKET_OWNER_ENFORCED) {
+    warn(
+      scope,
+      'objectOwnership',
+      `What Dolby's role writes into ${name(bucket)} may be Dolby's, and not yours to read: set its object ownership to ` +
+        'BucketOwnerEnforced',
+    );
+  }
+}
+
+function name(bucket: s3.IBucket): string {
+  return Token.isUnresolved(bucket.bucketName) ? bucket.node.path : bucket.bucketName;
+}
+
+function warn(scope: Construct, id: string, message: string): void {
+  Annotations.of(scope).addWarningV2(`cdk-vendor-access:${id}`, `${message}.`);
+}

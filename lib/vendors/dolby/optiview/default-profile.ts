@@ -1,0 +1,28 @@
+import { Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import type { VendorSecret } from '../../../registration/vendor-secret';
+import { refuse } from '../../../validation/refuse';
+
+/** The paths of the default profiles of a stack, by whose account they are of. */
+const DEFAULTS = new WeakMap<Stack, Map<string, string>>();
+
+/**
+ * Refuses a second default profile of one account in a stack: each would take the other's place in turn, as a profile that
+ * is made the default replaces the one before (vendor's OpenAPI document, `CreateStorageProfileModel`).
+ */
+export function claimDefault(scope: IConstruct, baseUrl: string, { secret, field }: VendorSecret): void {
+  const stack = Stack.of(scope);
+  const account = JSON.stringify(stack.resolve([baseUrl, secret.secretArn, field]));
+  const defaults = DEFAULTS.get(stack) ?? new Map<string, string>();
+  DEFAULTS.set(stack, defaults);
+  const first = defaults.get(account);
+  if (first !== undefined) {
+    refuse(
+      'isDefault',
+      true,
+      `is said by ${scope.node.path} and by ${first}, and an account has one default profile`,
+      'say it of one of them',
+    );
+  }
+  defaults.set(account, scope.node.path);
+}

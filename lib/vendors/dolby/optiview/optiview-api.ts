@@ -1,0 +1,41 @@
+import { VendorApi } from '../../../registration/vendor-api';
+import { VendorAuth } from '../../../registration/vendor-auth';
+import { VendorList } from '../../../registration/vendor-list';
+import { VendorOwnership } from '../../../registration/vendor-ownership';
+import { VendorRefusal } from '../../../registration/vendor-refusal';
+import type { VendorSecret } from '../../../registration/vendor-secret';
+import { VendorUpdate } from '../../../registration/vendor-update';
+import { NAME_LENGTH, PAGE, PROFILES } from './facts';
+
+/** OptiView's storage profiles: all that a profile says can change in place (A). */
+export function optiViewApi(baseUrl: string, apiSecret: VendorSecret): VendorApi {
+  return new VendorApi({
+    ...commonOf(baseUrl, apiSecret),
+    list: VendorList.byPage(PAGE),
+    ownership: VendorOwnership.marker('/name', { maxLength: NAME_LENGTH }),
+    update: VendorUpdate.byPut(),
+  });
+}
+
+/**
+ * The same API for a validation. Whether the asset of one can be read at once no source says: what is not there may be
+ * there in a moment.
+ */
+export function optiViewValidationApi(baseUrl: string, apiSecret: VendorSecret): VendorApi {
+  return new VendorApi({
+    ...commonOf(baseUrl, apiSecret),
+    ownership: VendorOwnership.none(),
+    refusals: { '404': VendorRefusal.RETRY },
+  });
+}
+
+function commonOf(baseUrl: string, apiSecret: VendorSecret) {
+  return {
+    baseUrl,
+    path: PROFILES,
+    authentication: [VendorAuth.bearer(apiSecret)],
+    envelope: '/data',
+    // `message` of an error; `data` of a request that failed (A, `ErrorResponse` and `FailResponse`).
+    errorText: ['/message', '/data'],
+  };
+}

@@ -1,0 +1,74 @@
+import { MARKER_LENGTH } from '../../../registration/marker-field';
+import { checkRemoval } from '../../../registration/vendor-registration';
+import { checkVendorSecret } from '../../../registration/vendor-secret';
+import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
+import { refuseSecret } from '../../../validation/secrets';
+import { checkBaseUrl } from '../../../validation/url';
+import { NAME_LENGTH, REGIONS } from './facts';
+import type { DolbyOptiViewStorageProps } from './storage-props';
+
+/** Every prop, so that a typo of a caller without a type checker is refused, not ignored. */
+const KNOWN = Object.keys({
+  apiSecret: 0,
+  bucket: 0,
+  bucketName: 0,
+  prefix: 0,
+  region: 0,
+  isRegionAgreed: 0,
+  profileName: 0,
+  isDefault: 0,
+  validate: 0,
+  bucketRemovalPolicy: 0,
+  profileRemovalPolicy: 0,
+  permissionsBoundary: 0,
+  apiBaseUrl: 0,
+} satisfies Record<keyof DolbyOptiViewStorageProps, 0>);
+
+/** Refuses what is wrong in OptiView's terms; what is wrong for a bucket, a prefix or a name is refused by theirs. */
+export function checkStorage(props: DolbyOptiViewStorageProps): void {
+  refuseUnknown('DolbyOptiViewStorage', props, KNOWN);
+  checkVendorSecret('apiSecret', props.apiSecret);
+  if (props.apiBaseUrl !== undefined) {
+    checkBaseUrl('apiBaseUrl', props.apiBaseUrl);
+  }
+  checkName(props.profileName);
+  if (props.profileRemovalPolicy !== undefined) {
+    checkRemoval('profileRemovalPolicy', props.profileRemovalPolicy);
+  }
+  for (const prop of ['bucketName', 'bucketRemovalPolicy'] as const) {
+    if (props.bucket && props[prop] !== undefined) {
+      refuse(prop, props[prop], 'is for a new bucket, and one was given', 'leave out this, or bucket');
+    }
+  }
+}
+
+/** The marker stands behind the name, and a blank between. */
+const ROOM = NAME_LENGTH - MARKER_LENGTH - 1;
+
+function checkName(name: string | undefined): void {
+  refuseSecret('profileName', name);
+  if (isLiteral(name) && name.length > ROOM) {
+    refuse(
+      'profileName',
+      name,
+      `leaves no room for our marker in the ${NAME_LENGTH} characters that the vendor takes`,
+      `write at most ${ROOM}`,
+    );
+  }
+}
+
+/** Refuses a region that is not the bucket's, or that the vendor's guide does not list. */
+export function checkRegion({ bucket, isRegionAgreed }: DolbyOptiViewStorageProps, region: string): void {
+  const own = bucket?.env.region;
+  if (isLiteral(own) && isLiteral(region) && own !== region) {
+    refuse('region', region, `is not the bucket's, which is in '${own}'`, 'leave it out, or import the bucket with it');
+  }
+  if (isLiteral(region) && !REGIONS.includes(region) && !isRegionAgreed) {
+    refuse(
+      'region',
+      region,
+      'is not one that OptiView lists for buckets',
+      `use one of ${REGIONS.join(', ')}; or ask the vendor's support for it, and say isRegionAgreed: true`,
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { S3Access } from '../../../access/s3-access';
+import { VendorBucket } from '../../../access/vendor-bucket';
+import { VendorCall } from '../../../registration/vendor-call';
+import { VendorOutcome } from '../../../registration/vendor-outcome';
+import { VendorRegistration } from '../../../registration/vendor-registration';
+import { letWrite, writeStatement } from './bucket-access';
+import { claimDefault } from './default-profile';
+import { ASSET, BASE_URL, NOT_VALIDATED, VALIDATE, VALIDATED } from './facts';
+import { optiViewApi, optiViewValidationApi } from './optiview-api';
+import { checkRegion, checkStorage } from './storage-checks';
+import type { DolbyOptiViewStorageProps } from './storage-props';
+
+/**
+ * Lets Dolby OptiView Real-time Streaming (Millicast) store clips in a bucket, in one deploy: the statement in the
+ * bucket's policy that lets the vendor's role write, the storage profile at the vendor, and a validation, which writes a
+ * test file. There is no role of yours and no external ID.
+ *
+ * Whatever a profile says is changed in place, and validated again. The vendor stores clips this way; recordings and
+ * timelines stay in Dolby's own storage (its guide "How-to Setup Storage Profiles").
+ */
+export class DolbyOptiViewStorage extends Construct {
+  /** The bucket: the one that was given, or the new one. */
+  public readonly bucket: IBucket;
+
+  /** The profile's id at the vendor: a request for a clip names it as `storageProfileId`. */
+  public readonly profileId: string;
+
+  private readonly access: S3Access;
+
+  constructor(scope: Construct, id: string, props: DolbyOptiViewStorageProps) {
+    super(scope, id);
+    checkStorage(props);
+    const { apiSecret, apiBaseUrl = BASE_URL, isDefault = false, permissionsBoundary } = props;
+    this.bucket =
+      props.bucket ??
+      new VendorBucket(this, 'Bucket', { bucketName: props.bucketName, removalPolicy: props.bucketRemovalPolicy });
+    const region = props.region ?? this.bucket.env.region;
+    checkRegion(props, region);
+    if (isDefault) {
+      claimDefault(this, apiBaseUrl, apiSecret);
+    }
+    this.access = new S3Access({ bucket: this.bucket, prefix: props.prefix });
+    const policy = letWrite(this, this.access);
+
+    // The vendor puts a slash between prefix and name. Each member is always sent, as an update keeps what it does not say.
+    const options = {
+      bucketName: this.bucket.bucketName,
+      objectPrefix: this.access.prefix?.slice(0, -1) ?? '',
+      bucketRegion: region,
+    };
+    const registration = new VendorRegistration(this, 'Registration', {
+      api: optiViewApi(apiBaseUrl, apiSecret),
+      body: { name: props.profileName, default: isDefault, type: 'awsS3', options },
+      removalPolicy: props.profileRemovalPolicy,
+      permissionsBoundary,
+    });
+    if (policy) {
+      registration.node.addDependency(policy);
+    }
+    this.profileId = registration.recordId;
+    if (props.validate ?? true) {
+      new VendorCall(this, 'Validation', {
+        api: optiViewValidationApi(apiBaseUrl, apiSecret),
+        path: VALIDATE,
+        // The options are those of the profile: a change of them must be validated, and is seen here.
+        body: { profileId: this.profileId, options },
+        outcome: VendorOutcome.at('/status', {
+          success: [VALIDATED],
+          failure: [NOT_VALIDATED],
+          reason: '/error',
+          path: ASSET,
+          within: Duration.minutes(4),
+        }),
+        permissionsBoundary,
+      });
+    }
+  }
+
+  /** The statement by which a bucket's policy lets the vendor write, for an imported bucket's own policy. */
+  public get bucketPolicyStatement(): PolicyStatement {
+    return writeStatement(this.access);
+  }
+}

@@ -1,0 +1,71 @@
+import { gapsOf } from './gaps';
+import type { ConformanceOptions } from './options';
+import { ConformanceReport, type ConformanceRow } from './report';
+import { Stage } from './stage';
+import { Synthesis } from './synthesis';
+import { Findings, type Trial } from './trial';
+import { ACCESS } from './trials/access';
+import { DELIVERIES } from './trials/delivery';
+import { FINDING } from './trials/finding';
+import { LIFE } from './trials/life';
+import { LOST_ANSWERS } from './trials/lost';
+
+const TRIALS: readonly Trial[] = [...LIFE, ...LOST_ANSWERS, ...DELIVERIES, ...ACCESS, ...FINDING];
+
+/**
+ * Tries a vendor's description against its fake: the very function that a deploy would run, under CloudFormation as the
+ * simulator plays it, on a fake clock, with answers lost and events repeated. Each trial is judged by what the fake holds
+ * in the end, never by what the function says.
+ *
+ * @returns the report; it has been printed, too
+ * @throws what `register` or `fake` throws: a description that is refused at synth, say; and for the name of no trial
+ */
+export async function conformance(options: ConformanceOptions): Promise<ConformanceReport> {
+  const { print = (report) => process.stdout.write(report) } = options;
+  const trials = chosen(options.trials);
+  const synthesis = new Synthesis(options.register);
+  const set = () => Stage.set(options, synthesis);
+  try {
+    const rows: ConformanceRow[] = [];
+    const sample = await set();
+    await sample.strike();
+    for (const trial of trials) {
+      const lacking = trial.lacks?.(sample);
+      rows.push(
+        lacking === undefined
+          ? await tried(trial, set)
+          : { trial: trial.name, result: 'not described', why: [lacking] },
+      );
+    }
+    const report = new ConformanceReport(options.vendor, rows, gapsOf(sample.description));
+    print(report.toString());
+    return report;
+  } finally {
+    synthesis.end();
+  }
+}
+
+function chosen(names: readonly string[] | undefined): readonly Trial[] {
+  const unknown = names?.find((name) => !TRIALS.some((trial) => trial.name === name));
+  if (unknown !== undefined) {
+    throw new Error(`There is no trial '${unknown}': there are ${TRIALS.map(({ name }) => name).join(', ')}.`);
+  }
+  return TRIALS.filter(({ name }) => names?.includes(name) ?? true);
+}
+
+/** Runs a trial until it is over, or something is found; each turn on a stage of its own. */
+async function tried({ name, run }: Trial, set: () => Promise<Stage>): Promise<ConformanceRow> {
+  const found = new Findings();
+  let more: unknown = true;
+  for (let turn = 0; more === true && found.all.length === 0; turn++) {
+    const stage = await set();
+    try {
+      more = await run(stage, found, turn);
+    } catch (error) {
+      found.expect(false, error instanceof Error ? error.message : String(error));
+    } finally {
+      await stage.strike();
+    }
+  }
+  return { trial: name, result: found.all.length === 0 ? 'passed' : 'failed', why: found.all };
+}

@@ -1,0 +1,24 @@
+import type { Description } from './description';
+
+/** What a description may say, and what it means that it does not. */
+const FACTS = [
+  ['/Record/list', 'list: what was made and never heard of cannot be found'],
+  ['/Record/update', 'update: every change makes a new record, and the old one goes last'],
+  ['/Record/createdAt', 'createdAt: of several records of one request the first by id stays, not the earliest'],
+  ['/Api/errorCode', "errorCode: refusals are told apart by their HTTP status alone, and a code in a 2xx isn't seen"],
+  ['/Api/requestId', "requestId: the vendor's support is told no id but that of the header x-request-id"],
+  ['/Api/requestsPerMinute', 'requestsPerMinute: where many deploy at once nothing is spread'],
+  ['/Outcome', 'outcome: what is accepted counts as done'],
+] as const;
+
+const NOBODYS = 'ownership: no record is known to be ours; a create of unknown outcome fails, and says what may stay';
+const STAYS = 'removal: records stay at the vendor when their stack goes';
+
+/** What a description leaves unsaid, each with what that means. */
+export function gapsOf(description: Description): readonly string[] {
+  return [
+    ...(description.ownership === 'none' ? [NOBODYS] : []),
+    ...(description.removal === undefined ? [STAYS] : []),
+    ...FACTS.filter(([pointer]) => !description.says(pointer)).map(([, what]) => what),
+  ];
+}

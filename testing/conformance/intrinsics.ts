@@ -1,0 +1,67 @@
+/** Where a kit's stacks live. */
+export const PLACE = { account: '111122223333', region: 'eu-west-1' } as const;
+
+const PSEUDO: Readonly<Record<string, string>> = {
+  'AWS::AccountId': PLACE.account,
+  'AWS::Region': PLACE.region,
+  'AWS::Partition': 'aws',
+  'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::StackName': 'Conformance',
+  'AWS::StackId': `arn:aws:cloudformation:${PLACE.region}:${PLACE.account}:stack/Conformance/0a1b2c3d-0000-4000-8000-000000000001`,
+};
+
+/**
+ * A template's value as a deploy would send it, but for what only a deploy knows: another resource's name or attribute is
+ * a text that stays the same.
+ *
+ * @throws for a function of CloudFormation's that is none of `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Select`, `Fn::Split` and
+ *   `Fn::Sub`
+ */
+export function resolved(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(resolved).filter((member) => member !== NOTHING);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const [[name, argument] = ['', undefined], ...more] = Object.entries(value);
+  if (more.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) {
+    return resolvedIntrinsic(name, argument);
+  }
+  const members = Object.entries(value).map(([key, member]) => [key, resolved(member)] as const);
+  return Object.fromEntries(members.filter(([, member]) => member !== NOTHING));
+}
+
+/** `AWS::NoValue`: what holds it is left out. */
+const NOTHING = Symbol('AWS::NoValue');
+
+function resolvedIntrinsic(name: string, argument: unknown): unknown {
+  const values = Array.isArray(argument) ? argument.map(resolved) : [resolved(argument)];
+  const [first, second] = values;
+  switch (name) {
+    case 'Ref':
+      return first === 'AWS::NoValue' ? NOTHING : (PSEUDO[String(first)] ?? `${first}`.toLowerCase());
+    case 'Fn::GetAtt':
+      return second === 'Arn' ? `arn:aws:none:${PLACE.region}:${PLACE.account}:${first}` : `${first}.${second}`;
+    case 'Fn::Join':
+      return Array.isArray(second) ? second.join(String(first)) : '';
+    case 'Fn::Split':
+      return String(second).split(String(first));
+    case 'Fn::Select':
+      return Array.isArray(second) ? second[Number(first)] : undefined;
+    case 'Fn::Sub':
+      return String(first).replace(/\$\{([\w:.]+)\}/g, (_, key: string) => {
+        const [resource, attribute] = key.split('.');
+        return String(resolvedIntrinsic(...named(resource ?? key, attribute, Object(second))));
+      });
+    default:
+      throw new Error(`A registration's properties hold ${name}, which the conformance kit does not resolve.`);
+  }
+}
+
+function named(name: string, attribute: string | undefined, variables: object): [string, unknown] {
+  if (Object.hasOwn(variables, name)) {
+    return ['Fn::Join', ['', [Reflect.get(variables, name)]]];
+  }
+  return attribute === undefined ? ['Ref', name] : ['Fn::GetAtt', [name, attribute]];
+}

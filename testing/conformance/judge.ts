@@ -1,0 +1,115 @@
+import type { ResourceEntry } from '../cloudformation/resource-table';
+import type { Description } from './description';
+import type { ConformanceRecord } from './options';
+import { at, leavesOf } from './pointer';
+import type { Stage } from './stage';
+
+/** What is shorter is no secret that is looked for. */
+const SECRET_LENGTH = 8;
+
+/**
+ * What is out of order: the fake's hands are held against CloudFormation's own table. Each resource that stands has its
+ * one record, which says what the stack says; there is no other; no stranger's was touched; no secret was told.
+ */
+export function* disorder(stage: Stage): Iterable<string> {
+  const standing = stage.stacks.flatMap(({ resources }) => resources);
+  const held = stage.tenants.flatMap((tenant) => stage.held(tenant));
+  for (const entry of standing) {
+    yield* wrongWith(entry, held, stage);
+  }
+  const wanted = new Set(standing.map(({ data }) => String(data.RecordId)));
+  for (const record of held.filter(({ id }) => !wanted.has(id))) {
+    if (!isExcused(record, stage)) {
+      yield `the vendor holds ${shown(record)}, which no stack has`;
+    }
+  }
+  yield* touched(stage);
+  yield* told(stage);
+}
+
+function* wrongWith({ data, properties }: ResourceEntry, held: readonly ConformanceRecord[], stage: Stage) {
+  const record = held.find(({ id }) => id === String(data.RecordId));
+  if (record === undefined) {
+    const others = held.map(({ id }) => id).join(', ') || 'none';
+    yield `the stack has record '${data.RecordId}', and the vendor holds ${others}`;
+  } else {
+    yield* difference(record, at(properties, '/Body'), stage);
+  }
+}
+
+/** Where a record does not say what was sent. */
+function* difference(record: ConformanceRecord, body: unknown, stage: Stage): Iterable<string> {
+  const { description, options } = stage;
+  const mark = description.ownership === 'marker' ? description.ownershipAt : undefined;
+  for (const [pointer, text] of leavesOf(at(body, '/value') ?? {})) {
+    const there = at(record.json, pointer);
+    const same = pointer === mark ? asText(there).startsWith(`${text}`) : asText(there) === text;
+    const otherwise = options.keptOtherwise?.some((one) => pointer === one || pointer.startsWith(`${one}/`));
+    if (!same && pointer !== '' && !otherwise) {
+      yield `record '${record.id}' holds ${JSON.stringify(there)} at '${pointer}', where ${JSON.stringify(text)} was sent`;
+    }
+  }
+}
+
+/** Whether a record that no stack has is none of ours to miss: it is disabled, or the description takes none away. */
+function isExcused(record: ConformanceRecord, { description, known }: Stage): boolean {
+  const { removal } = description;
+  return removal === undefined ? known.has(record.id) : isDisabled(record, description);
+}
+
+/** Whether a record says what a removal that disables says. */
+export function isDisabled({ json }: ConformanceRecord, { removal }: Description): boolean {
+  const said = removal?.body === undefined ? [] : leavesOf(at(removal.body, '/value'));
+  return said.length > 0 && said.every(([pointer, text]) => asText(at(json, pointer)) === text);
+}
+
+function* touched({ tenants, strangers, fake }: Stage): Iterable<string> {
+  for (const tenant of tenants) {
+    const now = new Map(fake.records(tenant).map((record) => [record.id, JSON.stringify(record)]));
+    for (const stranger of strangers.get(tenant) ?? []) {
+      if (now.get(stranger.id) !== JSON.stringify(stranger)) {
+        yield `a stranger's record '${stranger.id}' was ${now.has(stranger.id) ? 'changed' : 'removed'}`;
+      }
+    }
+  }
+}
+
+function* told({ lines, secrets, simulator, stacks }: Stage): Iterable<string> {
+  const bodies = simulator.requests.flatMap((request) => request.bodies);
+  const said = [...lines, ...bodies, ...stacks.flatMap(({ events }) => events.map(({ reason }) => reason))].join('\n');
+  for (const secret of secrets) {
+    if (secretTexts(secret).some((text) => said.includes(text))) {
+      yield 'a secret was told to the log or to CloudFormation';
+    }
+  }
+}
+
+/** A secret, or the members of one that is JSON. What is short is a name, and would be met by chance. */
+function secretTexts(secret: string): string[] {
+  let leaves: unknown[] = [secret];
+  try {
+    leaves = leavesOf(JSON.parse(secret)).map(([, leaf]) => leaf);
+  } catch {
+    // It is text.
+  }
+  return leaves.filter((leaf) => typeof leaf === 'string').filter((text) => text.length >= SECRET_LENGTH);
+}
+
+/** As a body's leaf travels. A member that is null may be absent in the record, and the other way round. */
+function asText(leaf: unknown): string {
+  if (leaf === undefined || leaf === null) {
+    return '';
+  }
+  return typeof leaf === 'object' ? JSON.stringify(leaf) : String(leaf);
+}
+
+/** A record, short. */
+export function shown({ id, json }: ConformanceRecord): string {
+  const text = JSON.stringify(json) ?? '';
+  return `record '${id}' ${text.length > 160 ? `${text.slice(0, 160)}…` : text}`;
+}
+
+/** Whether something is a text that ends in a whole marker of ours. */
+export function isMarked(text: unknown): text is string {
+  return typeof text === 'string' && /(^|\s)va1:[\w-]{14}\.[\w-]{14}\.[\w-]{14}$/.test(text);
+}

@@ -1,0 +1,174 @@
+import { Fault } from '../../fault-proxy/fault';
+import type { SeenAnswer } from '../glass';
+import { isMarked, shown } from '../judge';
+import type { ConformanceRecord } from '../options';
+import { at, put, textAt } from '../pointer';
+import { times } from '../requests';
+import type { Stage } from '../stage';
+import type { Findings, Trial } from '../trial';
+import { noRemoval } from './life';
+import { notFound } from './lost';
+
+const noMarker = ({ description }: Stage) =>
+  description.ownership === 'marker' ? undefined : 'records carry no marker of ours';
+
+const noList = ({ description }: Stage) => (description.list === undefined ? 'the description has no list' : undefined);
+
+const adoption: Trial = {
+  name: 'adopt by id',
+  run: async (stage, found) => {
+    await stage.created('Keeper');
+    const [stack, wrong] = [stage.stack('Subject'), stage.stack('Wrong')];
+    const [before] = stage.held();
+    const id = before?.id ?? '';
+    const expectUntouched = () =>
+      found.expect(JSON.stringify(stage.held()) === JSON.stringify([before]), `the adopted record '${id}' was touched`);
+    await stage.deploy(stack, { adoptExisting: id });
+    found.expectStatus(stage, stack, 'CREATE_COMPLETE');
+    expectUntouched();
+    await stage.remove(stack);
+    found.expectStatus(stage, stack, 'DELETE_COMPLETE');
+    expectUntouched();
+    await stage.deploy(wrong, { adoptExisting: `${id}-of-none` });
+    found.expectStatus(stage, wrong, 'ROLLBACK_COMPLETE');
+    expectUntouched();
+  },
+};
+
+/** Loses the answer to a create, so that the function looks for what it has made. */
+async function createUnheard(stage: Stage): Promise<ConformanceRecord | undefined> {
+  stage.proxy.plan = times(1, 'create', stage.description, Fault.reset('start', { acted: true }));
+  await stage.deploy(stage.stack(), { body: stage.options.bodies.first });
+  return stage.held()[0];
+}
+
+/** What the vendor's lists show of a record. */
+function listed({ glass, description }: Stage, { id }: ConformanceRecord): readonly unknown[] {
+  const { items = '' } = description.list ?? {};
+  const all = glass.seen.flatMap(({ json }) => [at(json, items)].flat());
+  return all.filter((item) => String(at(item, description.idAt)) === id);
+}
+
+const markerBack: Trial = {
+  name: 'marker comes back whole',
+  lacks: (stage) => noMarker(stage) ?? noList(stage),
+  run: async (stage, found) => {
+    const { ownershipAt } = stage.description;
+    const record = await createUnheard(stage);
+    if (record === undefined) {
+      found.expect(false, 'the vendor holds no record');
+      return;
+    }
+    const kept = textAt(record.json, ownershipAt);
+    found.expect(isMarked(kept), `the vendor keeps '${kept}' at '${ownershipAt}', which ends in no whole marker`);
+    for (const item of listed(stage, record)) {
+      const told = textAt(item, ownershipAt);
+      found.expect(told === kept, `a list shows '${told}' at '${ownershipAt}' of a record that has '${kept}'`);
+    }
+  },
+};
+
+const listShows: Trial = {
+  name: 'list shows every record',
+  lacks: noList,
+  run: async (stage, found) => {
+    const record = await createUnheard(stage);
+    found.expect(
+      record !== undefined && listed(stage, record).length > 0,
+      `no list has shown ${record ? shown(record) : 'a record'}`,
+    );
+  },
+};
+
+/** More than a page has, where nobody says how many that are. */
+const MANY = 250;
+
+const listIsLong: Trial = {
+  name: 'list longer than a page',
+  lacks: (stage) => {
+    const { description, fake } = stage;
+    const paged = description.list?.paged ? undefined : 'the list comes whole';
+    return noList(stage) ?? paged ?? (fake.seed === undefined ? 'the fake has no seed' : notFound(stage));
+  },
+  run: async (stage, found) => {
+    stage.seed((stage.description.list?.size ?? MANY) + 1);
+    await createUnheard(stage);
+    found.expectHeld(stage, 1);
+    found.expectOrder(stage);
+  },
+};
+
+/** Deploys where the vendor does not keep its word: the create must fail, say at which place, and leave nothing. */
+async function expectRefusal(stage: Stage, found: Findings): Promise<void> {
+  const stack = stage.stack();
+  await stage.deploy(stack, { body: stage.options.bodies.first });
+  found.expectStatus(stage, stack, 'ROLLBACK_COMPLETE');
+  found.expectHeld(stage, 0);
+  const { ownershipAt } = stage.description;
+  found.expect(
+    stack.events.some(({ reason }) => reason.includes(`'${ownershipAt}'`)),
+    `no reason names '${ownershipAt}'`,
+  );
+}
+
+/** An answer's JSON in which every text with a marker is another, or goes. */
+function withMarkers(json: unknown, change: (text: string) => string | undefined): unknown {
+  if (isMarked(json)) {
+    return change(json);
+  }
+  if (Array.isArray(json)) {
+    return json.map((member) => withMarkers(member, change));
+  }
+  return typeof json === 'object' && json !== null
+    ? Object.fromEntries(Object.entries(json).map(([name, member]) => [name, withMarkers(member, change)]))
+    : json;
+}
+
+const markerCut: Trial = {
+  name: 'a vendor that cuts the marker',
+  lacks: (stage) => noMarker(stage) ?? noList(stage) ?? noRemoval(stage),
+  run: async (stage, found) => {
+    stage.glass.tint = ({ json }) => withMarkers(json, (text) => text.slice(0, -8));
+    await expectRefusal(stage, found);
+  },
+};
+
+const markerKept: Trial = {
+  name: 'a vendor that keeps the marker to itself',
+  lacks: (stage) => {
+    const { removal, ownershipAt } = stage.description;
+    const carried = removal?.carry.includes(ownershipAt);
+    return markerCut.lacks?.(stage) ?? (carried ? "the removal carries the marker's field" : undefined);
+  },
+  run: async (stage, found) => {
+    stage.glass.tint = ({ json }) => withMarkers(json, () => undefined);
+    await expectRefusal(stage, found);
+  },
+};
+
+const listHides: Trial = {
+  name: 'a list that hides records',
+  lacks: (stage) => noList(stage) ?? noRemoval(stage),
+  run: async (stage, found) => {
+    const { items = '' } = stage.description.list ?? {};
+    stage.glass.tint = ({ json }: SeenAnswer) => (Array.isArray(at(json, items)) ? put(json, items, []) : undefined);
+    const stack = stage.stack();
+    await stage.deploy(stack, { body: stage.options.bodies.first });
+    found.expectHeld(stage, 1);
+    found.expectStatus(stage, stack, 'CREATE_COMPLETE');
+    await stage.remove(stack);
+    found.expectStatus(stage, stack, 'DELETE_COMPLETE');
+    found.expectHeld(stage, 0);
+  },
+};
+
+/** How records are found again, and what a vendor may get wrong there. */
+export const FINDING: readonly Trial[] = [
+  adoption,
+  markerBack,
+  listShows,
+  listIsLong,
+  markerCut,
+  markerKept,
+  listHides,
+];

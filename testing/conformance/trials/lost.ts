@@ -1,0 +1,75 @@
+import { Fault } from '../../fault-proxy/fault';
+import { type Kind, times } from '../requests';
+import type { Stage } from '../stage';
+import type { Findings, Trial } from '../trial';
+import { noRemoval, noUpdate } from './life';
+
+/** Ways to lose an answer: the vendor has acted, or has not. */
+const LOST = [
+  ['reset once the vendor had acted', Fault.reset('start', { acted: true })],
+  ['cut short once the vendor had acted', Fault.reset('body', { acted: true })],
+  ['504 once the vendor had acted', Fault.reply(504, { acted: true })],
+  ['reset before the vendor acted', Fault.reset('start')],
+] as const;
+
+/** Why what a request of unknown outcome has made cannot be found. */
+export function notFound({ description }: Stage): string | undefined {
+  if (description.ownership === 'none') {
+    return 'nothing tells our records from others: a lost answer cannot be repaired, and the stack fails and says so';
+  }
+  return description.list === undefined ? 'no list: a lost answer cannot be repaired' : undefined;
+}
+
+/** Loses the answer to a request of a kind, in another way each turn. */
+function lose(stage: Stage, found: Findings, kind: Kind, turn: number): boolean {
+  const [way, fault] = LOST[turn] ?? LOST[0];
+  found.at(way);
+  stage.proxy.plan = times(1, kind, stage.description, fault);
+  return turn + 1 < LOST.length;
+}
+
+const create: Trial = {
+  name: 'lost create answer',
+  lacks: (stage) => notFound(stage) ?? noRemoval(stage),
+  run: async (stage, found, turn) => {
+    const more = lose(stage, found, 'create', turn);
+    const stack = stage.stack();
+    await stage.deploy(stack, { body: stage.options.bodies.first });
+    found.expectHeld(stage, 1);
+    found.expectStatus(stage, stack, 'CREATE_COMPLETE');
+    await stage.remove(stack);
+    found.expectHeld(stage, 0);
+    return more;
+  },
+};
+
+const update: Trial = {
+  name: 'lost update answer',
+  lacks: noUpdate,
+  run: async (stage, found, turn) => {
+    const stack = await stage.created();
+    const [before] = stage.held();
+    const more = lose(stage, found, 'update', turn);
+    await stage.deploy(stack, { body: stage.options.bodies.updated });
+    found.expectStatus(stage, stack, 'UPDATE_COMPLETE');
+    found.expectHeld(stage, 1);
+    found.expect(stage.held()[0]?.id === before?.id, 'another record took its place');
+    return more;
+  },
+};
+
+const removal: Trial = {
+  name: 'delete again (lost answer)',
+  lacks: noRemoval,
+  run: async (stage, found, turn) => {
+    const stack = await stage.created();
+    const more = lose(stage, found, 'removal', turn);
+    await stage.remove(stack);
+    found.expectStatus(stage, stack, 'DELETE_COMPLETE');
+    found.expectHeld(stage, 0);
+    return more;
+  },
+};
+
+/** Answers of the vendor's that are lost. */
+export const LOST_ANSWERS: readonly Trial[] = [create, update, removal];

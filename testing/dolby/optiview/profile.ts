@@ -1,0 +1,31 @@
+/** The providers of a profile (vendor's OpenAPI document, `MediaAssetStorageType`). */
+export const STORAGE_TYPES = ['gcs', 'awsS3', 'dolbyStorage'] as const;
+
+export type OptiViewStorageType = (typeof STORAGE_TYPES)[number];
+
+/** Where a profile stores. */
+export interface OptiViewOptions {
+  readonly bucketName: string;
+  readonly objectPrefix?: string;
+  readonly bucketRegion?: string;
+}
+
+/** What a client may say of a profile, checked. */
+export interface OptiViewProfileFields {
+  readonly name?: string;
+  readonly default?: boolean;
+  readonly type: OptiViewStorageType;
+  readonly options: OptiViewOptions;
+}
+
+/** A storage profile as the vendor holds it. */
+export interface OptiViewProfile extends OptiViewProfileFields {
+  /** A random UUID. */
+  readonly id: string;
+  readonly default: boolean;
+}
+
+/** What an update may say; what it does not say stays as it is. */
+export interface OptiViewProfileChange extends Partial<Omit<OptiViewProfileFields, 'options'>> {
+  readonly options?: Partial<OptiViewOptions>;
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { OptiViewProfile, OptiViewProfileChange, OptiViewProfileFields } from './profile';
+
+/** The storage profiles of an account: one of them is the default, at most. */
+export class Profiles {
+  readonly #newId: () => string;
+  readonly #held = new Map<string, OptiViewProfile>();
+
+  constructor(newId: () => string = randomUUID) {
+    this.#newId = newId;
+  }
+
+  /** Oldest first. */
+  all(): OptiViewProfile[] {
+    return [...this.#held.values()];
+  }
+
+  find(id: string): OptiViewProfile | undefined {
+    return this.#held.get(id);
+  }
+
+  create(fields: OptiViewProfileFields): OptiViewProfile {
+    return this.#hold({ id: this.#newId(), ...fields, default: fields.default ?? false });
+  }
+
+  change(profile: OptiViewProfile, { options, ...change }: OptiViewProfileChange): OptiViewProfile {
+    return this.#hold({ ...profile, ...change, options: { ...profile.options, ...options } });
+  }
+
+  remove(id: string): void {
+    this.#held.delete(id);
+  }
+
+  /** One that is made the default takes the place of the one before (vendor's OpenAPI document, `default`). */
+  #hold(profile: OptiViewProfile): OptiViewProfile {
+    if (profile.default) {
+      for (const other of this.all()) {
+        this.#held.set(other.id, { ...other, default: false });
+      }
+    }
+    this.#held.set(profile.id, profile);
+    return profile;
+  }
+}

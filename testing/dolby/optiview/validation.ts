@@ -1,0 +1,105 @@
+import type { OptiViewOptions, OptiViewStorageType } from './profile';
+
+/** What the vendor's role is to write, to try a bucket. */
+export interface OptiViewTestFile {
+  readonly bucketName: string;
+  readonly bucketRegion: string;
+  /** Prefix and name. */
+  readonly key: string;
+}
+
+/** Writes a test file as the vendor's role does; what it throws is why the validation fails. */
+export type WriteTestFile = (file: OptiViewTestFile) => Promise<void>;
+
+/** The result of a validation, as a media asset (vendor's OpenAPI document, `DownloadMediaAssetModel`). */
+export interface OptiViewAsset {
+  readonly id: string;
+  readonly type: 'storageValidation';
+  readonly status: 'processing' | 'complete' | 'error';
+  /** Why it failed. */
+  readonly error?: string;
+  readonly storage: { readonly type: OptiViewStorageType; readonly path: string };
+  /** ISO-8601. */
+  readonly created: string;
+  /** ISO-8601, an hour later. */
+  readonly expiration: string;
+}
+
+/** A result can be read so long, in milliseconds (vendor's OpenAPI document, "Validate Third Party Storage Setup"). */
+const KEPT = 3_600_000;
+
+export interface ValidationsOptions {
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly writeTestFile: WriteTestFile;
+  /** From a request to the file's being written, in milliseconds. */
+  readonly takes: number;
+}
+
+interface Held {
+  readonly asset: OptiViewAsset;
+  /** When the result may be known, in milliseconds since the epoch. */
+  readonly due: number;
+}
+
+/** Validations: each is accepted at once, and turns out later. */
+export class Validations {
+  readonly #options: ValidationsOptions;
+  readonly #held = new Map<string, Held>();
+  readonly #writing = new Set<Promise<void>>();
+
+  constructor(options: ValidationsOptions) {
+    this.#options = options;
+  }
+
+  /** Begins one. */
+  begin(type: OptiViewStorageType, options: OptiViewOptions): OptiViewAsset {
+    const { now, newId, takes } = this.#options;
+    const { bucketName, objectPrefix = '', bucketRegion = '' } = options;
+    const id = newId();
+    const key = [objectPrefix, `${id}.txt`].filter(Boolean).join('/');
+    const created = now();
+    const asset: OptiViewAsset = {
+      id,
+      type: 'storageValidation',
+      status: 'processing',
+      storage: { type, path: `${type === 'gcs' ? 'gs' : 's3'}://${bucketName}/${key}` },
+      created: created.toISOString(),
+      expiration: new Date(created.getTime() + KEPT).toISOString(),
+    };
+    this.#held.set(id, { asset, due: created.getTime() + takes });
+    const writing = this.#write(asset, { bucketName, bucketRegion, key }).finally(() => this.#writing.delete(writing));
+    this.#writing.add(writing);
+    return asset;
+  }
+
+  /** Those that can be read still, oldest first. */
+  all(): OptiViewAsset[] {
+    return [...this.#held.keys()].map((id) => this.find(id)).filter((asset) => asset !== undefined);
+  }
+
+  /** A result as it is now; undefined where there is none, or none any more. */
+  find(id: string): OptiViewAsset | undefined {
+    const held = this.#held.get(id);
+    const now = this.#options.now().getTime();
+    if (held === undefined || now >= Date.parse(held.asset.expiration)) {
+      return undefined;
+    }
+    const { error: _error, ...asset } = held.asset;
+    return now < held.due ? { ...asset, status: 'processing' } : held.asset;
+  }
+
+  /** Resolves once no file is being written any more. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#writing);
+  }
+
+  async #write(asset: OptiViewAsset, file: OptiViewTestFile): Promise<void> {
+    const result = await this.#options.writeTestFile(file).then(
+      () => ({ status: 'complete' as const }),
+      (error: unknown) => ({ status: 'error' as const, error: error instanceof Error ? error.message : String(error) }),
+    );
+    const held = this.#held.get(asset.id);
+    this.#held.set(asset.id, { asset: { ...asset, ...result }, due: held?.due ?? 0 });
+  }
+}
