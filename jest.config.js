@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** One transform for every project: types are checked by `npm run lint`, not here. */
 const base = {
   rootDir: __dirname,
@@ -8,6 +10,8 @@ const base = {
 };
 
 module.exports = {
+  // The end-to-end tests mostly wait for other processes, so that a second worker pays on two processors, too.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
       ...base,

@@ -65,6 +65,8 @@ const EFFECTS: Effects = {
   recordedPhysicalId: async () => null,
   rollbackBegan: async () => undefined,
   pastPhysicalIds: async () => [],
+  lastPhysicalId: async () => undefined,
+  othersPhysicalIds: async () => [],
   now: Date.now,
   random: Math.random,
   sleep: (milliseconds) => wait(milliseconds),

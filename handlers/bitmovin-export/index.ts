@@ -61,5 +61,7 @@ const WITHOUT_A_STACK = {
   describeStack: async () => undefined,
   recordedPhysicalId: async () => undefined,
   pastPhysicalIds: async () => undefined,
+  lastPhysicalId: async () => undefined,
+  othersPhysicalIds: async () => undefined,
   rollbackBegan: async () => undefined,
 };

@@ -76,6 +76,31 @@ export async function pastPhysicalIds(stackId: string, logicalId: string): Promi
   return [...ids];
 }
 
+/** The newest physical id that a resource has had and that is such a one; no event older than it is read. */
+export async function lastPhysicalId(
+  stackId: string,
+  logicalId: string,
+  is: (physicalId: string) => boolean,
+): Promise<string | undefined> {
+  for await (const { LogicalResourceId, PhysicalResourceId } of stackEvents(stackId)) {
+    if (LogicalResourceId === logicalId && PhysicalResourceId && is(PhysicalResourceId)) {
+      return PhysicalResourceId;
+    }
+  }
+  return undefined;
+}
+
+/** Every physical id that the stack's other resources have had. */
+export async function othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for await (const event of stackEvents(stackId)) {
+    if (event.LogicalResourceId !== logicalId && event.PhysicalResourceId) {
+      ids.add(event.PhysicalResourceId);
+    }
+  }
+  return [...ids];
+}
+
 /**
  * The stack's events, newest first.
  *

@@ -69,8 +69,8 @@ async function madeBefore(
   };
   let externalId = same(physicalId);
   if (externalId === undefined && (await readStanding(request, effects)).rollingBack) {
-    const past = (await effects.pastPhysicalIds(stackId, logicalId)) ?? [];
-    externalId = past.map(same).find((made) => made !== undefined);
+    const is = (id: string) => same(id) !== undefined;
+    externalId = same((await effects.lastPhysicalId(stackId, logicalId, is)) ?? '');
   }
   return externalId === undefined ? undefined : Object.fromEntries(names.map((name) => [name, externalId]));
 }

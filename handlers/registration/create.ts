@@ -27,9 +27,10 @@ export async function create(job: Job): Promise<Outcome> {
   }
 }
 
-function idAfter(error: unknown, { names }: Job): string {
-  if (error instanceof LeftBehind) {
+function idAfter(error: unknown, { names, effects }: Job): string {
+  // An id that holds the key must not stand in an answer: what it names is then looked for.
+  if (error instanceof LeftBehind && effects.clean(error.id) === error.id) {
     return leftId(names, error.id);
   }
-  return failedId(error instanceof Unsettled ? 'maybe' : 'none', names.request);
+  return failedId(error instanceof Unsettled || error instanceof LeftBehind ? 'maybe' : 'none', names.request);
 }

@@ -12,6 +12,10 @@ export interface Effects {
   recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null | undefined>;
   /** Every physical id that the resource has had in this stack; undefined where CloudFormation does not answer. */
   pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
+  /** The newest physical id that the resource has had and that is such a one; undefined where there is none, or nobody says. */
+  lastPhysicalId(stackId: string, logicalId: string, is: (physicalId: string) => boolean): Promise<string | undefined>;
+  /** Every physical id that the stack's other resources have had; undefined where CloudFormation does not say. */
+  othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
   /** When the update's rollback began, in milliseconds since the epoch; undefined where nobody says. */
   rollbackBegan(stackId: string): Promise<number | undefined>;
   /** Milliseconds since the epoch. */

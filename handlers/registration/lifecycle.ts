@@ -4,6 +4,7 @@ import { messageOf } from './failure';
 import { failedId, identityOf, type Names, readPhysicalId, requestOf, resourceOf } from './names';
 import type { Request, Wish } from './parse';
 import { removeRecord } from './remove';
+import { othersIds } from './spare';
 import { update } from './update';
 import { Vendor } from './vendor';
 
@@ -55,7 +56,7 @@ export async function carryOut(
       identity: request.type === 'Delete' ? '' : identityOf(wish.properties),
       request: requestOf(request),
     };
-    const vendor = new Vendor(wish.properties, names, effects, deadline);
+    const vendor = new Vendor(wish.properties, names, effects, deadline, () => othersIds(request, effects));
     return { request, wish, names, vendor, effects, deadline, undoUntil };
   };
   switch (request.type) {

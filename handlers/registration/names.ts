@@ -101,9 +101,13 @@ export function adoptedId(id: string): string {
   return `${ADOPTED}${encodeURIComponent(id)}`;
 }
 
-/** What a call says, whoever signs it in and whatever is read from its answer. */
-export function saidBy({ Api, Call, Body }: CallWire): string {
-  const { headers = {}, parameters = {} } = Api;
+/** What a call says, and where its external ID is read, whoever signs it in. */
+export function saidBy({ Api, Call, Body, Returns = {} }: CallWire): string {
+  const { headers = {}, parameters = {}, envelope } = Api;
+  const read = canonical([
+    envelope,
+    Object.values(Returns).flatMap(({ at, check }) => (check === 'externalId' ? [at] : [])),
+  ]);
   return hash(
     Api.baseUrl,
     canonical(headers),
@@ -111,6 +115,7 @@ export function saidBy({ Api, Call, Body }: CallWire): string {
     Call.method,
     Call.path,
     canonical(Body ? decodeBody(Body) : null),
+    read,
   );
 }
 

@@ -7,8 +7,20 @@ export function canLook({ wish }: Job): boolean {
   return wish.properties.Record.ownership.by !== 'none';
 }
 
+/** Whether others could have the record's key, too. */
+export function isShared({ wish }: Job): boolean {
+  const { ownership } = wish.properties.Record;
+  return ownership.by === 'key' && ownership.onExisting !== undefined;
+}
+
 /** What may have stayed behind where the answer to a post was lost; empty where it would be found. */
 export function afterLost(job: Job): string {
+  if (isShared(job)) {
+    return (
+      ' One that was made all the same has a key that others could have, too, so it is not looked for later, and none was ' +
+      'asked for twice: look at the vendor, and remove what is there.'
+    );
+  }
   return canLook(job)
     ? ''
     : ' Its records carry nothing of ours, so one that was made all the same could not be found, and none was asked for ' +

@@ -1,6 +1,6 @@
 import { Failure, messageOf, Unsettled } from './failure';
 import type { Job } from './lifecycle';
-import { afterLost, canLook, nameless, withAdvice } from './post-reasons';
+import { afterLost, canLook, isShared, nameless, withAdvice } from './post-reasons';
 import { type Established, ofThisRequest } from './record';
 import type { VendorRecord } from './record-form';
 import type { Reply } from './reply';
@@ -25,7 +25,9 @@ export async function postUntilSettled(job: Job): Promise<Established> {
       await checkStillWanted(job, heard);
       asked = effects.now();
     }
-    const { reply, record } = await vendor.post(names);
+    const { reply, record } = await vendor.post(names).catch((error: unknown) => {
+      throw heard ? new Unsettled(messageOf(error)) : error;
+    });
     if (reply.kind === 'ok' && record) {
       effects.log('record created', { id: record.id });
       return { record, names, posted: true };
@@ -37,6 +39,9 @@ export async function postUntilSettled(job: Job): Promise<Established> {
     }
     heard ||= mayHaveActed(failed);
     const taken = failed.kind === 'refused' && failed.meaning === 'CONFLICT';
+    if (heard && isShared(job)) {
+      return foundAtOnce(job, patience, explained);
+    }
     const trouble = troubleOf('POST', failed);
     const again = trouble !== undefined && (await patience.again(trouble));
     // It said that it will make the record: another post would make another. So it says where it says yes again and again.
@@ -62,6 +67,18 @@ async function checkStillWanted({ request, effects }: Job, heard: boolean): Prom
   if (unwanted !== undefined) {
     throw new (heard ? Unsettled : Failure)(`This request is no longer wanted: ${unwanted}.`);
   }
+}
+
+/**
+ * What has a key that others could have is ours only at once after a post of ours: what comes later may be theirs. So
+ * there is one look, and no further post.
+ */
+async function foundAtOnce(job: Job, patience: Patience, explained: Failure): Promise<Established> {
+  const found = await lookFor(job, patience, true, 1);
+  if (!found) {
+    throw new Unsettled(`${explained.message}${afterLost(job)}`);
+  }
+  return { record: found, names: job.names, posted: false, contested: true };
 }
 
 /** A list may lag behind what was written: one empty look proves little. */

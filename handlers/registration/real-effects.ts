@@ -31,6 +31,9 @@ export function realEffects({ log, count, redactor, over }: Run): Effects {
       ask('what is recorded', () => aws.recordedPhysicalId(stackId, logicalId)),
     pastPhysicalIds: (stackId, logicalId) =>
       ask('what was recorded before', () => aws.pastPhysicalIds(stackId, logicalId)),
+    lastPhysicalId: (stackId, logicalId, is) =>
+      ask('what was recorded last', () => aws.lastPhysicalId(stackId, logicalId, is)),
+    othersPhysicalIds: (stackId, logicalId) => ask("what is others'", () => aws.othersPhysicalIds(stackId, logicalId)),
     rollbackBegan: (stackId) => ask('when the rollback began', () => aws.rollbackBegan(stackId)),
     now: Date.now,
     random: Math.random,

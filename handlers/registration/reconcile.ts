@@ -25,7 +25,7 @@ export function reconcile(job: Job, rollingBack = false): Promise<void> {
     const id = readPhysicalId(recorded ?? '');
     const heard = id.kind === 'own' && id.request === names.request;
     if (heard || (last && rollingBack)) {
-      const standing = { recorded, updating: true, rollingBack, stackGoing: false };
+      const standing = { recorded, updating: true, rollingBack, rolledBack: rollingBack, stackGoing: false };
       for (const record of await neverRecorded(job, standing, await ours())) {
         await vendor.remove(record.id);
       }

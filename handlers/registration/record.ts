@@ -45,7 +45,11 @@ export async function establish(job: Job): Promise<Established> {
     if (after?.id === made.record.id) {
       return { ...made, contested: ofRequest(listed, names).length > 1 };
     }
-    checkMarkerCameBack(job, await vendor.get(made.record.id));
+    const mine = await vendor.get(made.record.id);
+    checkMarkerCameBack(job, mine);
+    if (after && mine?.id === after.id) {
+      return { ...made, record: after }; // One record by two names: a Location's, and the list's.
+    }
     if (!after) {
       return made; // The list lags; the vendor's own answer says that it is there.
     }
@@ -125,8 +129,11 @@ export function idOf({ record, names, adopted }: Established): string {
 }
 
 /** Waits until the vendor has decided on the record, and reads what the stack asked for. */
-export async function resultOf(job: Job, { record }: Established): Promise<Record<string, string>> {
-  return attributes(job, await job.vendor.settled(record));
+export async function resultOf(job: Job, made: Established): Promise<Record<string, string>> {
+  const { record, posted, contested, putBack } = made;
+  // What stood before, and was not touched, has been decided on long ago; a rollback must not fail on what it says now.
+  const isNew = posted || contested === true || putBack !== undefined;
+  return attributes(job, isNew ? await job.vendor.settled(record, putBack !== undefined) : record);
 }
 
 /**

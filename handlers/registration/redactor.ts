@@ -3,7 +3,8 @@ export class Redactor {
   private readonly hidden = new Set<string>();
 
   public add(secret: string): void {
-    for (const form of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]) {
+    const inQuery = new URLSearchParams([['', secret]]).toString().slice(1);
+    for (const form of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), inQuery]) {
       if (form !== '') {
         this.hidden.add(form);
       }

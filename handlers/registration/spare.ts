@@ -46,3 +46,12 @@ export async function notAdopted<R extends { readonly id: string }>(
   const once = past.map(readPhysicalId).flatMap((read) => (read.kind === 'adopted' ? [read.id] : []));
   return others.filter(({ id }) => !once.includes(id));
 }
+
+/** The vendor's ids of records that other resources of the stack have, or have had; undefined where nobody says. */
+export async function othersIds(
+  { stackId, logicalId }: Pick<Job['request'], 'stackId' | 'logicalId'>,
+  effects: Pick<Job['effects'], 'othersPhysicalIds'>,
+): Promise<readonly string[] | undefined> {
+  const others = await effects.othersPhysicalIds(stackId, logicalId);
+  return others?.flatMap((physicalId) => vendorIdOf(physicalId) ?? []);
+}

@@ -8,6 +8,8 @@ export interface Standing {
   /** The physical id that CloudFormation has recorded; null is none, undefined is that it does not say. */
   readonly recorded: string | null | undefined;
   readonly rollingBack: boolean;
+  /** An update is being rolled back, or was. */
+  readonly rolledBack: boolean;
   /** CloudFormation does not say how the stack is. */
   readonly silent?: true;
   /** An update is under way, or being rolled back: a record that it replaced may be gone back to. */
@@ -35,6 +37,7 @@ export async function readStanding(request: Request, effects: Effects): Promise<
     unwanted: request.type === 'Delete' ? undefined : whyUnwanted(request, stack?.status, recorded, began),
     recorded,
     rollingBack,
+    rolledBack: /^UPDATE_ROLLBACK_/.test(stack?.status ?? ''),
     ...(stack === undefined ? { silent: true } : {}),
     updating: rollingBack || stack?.status === 'UPDATE_IN_PROGRESS',
     stackGoing: GOING.includes(stack?.status ?? ''),

@@ -7,7 +7,7 @@ import { pace } from './pace';
 import { at } from './pointer';
 import { reconcile, takeBack } from './reconcile';
 import { type Established, establish, idOf, inOrder, resultOf, withRecord } from './record';
-import { notAdopted } from './spare';
+import { notAdopted, othersIds } from './spare';
 import { readStanding } from './standing';
 import { Vendor } from './vendor';
 import { whileWanted } from './wanted';
@@ -68,10 +68,11 @@ async function inPlace(job: Job): Promise<Established | undefined> {
   const says = changeableOf(properties);
   if (!properties.Record.update || (oldProperties && changeableOf(oldProperties) === says)) {
     const record = await vendor.get(current.id);
-    return record && { record, names: its, posted: false };
+    return record && { record: { ...record, id: current.id }, names: its, posted: false };
   }
   const record = await vendor.change(current.id, its);
-  return record && { record, names: its, posted: false, putBack: () => putBack(job, current.id, its) };
+  const back = () => putBack(job, current.id, its);
+  return record && { record: { ...record, id: current.id }, names: its, posted: false, putBack: back };
 }
 
 /**
@@ -81,7 +82,7 @@ async function inPlace(job: Job): Promise<Established | undefined> {
 async function putBack({ wish, effects, undoUntil }: Job, id: string, names: Names): Promise<void> {
   const { oldProperties } = wish;
   if (oldProperties && identityOf(oldProperties) === names.identity) {
-    await new Vendor(oldProperties, names, effects, undoUntil).change(id, names);
+    await new Vendor(oldProperties, names, effects, undoUntil, async () => undefined).change(id, names);
   }
 }
 
@@ -92,8 +93,10 @@ async function putBack({ wish, effects, undoUntil }: Job, id: string, names: Nam
  */
 async function restored(job: Job): Promise<Established | undefined> {
   const { names, vendor, wish } = job;
-  if (wish.properties.Record.ownership.by !== 'marker') {
-    return remembered(job);
+  const { ownership, createdAt } = wish.properties.Record;
+  const known = ownership.by === 'marker' && createdAt !== undefined ? undefined : await remembered(job);
+  if (known || ownership.by !== 'marker') {
+    return known;
   }
   const same = inOrder(
     (await vendor.list(false)).filter(
@@ -106,14 +109,16 @@ async function restored(job: Job): Promise<Established | undefined> {
 }
 
 async function remembered({ request, names, vendor, effects }: Job): Promise<Established | undefined> {
-  const past = (await effects.pastPhysicalIds(request.stackId, request.logicalId)) ?? [];
-  for (const id of past.map(readPhysicalId)) {
-    const record = id.kind === 'own' && id.identity === names.identity ? await vendor.get(id.id) : undefined;
-    if (record && id.kind === 'own') {
-      return { record, names: { ...names, request: id.request }, posted: false };
-    }
-  }
-  return undefined;
+  const said = (text: string) => {
+    const id = readPhysicalId(text);
+    return id.kind === 'own' && id.identity === names.identity ? id : undefined;
+  };
+  const is = (text: string) => said(text) !== undefined;
+  const id = said((await effects.lastPhysicalId(request.stackId, request.logicalId, is)) ?? '');
+  const record = id && (await vendor.get(id.id));
+  return record && id && !vendor.isDisabled(record)
+    ? { record: { ...record, id: id.id }, names: { ...names, request: id.request }, posted: false }
+    : undefined;
 }
 
 /**
@@ -131,7 +136,7 @@ async function sweep(job: Job, current: string): Promise<void> {
   }
   const places = [vendor];
   if (oldProperties && placeOf(oldProperties) !== placeOf(properties)) {
-    places.push(new Vendor(oldProperties, names, effects, deadline));
+    places.push(new Vendor(oldProperties, names, effects, deadline, () => othersIds(request, effects)));
   }
   for (const place of places) {
     try {

@@ -33,6 +33,8 @@ export class Vendor {
     private readonly names: Names,
     private readonly effects: Effects,
     private readonly deadline: number,
+    /** The vendor's ids of records that the stack's other resources have had; undefined where nobody says. */
+    private readonly others: () => Promise<readonly string[] | undefined>,
     client?: Client,
   ) {
     this.client = client ?? new Client(wire.Api, effects, deadline);
@@ -46,7 +48,7 @@ export class Vendor {
 
   /** The same API with more time, to undo what was done. */
   public until(deadline: number): Vendor {
-    return new Vendor(this.wire, this.names, this.effects, deadline, this.client.until(deadline));
+    return new Vendor(this.wire, this.names, this.effects, deadline, this.others, this.client.until(deadline));
   }
 
   /** Patience for one request, in the time that this has. */
@@ -68,7 +70,19 @@ export class Vendor {
   public async list(narrowed: boolean): Promise<VendorRecord[]> {
     const { ownership } = this.wire.Record;
     const telling = ownership.by === 'marker' || (ownership.by === 'key' && ownership.onExisting === undefined);
-    return telling ? (await this.all(narrowed)).filter(({ names }) => names !== undefined) : [];
+    const found = telling ? (await this.all(narrowed)).filter(({ names }) => names !== undefined) : [];
+    return ownership.by === 'key' && found.length > 0 ? this.withoutOthers(found) : found;
+  }
+
+  /** Whether a record was disabled in place of being deleted. */
+  public isDisabled({ json }: VendorRecord): boolean {
+    return this.form.isDisabled(json);
+  }
+
+  /** A key says which stack a record is of, not which resource: what another of the stack has had is not ours. */
+  private async withoutOthers(found: VendorRecord[]): Promise<VendorRecord[]> {
+    const others = await this.others();
+    return others === undefined ? [] : found.filter(({ id }) => !others.includes(id));
   }
 
   /** The records that have the key that ours would have, whoever made them. */
@@ -108,8 +122,12 @@ export class Vendor {
     return { reply, record: this.form.read(json) ?? located };
   }
 
-  /** Waits until the vendor has decided on a record that it accepted. Gives the record as it then is. */
-  public async settled(record: VendorRecord): Promise<VendorRecord> {
+  /**
+   * Waits until the vendor has decided on a record that it accepted. Gives the record as it then is.
+   *
+   * @param changed whether it stood before: what the answer to a change says may be from before the change
+   */
+  public async settled(record: VendorRecord, changed = false): Promise<VendorRecord> {
     const { Outcome: outcome } = this.wire;
     if (!outcome) {
       return record;
@@ -120,7 +138,11 @@ export class Vendor {
       return at(this.client.accepted(request, await this.client.repeat(request)), this.wire.Api.envelope);
     };
     const what = `Record ${record.id}`;
-    const seen = await settle(outcome, record.json, look, { effects: this.effects, deadline: this.deadline, what });
+    const seen = await settle(outcome, changed ? undefined : record.json, look, {
+      effects: this.effects,
+      deadline: this.deadline,
+      what,
+    });
     return (outcome.path === undefined ? this.form.read(seen) : await this.get(record.id)) ?? record;
   }
 
@@ -137,7 +159,9 @@ export class Vendor {
     }
     const reply = await this.write(update, id, this.form.changeable(names));
     this.effects.log('record changed', { id });
-    return reply && (this.form.read(at(reply.json, this.wire.Api.envelope)) ?? this.get(id));
+    const answered = reply && this.form.read(at(reply.json, this.wire.Api.envelope));
+    // An answer of another id is an operation's, or a revision's.
+    return reply && (answered?.id === id ? answered : this.get(id));
   }
 
   /** Takes one record away, by deleting or by disabling it. One that is not there is away. */

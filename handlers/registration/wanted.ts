@@ -28,7 +28,7 @@ async function stop(job: Job, standing: Standing, unwanted: string | undefined, 
   if (unwanted !== undefined) {
     const why = `This request is no longer wanted: ${unwanted}.`;
     job.effects.log(why);
-    if (standing.rollingBack) {
+    if (standing.rolledBack) {
       await made?.putBack?.();
     }
     await withdraw(job, standing, why, made?.posted ? made.record : undefined);

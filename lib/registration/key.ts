@@ -24,7 +24,7 @@ export function ownershipOf(scope: Construct, api: VendorApi, body: Body | undef
   const at = ownership._at;
   const stack = Stack.of(scope);
   const key = JSON.stringify(stack.resolve(memberAt(body, at)));
-  const isOnlyOurs = key.includes('AWS::StackId');
+  const isOnlyOurs = holdsStackUuid(key);
   if (!isOnlyOurs && ownership._onExisting === undefined) {
     refuse(
       `body${at}`,
@@ -36,6 +36,13 @@ export function ownershipOf(scope: Construct, api: VendorApi, body: Body | undef
   }
   checkUnique(scope, `body${at}`, memberAt(body, at), JSON.stringify([stack.resolve(api._place), at, key]));
   return ownership._wire(isOnlyOurs);
+}
+
+/** The stack's UUID as `VendorRoleName` cuts it out of the stack's id: no other part of that is a stack's own. */
+const UUID = JSON.stringify({ 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] });
+
+function holdsStackUuid(key: string): boolean {
+  return key.includes(UUID) || (key.includes('AWS::StackId') && !key.includes('"Fn::Split"'));
 }
 
 function checkUnique(scope: Construct, prop: string, given: unknown, key: string): void {

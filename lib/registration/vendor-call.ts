@@ -70,7 +70,8 @@ const KNOWN = ['api', 'path', 'method', 'parameters', 'body', 'outcome', 'extern
  * done when it leaves the stack.
  *
  * An external ID that it makes is another each time. So where nothing else is asked of its answer, it stays as long as the
- * call says the same, and a rollback goes back to the former; the call is then not made again.
+ * call says the same, and a rollback goes back to the former; the call is then not made again. So it does where another
+ * secret signs in, which may be of another account at the vendor: change what the call says along.
  *
  * The order is CloudFormation's: what it needs is in its `body` or `parameters`, or is added by `node.addDependency`.
  */

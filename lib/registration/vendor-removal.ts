@@ -50,7 +50,8 @@ export class VendorRemoval {
   }
 
   /**
-   * Removes or disables by a POST, such as to `/things/{id}/archive`.
+   * Removes or disables by a POST, such as to `/things/{id}/archive`. It must be safe to repeat: one whose answer was lost is
+   * made again, and a vendor that then refuses it keeps the stack from going.
    *
    * @param options what is sent
    */

@@ -83,6 +83,15 @@ function effectsOf(
       ask(stackId, (stack) =>
         stack.events.filter((event) => event.logicalId === logicalId).map(({ physicalId }) => physicalId),
       ),
+    lastPhysicalId: (stackId, logicalId, is) =>
+      ask(stackId, (stack) => {
+        const events = stack.events.filter((event) => event.logicalId === logicalId);
+        return events.reverse().find(({ physicalId }) => is(physicalId))?.physicalId;
+      }),
+    othersPhysicalIds: (stackId, logicalId) =>
+      ask(stackId, (stack) =>
+        stack.events.filter((event) => event.logicalId !== logicalId).map(({ physicalId }) => physicalId),
+      ),
     rollbackBegan: (stackId) =>
       ask(stackId, (stack) => stack.events.filter(({ status }) => status === 'UPDATE_ROLLBACK_IN_PROGRESS').at(-1)?.at),
     now: () => invocation.clock.now(),

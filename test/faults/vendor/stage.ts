@@ -195,6 +195,8 @@ export class Stage {
       describeStack: async () => this.world.stack,
       recordedPhysicalId: async (_, logicalId) => this.recorded.get(logicalId)?.at(-1) ?? null,
       pastPhysicalIds: async (_, logicalId) => this.recorded.get(logicalId) ?? [],
+      lastPhysicalId: async (_, logicalId, is) => [...(this.recorded.get(logicalId) ?? [])].reverse().find(is),
+      othersPhysicalIds: async () => [],
       rollbackBegan: async () => undefined,
       now: () => this.clock.now,
       random: () => this.random,

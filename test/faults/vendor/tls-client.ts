@@ -16,6 +16,8 @@ async function carryOut(event: unknown): Promise<void> {
     describeStack: async () => ({ status: 'CREATE_IN_PROGRESS' }),
     recordedPhysicalId: async () => null,
     pastPhysicalIds: async () => [],
+    lastPhysicalId: async () => undefined,
+    othersPhysicalIds: async () => [],
     rollbackBegan: async () => undefined,
     now: () => now,
     random: () => 0.5,

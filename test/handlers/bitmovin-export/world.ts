@@ -123,6 +123,8 @@ export class World {
       recordedPhysicalId: async () => undefined,
       rollbackBegan: async () => undefined,
       pastPhysicalIds: async () => undefined,
+      lastPhysicalId: async () => undefined,
+      othersPhysicalIds: async () => undefined,
       readLedger: async (bucket, key) => {
         this.refuse();
         return this.ledgers.get(`${bucket}/${key}`);

@@ -129,6 +129,8 @@ export class AnyVendor {
       recordedPhysicalId: async () => this.recorded,
       rollbackBegan: async () => undefined,
       pastPhysicalIds: async () => this.past,
+      lastPhysicalId: async (_stackId, _logicalId, is) => [...this.past].reverse().find(is),
+      othersPhysicalIds: async () => [],
       now: () => this.clock,
       random: () => 0.5,
       sleep: async (milliseconds) => {

@@ -99,6 +99,14 @@ describe('an external ID that a call made', () => {
     expect(vendor.calls).toHaveLength(2);
   });
 
+  it('is read again where the description corrects its place', async () => {
+    const id = await minted();
+    const Returns = { ExternalId: { at: '/better', check: 'externalId' } };
+    answers({ better: 'right' });
+    const answer = await world.update(id, minting(), minting({}, { Returns }));
+    expect(answer).toMatchObject({ Data: { ExternalId: 'right' } });
+  });
+
   it('is made anew where one deploys what once was: it may have expired', async () => {
     const id = await minted();
     world.recorded = 'va1:call:AAAAAAAAAAAAAA.BBBBBBBBBBBBBB:second';

@@ -128,6 +128,32 @@ describe('a change that the vendor can make in place', () => {
     expect(vendor.all()).toMatchObject([{ name: 'one' }]);
   });
 
+  it.each(['UPDATE_ROLLBACK_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'])(
+    'that lands when the stack is in %s is made back by itself',
+    async (status) => {
+      await start();
+      const from = saying({ name: 'one' }, PATCH);
+      const id = await made(from);
+      vendor.intercept = ({ method }) => {
+        if (method === 'PATCH') {
+          world.stack = { status };
+        }
+        return undefined;
+      };
+      expect(await world.update(id, from, saying({ name: 'two' }, PATCH))).toMatchObject({ Status: 'FAILED' });
+      expect(vendor.all()).toMatchObject([{ name: 'one' }]);
+    },
+  );
+
+  it("whose answer has another id, an operation's say, keeps the record's", async () => {
+    await start();
+    const from = saying({ name: 'one' }, PATCH);
+    const id = await made(from);
+    vendor.intercept = ({ method }) => (method === 'PATCH' ? { status: 200, body: { id: 'operation-2' } } : undefined);
+    const answer = await world.update(id, from, saying({ name: 'two' }, PATCH));
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id, Data: { RecordId: 'thing-1' } });
+  });
+
   it('that a rollback has overtaken is made back by itself', async () => {
     await start();
     const from = saying({ name: 'one' }, PATCH);
@@ -153,6 +179,24 @@ describe('what settles later', () => {
     const answer = await world.create(saying({ name: 'one' }, PATCH, { Outcome: OUTCOME, Returns }));
     expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { State: 'READY' } });
     expect(world.slept.length).toBeGreaterThan(0);
+  });
+
+  it('is not asked of a record that stood before, in a rollback', async () => {
+    await start();
+    const from = saying({ name: 'one', state: 'BROKEN' }, PATCH, { Outcome: OUTCOME });
+    const id = await made(saying({ name: 'one', state: 'BROKEN' }, PATCH));
+    world.stack = { status: 'UPDATE_ROLLBACK_IN_PROGRESS' };
+    expect(await world.update(id, from, from)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+  });
+
+  it('after a change is not believed from before it', async () => {
+    await start();
+    const update = { method: 'PATCH', path: '/things/{id}', fields: ['/name'] };
+    const named = (name: string) => saying({ name, state: 'READY' }, update, { Outcome: OUTCOME });
+    const id = await made(named('one'));
+    const before = { status: 200, body: { id: 'thing-1', state: 'BROKEN' } };
+    vendor.intercept = ({ method }) => (method === 'PATCH' ? before : undefined);
+    expect(await world.update(id, named('one'), named('two'))).toMatchObject({ Status: 'SUCCESS' });
   });
 
   it('and fails is taken back', async () => {

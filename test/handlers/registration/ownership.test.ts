@@ -1,5 +1,5 @@
 import { PlainVendor, type PlainVendorOptions, thing } from './plain-vendor';
-import { World } from './world';
+import { API_KEY, World } from './world';
 
 let world: World;
 let vendor: PlainVendor;
@@ -66,6 +66,29 @@ describe('a key that only this stack can have', () => {
     expect(vendor.all()).toEqual([{ id: 'thing-1', version: 1, role: 'r-1' }]);
   });
 
+  it("is not enough to take another resource's record of the same stack, nor to delete it", async () => {
+    await start({ unique: 'role' });
+    const { PhysicalResourceId: theirs } = await world.create(keyed('r-1'));
+    world.others = [theirs];
+    const renamed = { LogicalResourceId: 'Renamed', RequestType: 'Create', ResourceProperties: keyed('r-1') };
+    world.stack = { status: 'UPDATE_IN_PROGRESS' };
+    const answer = await world.send(renamed);
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('role is taken') });
+    world.stack = { status: 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS' };
+    await world.remove(answer.PhysicalResourceId, keyed('r-1'), { LogicalResourceId: 'Renamed' });
+    await world.remove('Renamed-INVENTED', keyed('r-1'), { LogicalResourceId: 'Renamed' });
+    expect(vendor.all()).toHaveLength(1);
+  });
+
+  it('removes nothing by the key where CloudFormation does not say whose it is', async () => {
+    await start({ unique: 'role' });
+    await world.create(keyed('r-1'));
+    world.others = undefined;
+    world.stack = { status: 'ROLLBACK_IN_PROGRESS' };
+    await world.remove('Exports-Invented-1', keyed('r-1'));
+    expect(vendor.all()).toHaveLength(1);
+  });
+
   it('finds what a create left that never answered', async () => {
     await start({ unique: 'role' });
     await world.create(keyed('r-1'));
@@ -101,6 +124,24 @@ describe('a key that others could have, too', () => {
     const answer = await world.create(keyed(onExisting));
     expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: expect.stringMatching(/^va1:own:/) });
     expect(vendor.all()).toHaveLength(1);
+  });
+
+  it.each(['fail', 'adopt'])('%s: what comes while we wait is not ours, and nothing is posted again', async (how) => {
+    await start({ unique: 'role' });
+    let refused = 0;
+    vendor.intercept = ({ method }) => {
+      if (method === 'POST' && refused++ === 0) {
+        return { status: 503 };
+      }
+      if (refused > 0 && vendor.calls.filter((call) => call.startsWith('GET')).length > 2) {
+        strangers();
+      }
+      return undefined;
+    };
+    const answer = await world.create(keyed(how));
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: expect.stringMatching(/^va1:maybe:/) });
+    expect(answer.Reason).toContain('none was asked for twice');
+    expect(vendor.calls.filter((call) => call.startsWith('POST'))).toHaveLength(1);
   });
 
   it('ADOPT: what is there is read, and never deleted', async () => {
@@ -144,6 +185,30 @@ it('and makes no more than two where nothing tells ours', async () => {
   vendor.intercept = ({ method }) => (method === 'GET' ? { status: 200, body: [] } : undefined);
   expect(await world.create(thing(vendor, { name: 'one' }, { record }))).toMatchObject({ Status: 'FAILED' });
   expect(vendor.all()).toHaveLength(2);
+});
+
+it('one record by two names, a Location’s and the list’s, is one record', async () => {
+  await start();
+  vendor.intercept = ({ method, path }) => {
+    if (method === 'POST') {
+      const made = { ...JSON.parse(vendor.bodies.at(-1) ?? '{}'), id: 'thing-17', version: 1 };
+      vendor.things.set('thing-17', made);
+      return { status: 201, headers: { location: '/things/slug' } };
+    }
+    return path === '/things/slug' ? { status: 200, body: vendor.things.get('thing-17') } : undefined;
+  };
+  const answer = await world.create(thing(vendor, { name: 'one' }));
+  expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { RecordId: 'thing-17' } });
+  expect(vendor.all()).toHaveLength(1);
+});
+
+it('an id that holds the key stands in no answer', async () => {
+  await start();
+  vendor.intercept = ({ method }) =>
+    method === 'POST' ? { status: 201, body: { id: `${API_KEY}-1`, notes: '' } } : undefined;
+  const answer = await world.create(thing(vendor, { name: 'one' }));
+  expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: expect.stringMatching(/^va1:maybe:/) });
+  expect(JSON.stringify(answer)).not.toContain(API_KEY);
 });
 
 describe('records that carry nothing of ours', () => {

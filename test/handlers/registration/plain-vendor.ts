@@ -26,6 +26,8 @@ export class PlainVendor {
   public readonly things = new Map<string, Thing>();
   /** Method and path of every request. */
   public readonly calls: string[] = [];
+  /** What each request said. */
+  public readonly bodies: string[] = [];
   /** Called before each request; what it gives back is the answer, `lost` performs and says nothing. */
   public intercept: (request: WireRequest) => VendorReply | 'lost' | undefined = () => undefined;
   private server: LoopbackServer | undefined;
@@ -48,6 +50,7 @@ export class PlainVendor {
 
   private answer(request: WireRequest): VendorReply | 'drop' {
     this.calls.push(`${request.method} ${request.path}`);
+    this.bodies.push(request.body);
     const said = this.intercept(request);
     if (said !== undefined && said !== 'lost') {
       return said;

@@ -4,6 +4,7 @@ it.each([
   ['as it is', 'the key is a"b c!', 'the key is ***'],
   ['in JSON', JSON.stringify({ key: 'a"b c' }), '{"key":"***"}'],
   ['in a URL', `?key=${encodeURIComponent('a"b c')}`, '?key=***'],
+  ['in a query that was taken apart', `?${new URLSearchParams({ key: 'a"b c' })}`, '?key=***'],
   ['twice', 'a"b ca"b c', '******'],
   ['not at all', 'a b c', 'a b c'],
 ])('hides a secret that stands there %s', (_, text, expected) => {

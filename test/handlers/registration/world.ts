@@ -41,6 +41,8 @@ export class World {
   public rollbackBegan: number | undefined;
   /** Every physical id that CloudFormation has recorded of the resource; undefined is no answer. */
   public past: string[] | undefined = [];
+  /** Every physical id that the stack's other resources have had; undefined is no answer. */
+  public others: string[] | undefined = [];
   public readSecret: (arn: string) => Promise<string> = async () => API_KEY;
   /** The statuses that the ResponseURL answers with, in turn; 200 when they are used up. */
   public responseStatuses: number[] = [];
@@ -200,6 +202,8 @@ export class World {
       recordedPhysicalId: async () => this.recorded,
       rollbackBegan: async () => this.rollbackBegan,
       pastPhysicalIds: async () => this.past,
+      lastPhysicalId: async (_stackId, _logicalId, is) => this.past?.find(is),
+      othersPhysicalIds: async () => this.others,
       now: () => this.clock,
       random: () => 0.5,
       sleep: async (milliseconds) => {

@@ -33,6 +33,7 @@ describe('a key that others may have', () => {
     ["'acme'", () => 'acme'],
     ["'<token>'", (stack) => new CfnParameter(stack, 'Arn').valueAsString],
     ["'<token>'", () => Aws.STACK_NAME],
+    ["'<token>'", () => Fn.select(4, Fn.split(':', Aws.STACK_ID))],
     ["'<token>'", (stack) => VendorRoleName.of(stack, 'acme').roleArn],
   ])('needs one: %s', (shown, arnOf) => {
     const stack = aStack();
