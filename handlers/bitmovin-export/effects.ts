@@ -1,7 +1,7 @@
-import type { Effects } from '../registration/effects';
+import type { CallingEffects } from '../registration/effects';
 
 /** Everything that an export does to the world, or asks of it, so that a test can put its own. */
-export interface ExportEffects extends Effects {
+export interface ExportEffects extends CallingEffects {
   /** This run's name, which no other has. */
   readonly run: string;
   /** A ledger as it is now; undefined where there is none, or none that we may see. */

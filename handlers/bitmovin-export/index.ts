@@ -30,7 +30,6 @@ export async function handler(event: unknown, context: Context): Promise<void> {
   const { label } = wire;
   const effects: ExportEffects = {
     ...aws,
-    ...WITHOUT_A_STACK,
     run: randomUUID(),
     exchange,
     now: Date.now,
@@ -55,13 +54,3 @@ async function errorsOf(run: Run, effects: ExportEffects): Promise<number> {
     return run.errors + (passes ? 0 : 1);
   }
 }
-
-/** What a client's effects include, and an export never asks. */
-const WITHOUT_A_STACK = {
-  describeStack: async () => undefined,
-  recordedPhysicalId: async () => undefined,
-  pastPhysicalIds: async () => undefined,
-  lastPhysicalId: async () => undefined,
-  othersPhysicalIds: async () => undefined,
-  rollbackBegan: async () => undefined,
-};

@@ -1,6 +1,6 @@
 import type { ExportWire } from '../../lib/vendors/bitmovin/export-contract';
 import { Client } from '../registration/client';
-import type { Effects } from '../registration/effects';
+import type { CallingEffects } from '../registration/effects';
 import { Failure, Unsettled } from '../registration/failure';
 import { listAll } from '../registration/listing';
 import { isUsableId } from '../registration/paths';
@@ -23,7 +23,7 @@ export class Tasks {
   /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
   public constructor(
     private readonly wire: ExportWire,
-    private readonly effects: Effects,
+    private readonly effects: CallingEffects,
     deadline: number,
   ) {
     this.client = new Client(wire.create.Api, effects, deadline);

@@ -1,5 +1,5 @@
 import type { ApiWire } from '../../lib/registration/contract';
-import { type Effects, type ExchangeAnswer, ExchangeError } from './effects';
+import { type CallingEffects, type ExchangeAnswer, ExchangeError } from './effects';
 import { Failure, Unsettled } from './failure';
 import { sharersOf } from './pace';
 import { expand } from './paths';
@@ -34,7 +34,7 @@ export class Client {
   /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
   public constructor(
     public readonly api: ApiWire,
-    private readonly effects: Effects,
+    private readonly effects: CallingEffects,
     private readonly deadline: number,
     private readonly session = new Session(api, effects, deadline),
   ) {}

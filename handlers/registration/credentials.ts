@@ -1,5 +1,5 @@
 import type { SecretWire } from '../../lib/registration/contract';
-import type { Effects } from './effects';
+import type { CallingEffects } from './effects';
 import { Failure, Unsettled } from './failure';
 import { at, step } from './pointer';
 import { Patience } from './retry';
@@ -8,7 +8,7 @@ import { Patience } from './retry';
 const GRANT_SETTLES = 45_000;
 
 /** A secret's text as it is now, or one member of it. */
-export async function readSecret(secret: SecretWire, effects: Effects, deadline: number): Promise<string> {
+export async function readSecret(secret: SecretWire, effects: CallingEffects, deadline: number): Promise<string> {
   const text = await fetchSecret(secret.arn, effects, deadline);
   const value = (secret.field === undefined ? text : member(text, secret)).trim();
   effects.redact(value);
@@ -35,7 +35,7 @@ function parsed(text: string): unknown {
   }
 }
 
-async function fetchSecret(arn: string, effects: Effects, deadline: number): Promise<string> {
+async function fetchSecret(arn: string, effects: CallingEffects, deadline: number): Promise<string> {
   const patience = new Patience(effects, { deadline, trying: GRANT_SETTLES });
   for (;;) {
     try {
@@ -52,7 +52,7 @@ async function fetchSecret(arn: string, effects: Effects, deadline: number): Pro
   }
 }
 
-function awsError(error: unknown, effects: Effects): { code: string; message: string } {
+function awsError(error: unknown, effects: CallingEffects): { code: string; message: string } {
   return error instanceof Error
     ? { code: error.name, message: effects.clean(error.message).slice(0, 300) }
     : { code: 'Unknown', message: 'no reason given' };

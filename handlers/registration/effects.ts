@@ -1,23 +1,11 @@
 import type { Counted } from './metrics';
 
-/** Everything that a registration does to the world, or asks of it, so that a test or a simulator can put its own. */
-export interface Effects {
+/** What calling a vendor does to the world, or asks of it. */
+export interface CallingEffects {
   /** One HTTP exchange: no retry, no redirect. Rejects with an ExchangeError. */
   exchange(request: ExchangeRequest): Promise<ExchangeAnswer>;
   /** The secret's text, as Secrets Manager has it now. Rejects with the AWS error, whose `name` is its code. */
   readSecret(arn: string): Promise<string>;
-  /** What CloudFormation says of a stack; undefined where it does not answer. */
-  describeStack(stackId: string): Promise<StackDescription | undefined>;
-  /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
-  recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null | undefined>;
-  /** Every physical id that the resource has had in this stack; undefined where CloudFormation does not answer. */
-  pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
-  /** The newest physical id that the resource has had and that is such a one; undefined where there is none, or nobody says. */
-  lastPhysicalId(stackId: string, logicalId: string, is: (physicalId: string) => boolean): Promise<string | undefined>;
-  /** Every physical id that the stack's other resources have had; undefined where CloudFormation does not say. */
-  othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
-  /** When the update's rollback began, in milliseconds since the epoch; undefined where nobody says. */
-  rollbackBegan(stackId: string): Promise<number | undefined>;
   /** Milliseconds since the epoch. */
   now(): number;
   /** From 0 to 1. */
@@ -32,6 +20,22 @@ export interface Effects {
   redact(secret: string): void;
   /** The text without what must never be seen. */
   clean(text: string): string;
+}
+
+/** Everything that a registration does to the world, or asks of it, so that a test or a simulator can put its own. */
+export interface Effects extends CallingEffects {
+  /** What CloudFormation says of a stack; undefined where it does not answer. */
+  describeStack(stackId: string): Promise<StackDescription | undefined>;
+  /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
+  recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null | undefined>;
+  /** Every physical id that the resource has had in this stack; undefined where CloudFormation does not answer. */
+  pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
+  /** The newest physical id that the resource has had and that is such a one; undefined where there is none, or nobody says. */
+  lastPhysicalId(stackId: string, logicalId: string, is: (physicalId: string) => boolean): Promise<string | undefined>;
+  /** Every physical id that the stack's other resources have had; undefined where CloudFormation does not say. */
+  othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
+  /** When the update's rollback began, in milliseconds since the epoch; undefined where nobody says. */
+  rollbackBegan(stackId: string): Promise<number | undefined>;
 }
 
 /** How much a line of the log matters: INFO where it is not said. */

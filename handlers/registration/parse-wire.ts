@@ -1,7 +1,5 @@
 import {
   ADOPTING_FORMAT,
-  type ApiWire,
-  type AuthenticationWire,
   type BodyWire,
   type CallWire,
   type LeafType,
@@ -10,19 +8,17 @@ import {
   type OwnershipWire,
   type PagingWire,
   type RecordWire,
-  type RefusalWire,
   type RegistrationWire,
   type RemovalWire,
   type ReturnWire,
-  type SecretWire,
   type UpdateWire,
   WIRE_FORMAT,
   type WireValue,
   type WriteWire,
 } from '../../lib/registration/contract';
-import { checkBaseUrl } from './base-url';
 import { Failure } from './failure';
-import { Reader } from './reader';
+import { parseApi } from './parse-api';
+import type { Reader } from './reader';
 
 /** Reads what the construct wrote. What this version does not know is left alone; what it needs must be there. */
 export function parseRegistration(reader: Reader): RegistrationWire {
@@ -33,7 +29,7 @@ export function parseRegistration(reader: Reader): RegistrationWire {
   }
   return {
     Format: format,
-    Api: api(reader.map('Api')),
+    Api: parseApi(reader.map('Api')),
     Record: {
       ...record(reader.map('Record')),
       ...(adopting ? { adopted: reader.map('Record').someText('adopted') } : {}),
@@ -52,7 +48,7 @@ export function parseCall(reader: Reader): CallWire {
   const call = reader.map('Call');
   return {
     Format: format,
-    Api: api(reader.map('Api')),
+    Api: parseApi(reader.map('Api')),
     Call: {
       method: call.oneOf('method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
       path: call.text('path'),
@@ -70,57 +66,6 @@ function checkFormat(format: string): void {
       `Format '${format}' is not known to this function: deploy with one version of cdk-vendor-access.`,
     );
   }
-}
-
-function api(reader: Reader): ApiWire {
-  return {
-    baseUrl: checkBaseUrl(reader.text('baseUrl')),
-    parameters: reader.mapOf('parameters', (r, name) => r.text(name)),
-    headers: reader.mapOf('headers', (r, name) => headerValue(name, r.text(name))),
-    mediaType: reader.optionalText('mediaType') ?? 'application/json',
-    authentication: reader
-      .list('authentication')
-      .map((item, i) => authentication(Reader.of(`authentication/${i}`, item))),
-    // CloudFormation may leave out what is empty, and an empty pointer is the whole.
-    envelope: reader.optionalText('envelope') ?? '',
-    requestEnvelope: reader.optionalText('requestEnvelope') ?? '',
-    errorCode: reader.optionalText('errorCode'),
-    errorText: texts(reader, 'errorText'),
-    requestId: reader.optionalText('requestId'),
-    refusals: reader.mapOf('refusals', (r, name) => r.oneOf<RefusalWire>(name, ['RETRY', 'GONE', 'CONFLICT', 'FINAL'])),
-    requestsPerMinute: reader.optionalText('requestsPerMinute'),
-  };
-}
-
-function authentication(reader: Reader): AuthenticationWire {
-  const kind = reader.oneOf('kind', ['header', 'basic', 'digest', 'token']);
-  switch (kind) {
-    case 'header':
-      return {
-        kind,
-        name: reader.text('name'),
-        prefix: reader.optionalText('prefix'),
-        secret: secret(reader.map('secret')),
-      };
-    case 'token':
-      return {
-        kind,
-        url: reader.text('url'),
-        encoding: reader.oneOf('encoding', ['FORM', 'JSON']),
-        id: secret(reader.map('id')),
-        secret: secret(reader.map('secret')),
-        scope: reader.optionalText('scope'),
-        fields: reader.mapOf('fields', (r, name) => r.text(name)),
-        prefix: reader.optionalText('prefix') ?? '',
-        token: reader.text('token'),
-      };
-    default:
-      return { kind, user: secret(reader.map('user')), password: secret(reader.map('password')) };
-  }
-}
-
-function secret(reader: Reader): SecretWire {
-  return { arn: reader.text('arn'), field: reader.optionalText('field') };
 }
 
 function record(reader: Reader): RecordWire {
@@ -185,7 +130,7 @@ function paging(reader: Reader): PagingWire {
 }
 
 function update(reader: Reader): UpdateWire {
-  return { ...write(reader), fields: reader.has('fields') ? texts(reader, 'fields') : undefined };
+  return { ...write(reader), fields: reader.has('fields') ? reader.texts('fields') : undefined };
 }
 
 function removal(reader: Reader): RemovalWire {
@@ -196,7 +141,7 @@ function write(reader: Reader): WriteWire {
   return {
     method: reader.oneOf('method', ['POST', 'PUT', 'PATCH', 'DELETE']),
     path: reader.text('path'),
-    carry: texts(reader, 'carry'),
+    carry: reader.texts('carry'),
     ifMatch: reader.has('ifMatch') ? reader.oneOf<'true'>('ifMatch', ['true']) : undefined,
     body: reader.has('body') ? body(reader.map('body')) : undefined,
   };
@@ -209,17 +154,13 @@ function outcome(reader: Reader): OutcomeWire | undefined {
   const inner = reader.map('Outcome');
   return {
     at: inner.text('at'),
-    success: texts(inner, 'success'),
-    failure: texts(inner, 'failure'),
+    success: inner.texts('success'),
+    failure: inner.texts('failure'),
     reason: inner.optionalText('reason'),
     path: inner.optionalText('path'),
     every: inner.text('every'),
     within: inner.text('within'),
   };
-}
-
-function texts(reader: Reader, name: string): string[] {
-  return reader.optionalList(name).filter((text) => typeof text === 'string');
 }
 
 function body(reader: Reader): BodyWire {
@@ -255,11 +196,4 @@ function returned(reader: Reader): ReturnWire {
         mayBeRoot: reader.has('mayBeRoot') ? reader.oneOf<'true'>('mayBeRoot', ['true']) : undefined,
       }
     : { at: reader.text('at'), check };
-}
-
-function headerValue(name: string, value: string): string {
-  if (!/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
-    throw new Failure(`header ${name} has a value that is empty or not printable ASCII on one line: correct it.`);
-  }
-  return value;
 }

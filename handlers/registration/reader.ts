@@ -60,6 +60,11 @@ export class Reader {
     return this.has(name) ? this.list(name) : [];
   }
 
+  /** The texts in a list; empty where there is none. */
+  public texts(name: string): string[] {
+    return this.optionalList(name).filter((text) => typeof text === 'string');
+  }
+
   public raw(name: string): unknown {
     return this.members.get(name);
   }

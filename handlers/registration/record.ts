@@ -60,7 +60,7 @@ export async function establish(job: Job): Promise<Established> {
 
 /**
  * By a key that others could have, too: what was there before is theirs. The vendor lets no second be made, so that what
- * is there after our post is ours, also where its answer was lost.
+ * is there at once after our post is ours, also where its answer was lost; what comes later may be theirs again.
  */
 async function establishByKey(job: Job, onExisting: 'fail' | 'adopt', at: string): Promise<Established> {
   const { vendor, names, request } = job;

@@ -1,13 +1,13 @@
 import type { SecretWire } from '../../../lib/registration/contract';
 import { readSecret } from '../credentials';
-import type { Effects } from '../effects';
+import type { CallingEffects } from '../effects';
 
 /** Reads secrets, each once. A secret's value lives no longer than the event that needs it. */
 export class Secrets {
   private readonly read = new Map<string, Promise<string>>();
 
   public constructor(
-    private readonly effects: Effects,
+    private readonly effects: CallingEffects,
     private readonly deadline: number,
   ) {}
 

@@ -1,5 +1,5 @@
 import type { ApiWire, AuthenticationWire, SecretWire } from '../../../lib/registration/contract';
-import type { Effects, ExchangeAnswer } from '../effects';
+import type { CallingEffects, ExchangeAnswer } from '../effects';
 import { DigestSignIn } from './digest';
 import { byBasic, byHeader } from './header';
 import { Secrets } from './secrets';
@@ -11,7 +11,7 @@ export class Session {
   private readonly signIns: readonly SignIn[];
 
   /** @param deadline milliseconds since the epoch: nothing is waited for past it */
-  public constructor(api: ApiWire, effects: Effects, deadline: number) {
+  public constructor(api: ApiWire, effects: CallingEffects, deadline: number) {
     const secrets = new Secrets(effects, deadline);
     const signInOf = (wire: AuthenticationWire): SignIn => {
       switch (wire.kind) {

@@ -1,6 +1,6 @@
 import type { ApiWire, TokenWire } from '../../../lib/registration/contract';
 import { checkBaseUrl } from '../base-url';
-import { type Effects, ExchangeError } from '../effects';
+import { type CallingEffects, ExchangeError } from '../effects';
 import { Failure, Unsettled } from '../failure';
 import { at } from '../pointer';
 import { type Reply, readReply } from '../reply';
@@ -26,7 +26,7 @@ export class TokenSignIn implements SignIn {
     private readonly wire: TokenWire,
     private readonly api: ApiWire,
     private readonly secrets: Secrets,
-    private readonly effects: Effects,
+    private readonly effects: CallingEffects,
     private readonly deadline: number,
   ) {}
 

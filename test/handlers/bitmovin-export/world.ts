@@ -119,12 +119,6 @@ export class World {
         return answer;
       },
       readSecret: async () => this.apiKey,
-      describeStack: async () => undefined,
-      recordedPhysicalId: async () => undefined,
-      rollbackBegan: async () => undefined,
-      pastPhysicalIds: async () => undefined,
-      lastPhysicalId: async () => undefined,
-      othersPhysicalIds: async () => undefined,
       readLedger: async (bucket, key) => {
         this.refuse();
         return this.ledgers.get(`${bucket}/${key}`);
