@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { App } from 'aws-cdk-lib/core';
-import type { Effects } from '../handlers/registration/effects';
-import { exchange } from '../handlers/registration/exchange';
 import { run } from '../handlers/registration/run';
+import type { Effects } from '../handlers/runtime/effects';
+import { exchange } from '../handlers/runtime/http-exchange';
 import { FakeBitmovin } from '../testing';
 import { outputs } from './subject';
 

@@ -1,7 +1,7 @@
-import { FakeBitmovin } from './bitmovin/fake-bitmovin';
 import { LOOPBACK } from './fake-vendor/loopback-server';
-import { FakePictory } from './pictory/fake-pictory';
 import { readCommand, type ServeOptions, USAGE, UsageError } from './serve-options';
+import { FakeBitmovin } from './vendors/bitmovin/fake-bitmovin';
+import { FakePictory } from './vendors/pictory/fake-pictory';
 
 /** Exit codes: 2 for a command line that cannot be followed, 1 for a fake that cannot be served. */
 const BAD_USAGE = 2;

@@ -1,4 +1,4 @@
-import type { ExportWire } from '../../lib/vendors/bitmovin/export-contract';
+import type { ExportWire } from '../../lib/vendors/bitmovin/exports/export-contract';
 import { type Ended, type Entry, type Ledger, withEntry } from './ledger';
 import { keyOf, oldestStart, type Window, windowsDue } from './window';
 

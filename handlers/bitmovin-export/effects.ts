@@ -1,4 +1,4 @@
-import type { CallingEffects } from '../registration/effects';
+import type { CallingEffects } from '../runtime/effects';
 
 /** Everything that an export does to the world, or asks of it, so that a test can put its own. */
 export interface ExportEffects extends CallingEffects {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { exchange } from '../registration/exchange';
-import { messageOf, Unsettled } from '../registration/failure';
-import type { Context } from '../registration/guard';
-import { Log } from '../registration/log';
-import { Redactor } from '../registration/redactor';
+import type { Context } from '../custom-resource/guard';
+import { messageOf, Unsettled } from '../runtime/errors';
+import { exchange } from '../runtime/http-exchange';
+import { Log } from '../runtime/log';
+import { Redactor } from '../runtime/redactor';
 import * as aws from './aws';
 import type { ExportEffects } from './effects';
 import { metricsOf } from './metrics';

@@ -1,4 +1,8 @@
-import { EXPORT_DIMENSION, EXPORT_ERRORS_METRIC, METRICS_NAMESPACE } from '../../lib/vendors/bitmovin/export-contract';
+import {
+  EXPORT_DIMENSION,
+  EXPORT_ERRORS_METRIC,
+  METRICS_NAMESPACE,
+} from '../../lib/vendors/bitmovin/exports/export-contract';
 
 /**
  * One tick's metric, as the members of one log line that CloudWatch reads it from (CloudWatch user guide,

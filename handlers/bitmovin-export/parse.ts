@@ -3,10 +3,10 @@ import {
   type ExportTaskWire,
   type ExportWire,
   type WindowsWire,
-} from '../../lib/vendors/bitmovin/export-contract';
-import { Failure } from '../registration/failure';
-import { parseCall } from '../registration/parse-wire';
-import { Reader } from '../registration/reader';
+} from '../../lib/vendors/bitmovin/exports/export-contract';
+import { Failure } from '../runtime/errors';
+import { Reader } from '../runtime/properties-reader';
+import { parseCall } from '../vendor-api/parse-description';
 
 /** Reads a schedule's input, as the construct wrote it. */
 export function parseExport(event: unknown): ExportWire {

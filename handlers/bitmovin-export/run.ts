@@ -1,5 +1,5 @@
-import type { ExportWire } from '../../lib/vendors/bitmovin/export-contract';
-import { Unsettled } from '../registration/failure';
+import type { ExportWire } from '../../lib/vendors/bitmovin/exports/export-contract';
+import { Unsettled } from '../runtime/errors';
 import { advance, type Claim, noteClaims, type Posting, type Tick, type WindowEvent } from './advance';
 import type { ExportEffects } from './effects';
 import type { Ledger } from './ledger';

@@ -1,6 +1,6 @@
-import { type ExportWire, LEDGER_PREFIX } from '../../lib/vendors/bitmovin/export-contract';
-import { Unsettled } from '../registration/failure';
-import { Patience } from '../registration/retry';
+import { type ExportWire, LEDGER_PREFIX } from '../../lib/vendors/bitmovin/exports/export-contract';
+import { Unsettled } from '../runtime/errors';
+import { Patience } from '../vendor-api/backoff';
 import type { ExportEffects } from './effects';
 import { type Ledger, newLedger, parseLedger } from './ledger';
 import { identityOf } from './task-name';

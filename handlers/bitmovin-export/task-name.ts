@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExportWire } from '../../lib/vendors/bitmovin/export-contract';
+import type { ExportWire } from '../../lib/vendors/bitmovin/exports/export-contract';
 
 /** What stands before a tag of ours. */
 const SCHEME = 'va1:';

@@ -1,10 +1,10 @@
-import type { ExportWire } from '../../lib/vendors/bitmovin/export-contract';
-import { Client } from '../registration/client';
-import type { CallingEffects } from '../registration/effects';
-import { Failure, Unsettled } from '../registration/failure';
-import { listAll } from '../registration/listing';
-import { isUsableId } from '../registration/paths';
-import { at } from '../registration/pointer';
+import type { ExportWire } from '../../lib/vendors/bitmovin/exports/export-contract';
+import type { CallingEffects } from '../runtime/effects';
+import { Failure, Unsettled } from '../runtime/errors';
+import { at } from '../runtime/json-pointer';
+import { Client } from '../vendor-api/client';
+import { listAll } from '../vendor-api/paging';
+import { isUsableId } from '../vendor-api/url-template';
 import type { Claim, Posting } from './advance';
 import { identityOf, type Tag, tagOf, taskName } from './task-name';
 import { iso, pathOf } from './window';

@@ -1,4 +1,4 @@
-import type { WindowsWire } from '../../lib/vendors/bitmovin/export-contract';
+import type { WindowsWire } from '../../lib/vendors/bitmovin/exports/export-contract';
 
 const HOUR = 3_600_000;
 const LENGTHS = { HOUR, DAY: 24 * HOUR } as const;

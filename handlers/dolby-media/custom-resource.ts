@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { deliver } from '../registration/answer';
-import { type Heard, readAsked, secretsOf } from '../registration/asked';
-import { exchange } from '../registration/exchange';
+import { deliver } from '../custom-resource/response';
+import { type Heard, readAsked, secretsOf } from '../custom-resource/response-target';
+import { exchange } from '../runtime/http-exchange';
 import { deleteKeys, makeFirstKey } from './first-key';
 import type { Log } from './log';
 import { onceGranted } from './patience';

@@ -1,4 +1,4 @@
-import { Redactor } from '../registration/redactor';
+import { Redactor } from '../runtime/redactor';
 
 /** A function's log: each line is one JSON object, and holds no secret that it was told of. */
 export class Log {

@@ -1,11 +1,11 @@
-import type { RegistrationWire } from '../../lib/registration/contract';
-import { Failure } from './failure';
+import type { RegistrationWire } from '../../lib/vendor-api/contract';
+import { Failure } from '../runtime/errors';
+import { expand, isUsableId } from '../vendor-api/url-template';
 import type { Job, Outcome } from './lifecycle';
 import { adoptedId } from './names';
-import { pace } from './pace';
 import type { Wish } from './parse';
-import { expand, isUsableId } from './paths';
 import { attributes } from './record';
+import { pace } from './turn';
 
 /**
  * Adopts a record that is there: one GET, and nothing else ever. Whether the request is still wanted is not asked, for

@@ -1,17 +1,17 @@
-import type { CallWire } from '../../lib/registration/contract';
-import { decodeBody } from './body';
-import { Client, type ClientRequest } from './client';
-import type { Effects } from './effects';
-import { Failure, messageOf } from './failure';
+import type { CallWire } from '../../lib/vendor-api/contract';
+import { readStanding } from '../custom-resource/stack-state';
+import type { Effects } from '../runtime/effects';
+import { Failure, messageOf } from '../runtime/errors';
+import { at, put } from '../runtime/json-pointer';
+import { checked } from '../vendor-api/check-attribute';
+import { Client, type ClientRequest } from '../vendor-api/client';
+import { decodeBody } from '../vendor-api/typed-body';
+import { isUsableId } from '../vendor-api/url-template';
+import { settle } from '../vendor-api/wait-for-outcome';
 import { type Outcome, TO_ANSWER } from './lifecycle';
 import { callId, failedId, readPhysicalId, requestOf, resourceOf, saidBy } from './names';
-import { paceCalls } from './pace';
 import type { Request } from './parse';
-import { isUsableId } from './paths';
-import { at, put } from './pointer';
-import { checked } from './returned';
-import { settle } from './settle';
-import { readStanding } from './standing';
+import { paceCalls } from './turn';
 
 /**
  * Makes a call: on Create, and on Update, which means that something of it has changed. A call is safe to repeat, and

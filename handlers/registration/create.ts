@@ -1,10 +1,10 @@
+import { LeftBehind, messageOf, Unsettled } from '../runtime/errors';
 import { adopt } from './adopt';
-import { LeftBehind, messageOf, Unsettled } from './failure';
 import type { Job, Outcome } from './lifecycle';
 import { failedId, leftId } from './names';
-import { pace } from './pace';
 import { reconcile, takeBack } from './reconcile';
 import { establish, idOf, resultOf, withRecord } from './record';
+import { pace } from './turn';
 import { whileWanted } from './wanted';
 
 /** Create: one record of this request. A failure's physical id says what may have stayed, for the Delete that follows. */

@@ -1,4 +1,4 @@
-import { type Context, guard, type Main } from './guard';
+import { type Context, guard, type Main } from '../custom-resource/guard';
 
 /** The Lambda function behind `Custom::VendorRegistration`. */
 export async function handler(event: unknown, context: Context): Promise<void> {

@@ -1,12 +1,12 @@
+import type { Effects } from '../runtime/effects';
+import { messageOf } from '../runtime/errors';
+import { Vendor } from '../vendor-api/records';
 import { create } from './create';
-import type { Effects } from './effects';
-import { messageOf } from './failure';
 import { failedId, identityOf, type Names, readPhysicalId, requestOf, resourceOf } from './names';
 import type { Request, Wish } from './parse';
 import { removeRecord } from './remove';
 import { othersIds } from './spare';
 import { update } from './update';
-import { Vendor } from './vendor';
 
 /** What CloudFormation is told. */
 export interface Outcome {

@@ -1,5 +1,5 @@
-import type { Main } from './guard';
-import { realEffects } from './real-effects';
+import type { Main } from '../custom-resource/guard';
+import { realEffects } from '../runtime/lambda-effects';
 import { outcomeOf } from './run';
 
 /** All that the guard guards: a bundle of its own, which holds the AWS clients. */

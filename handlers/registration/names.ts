@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type CallWire, type RegistrationWire, SCHEME } from '../../lib/registration/contract';
-import { decodeBody } from './body';
+import { type CallWire, type RegistrationWire, SCHEME } from '../../lib/vendor-api/contract';
+import { at, put } from '../runtime/json-pointer';
+import { decodeBody } from '../vendor-api/typed-body';
 import type { Request } from './parse';
-import { at, put } from './pointer';
 
 /**
  * What tells our records apart. In the vendor's record stands the marker `va1:R.I.Q`, as CloudFormation's physical id

@@ -1,7 +1,7 @@
-import type { CallWire, RegistrationWire } from '../../lib/registration/contract';
-import { memberOf, textOf } from './asked';
-import { parseCall, parseRegistration } from './parse-wire';
-import { Reader } from './reader';
+import type { CallWire, RegistrationWire } from '../../lib/vendor-api/contract';
+import { memberOf, textOf } from '../custom-resource/response-target';
+import { Reader } from '../runtime/properties-reader';
+import { parseCall, parseRegistration } from '../vendor-api/parse-description';
 
 /** One request of CloudFormation's: what it takes to answer it, whatever it asks for. */
 export interface Request {

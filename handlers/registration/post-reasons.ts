@@ -1,4 +1,4 @@
-import { Failure, Unsettled } from './failure';
+import { Failure, Unsettled } from '../runtime/errors';
 import type { Job } from './lifecycle';
 import { vendorIdOf } from './names';
 

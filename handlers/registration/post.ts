@@ -1,11 +1,11 @@
-import { Failure, messageOf, Unsettled } from './failure';
+import { readStanding } from '../custom-resource/stack-state';
+import { Failure, messageOf, Unsettled } from '../runtime/errors';
+import { type Patience, troubleOf } from '../vendor-api/backoff';
+import type { VendorRecord } from '../vendor-api/record-format';
+import type { Reply } from '../vendor-api/reply';
 import type { Job } from './lifecycle';
 import { afterLost, canLook, isShared, nameless, withAdvice } from './post-reasons';
 import { type Established, ofThisRequest } from './record';
-import type { VendorRecord } from './record-form';
-import type { Reply } from './reply';
-import { type Patience, troubleOf } from './retry';
-import { readStanding } from './standing';
 
 /** So long what CloudFormation said before the first call is believed, in milliseconds: we may have waited since. */
 const BELIEVED = 30_000;

@@ -1,4 +1,4 @@
-import { messageOf } from './failure';
+import { messageOf } from '../runtime/errors';
 import type { Job } from './lifecycle';
 import { leftId, markerOf, ownId, readPhysicalId } from './names';
 import { neverRecorded } from './spare';

@@ -1,10 +1,10 @@
-import { Failure, LeftBehind, messageOf, Unsettled } from './failure';
+import { Failure, LeftBehind, messageOf, Unsettled } from '../runtime/errors';
+import { at } from '../runtime/json-pointer';
+import { checked } from '../vendor-api/check-attribute';
+import type { VendorRecord } from '../vendor-api/record-format';
 import type { Job } from './lifecycle';
 import { adoptedId, markerOf, type Names, ownId, readPhysicalId } from './names';
-import { at } from './pointer';
 import { postUntilSettled } from './post';
-import type { VendorRecord } from './record-form';
-import { checked } from './returned';
 
 /** A record that stands. */
 export interface Established {

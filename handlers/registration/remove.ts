@@ -1,10 +1,10 @@
-import { Failure, messageOf } from './failure';
+import { readStanding, type Standing } from '../custom-resource/stack-state';
+import { Failure, messageOf } from '../runtime/errors';
+import type { VendorRecord } from '../vendor-api/record-format';
 import type { Job, Outcome } from './lifecycle';
 import { identityOf, type Names, type PhysicalId, readPhysicalId } from './names';
-import { pace } from './pace';
-import type { VendorRecord } from './record-form';
 import { neverRecorded, notAdopted } from './spare';
-import { readStanding, type Standing } from './standing';
+import { pace } from './turn';
 
 /** How long a Delete looks for what a Create may still be making, or a vendor has yet to list, in milliseconds. */
 const LOOK_AGAIN_FOR = 60_000;

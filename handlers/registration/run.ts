@@ -1,8 +1,8 @@
-import { deliver } from './answer';
-import { idOfFailure, readAsked, secretsOf } from './asked';
+import { deliver } from '../custom-resource/response';
+import { idOfFailure, readAsked, secretsOf } from '../custom-resource/response-target';
+import type { Effects } from '../runtime/effects';
+import { messageOf } from '../runtime/errors';
 import { carryOutCall } from './call';
-import type { Effects } from './effects';
-import { messageOf } from './failure';
 import { carryOut, type Outcome } from './lifecycle';
 import { parseRequest, parseWish, parseWishedCall, type Request } from './parse';
 

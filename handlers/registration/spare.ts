@@ -1,8 +1,8 @@
+import type { Standing } from '../custom-resource/stack-state';
+import type { VendorRecord } from '../vendor-api/record-format';
 import { adoptedBy } from './adopt';
 import type { Job } from './lifecycle';
 import { readPhysicalId, vendorIdOf } from './names';
-import type { VendorRecord } from './record-form';
-import type { Standing } from './standing';
 
 type Asking = Pick<Job, 'request' | 'wish' | 'effects'>;
 

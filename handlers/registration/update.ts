@@ -1,15 +1,15 @@
+import { readStanding } from '../custom-resource/stack-state';
+import { LeftBehind, messageOf } from '../runtime/errors';
+import { at } from '../runtime/json-pointer';
+import { Vendor } from '../vendor-api/records';
+import { decodeBody } from '../vendor-api/typed-body';
 import { adopt } from './adopt';
-import { decodeBody } from './body';
-import { LeftBehind, messageOf } from './failure';
 import type { Job, Outcome } from './lifecycle';
 import { changeableOf, identityOf, type Names, readPhysicalId, vendorIdOf } from './names';
-import { pace } from './pace';
-import { at } from './pointer';
 import { reconcile, takeBack } from './reconcile';
 import { type Established, establish, idOf, inOrder, resultOf, withRecord } from './record';
 import { notAdopted, othersIds } from './spare';
-import { readStanding } from './standing';
-import { Vendor } from './vendor';
+import { pace } from './turn';
 import { whileWanted } from './wanted';
 
 /**

@@ -1,9 +1,9 @@
-import { Failure, messageOf, Unsettled } from './failure';
+import { readStanding, type Standing } from '../custom-resource/stack-state';
+import { Failure, messageOf, Unsettled } from '../runtime/errors';
+import type { VendorRecord } from '../vendor-api/record-format';
 import type { Job } from './lifecycle';
 import { type Established, undo } from './record';
-import type { VendorRecord } from './record-form';
 import { neverRecorded } from './spare';
-import { readStanding, type Standing } from './standing';
 
 /**
  * Asks whether the request is still wanted, acts, and asks again before the answer. A request that is not wanted takes

@@ -1,6 +1,6 @@
 import { isLiteral, refuse } from '../validation/refuse';
 import { refuseSecret } from '../validation/secrets';
-import type { Body } from './body';
+import type { Body } from '../vendor-api/body';
 
 /** Refuses an id that names no record; a token passes, and is checked by the function. */
 export function checkAdoptExisting(prop: string, id: string | undefined): void {

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib/core';
 import { isLiteral, refuse } from '../validation/refuse';
-import type { Body } from './body';
-import { SCHEME } from './contract';
-import { pointerStep, stepsOf } from './pointer';
+import type { Body } from '../vendor-api/body';
+import { SCHEME } from '../vendor-api/contract';
+import { pointerStep, stepsOf } from '../vendor-api/pointer';
 
 /** Three hashes of 14 characters, dots between them, after the scheme. */
 export const MARKER_LENGTH = SCHEME.length + 3 * 14 + 2;

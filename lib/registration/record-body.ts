@@ -1,12 +1,12 @@
 import { Token } from 'aws-cdk-lib/core';
 import { refuse } from '../validation/refuse';
-import type { Body } from './body';
+import type { Body } from '../vendor-api/body';
+import { memberAt } from '../vendor-api/pointer';
+import type { VendorApi } from '../vendor-api/vendor-api';
+import { checkNotCarried } from '../vendor-api/vendor-removal';
+import { VendorValue } from '../vendor-api/vendor-value';
 import { checkMarkerField } from './marker-field';
-import { memberAt } from './pointer';
 import { checkFields } from './update-fields';
-import type { VendorApi } from './vendor-api';
-import { checkNotCarried } from './vendor-removal';
-import { VendorValue } from './vendor-value';
 
 /** Refuses a body that does not fit what the API's description says of such records. */
 export function checkRecordBody(api: VendorApi, body: Body): void {

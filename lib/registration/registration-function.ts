@@ -6,9 +6,9 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Aws, Duration, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { refuse } from '../validation/refuse';
-import { SHARERS_VARIABLE } from './contract';
+import { SHARERS_VARIABLE } from '../vendor-api/contract';
+import { type Served, VendorLoad } from './rate-limit-sharers';
 import { secretReadStatements, warnOfForeignSecret } from './secret-access';
-import { type Served, VendorLoad } from './vendor-load';
 
 const ID = 'VendorRegistrationFunction';
 

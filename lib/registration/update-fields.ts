@@ -1,7 +1,7 @@
 import { refuse } from '../validation/refuse';
-import type { Body } from './body';
-import { covers, memberAt, pointerStep, stepsOf } from './pointer';
-import type { VendorUpdate } from './vendor-update';
+import type { Body } from '../vendor-api/body';
+import { covers, memberAt, pointerStep, stepsOf } from '../vendor-api/pointer';
+import type { VendorUpdate } from '../vendor-api/vendor-update';
 
 /**
  * Refuses fields of an update that name nothing in the body. One description serves many bodies, and none of them must

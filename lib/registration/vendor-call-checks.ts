@@ -1,11 +1,11 @@
 import { checkMadeBy, refuse } from '../validation/refuse';
-import { checkFilled, checkIdle, checkParameters } from './parameters';
-import { checkPath } from './path';
-import { checkMemberPointer } from './pointer';
-import { VendorApi } from './vendor-api';
+import { checkFilled, checkIdle, checkParameters } from '../vendor-api/parameters';
+import { checkPath } from '../vendor-api/path';
+import { checkMemberPointer } from '../vendor-api/pointer';
+import { VendorApi } from '../vendor-api/vendor-api';
+import { VendorMethod } from '../vendor-api/vendor-method';
+import { VendorOutcome } from '../vendor-api/vendor-outcome';
 import type { VendorCallProps } from './vendor-call';
-import { VendorMethod } from './vendor-method';
-import { VendorOutcome } from './vendor-outcome';
 
 /** Refuses a call that the function could not make. */
 export function checkVendorCall({

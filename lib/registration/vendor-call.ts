@@ -1,14 +1,14 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { refuseUnknown } from '../validation/refuse';
-import { attributeNameOf, refuseUnsaid } from './attributes';
-import { encodeBody } from './body';
-import { type CallWire, WIRE_FORMAT } from './contract';
-import { ID, variablesOf } from './path';
-import type { VendorApi } from './vendor-api';
+import { attributeNameOf, refuseUnsaid } from '../vendor-api/attributes';
+import { encodeBody } from '../vendor-api/body';
+import { type CallWire, WIRE_FORMAT } from '../vendor-api/contract';
+import { ID, variablesOf } from '../vendor-api/path';
+import type { VendorApi } from '../vendor-api/vendor-api';
+import { VendorMethod } from '../vendor-api/vendor-method';
+import type { VendorOutcome } from '../vendor-api/vendor-outcome';
 import { checkVendorCall } from './vendor-call-checks';
-import { VendorMethod } from './vendor-method';
-import type { VendorOutcome } from './vendor-outcome';
 import { VendorResource } from './vendor-resource';
 
 /** One request beside the records. */

@@ -2,13 +2,13 @@ import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkMadeBy, refuse, refuseUnknown } from '../validation/refuse';
+import { attributeNameOf, refuseUnsaid } from '../vendor-api/attributes';
+import { encodeBody } from '../vendor-api/body';
+import { ADOPTING_FORMAT, RECORD_ID_ATTRIBUTE, type RegistrationWire, WIRE_FORMAT } from '../vendor-api/contract';
+import { VendorApi } from '../vendor-api/vendor-api';
 import { checkAdoptExisting, checkBodyOrExisting } from './adopt-existing';
-import { attributeNameOf, refuseUnsaid } from './attributes';
-import { encodeBody } from './body';
-import { ADOPTING_FORMAT, RECORD_ID_ATTRIBUTE, type RegistrationWire, WIRE_FORMAT } from './contract';
-import { ownershipOf } from './key';
 import { checkRecordBody } from './record-body';
-import { VendorApi } from './vendor-api';
+import { ownershipOf } from './unique-key';
 import { VendorResource } from './vendor-resource';
 
 /** One record at a vendor's API. */

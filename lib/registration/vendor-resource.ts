@@ -1,10 +1,10 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { CustomResource, Lazy, type RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { ReturnWire } from './contract';
+import type { ReturnWire } from '../vendor-api/contract';
+import type { VendorApi } from '../vendor-api/vendor-api';
+import type { Served } from './rate-limit-sharers';
 import { RegistrationFunction } from './registration-function';
-import type { VendorApi } from './vendor-api';
-import type { Served } from './vendor-load';
 
 /** One request of a stack to a vendor. */
 export interface VendorResourceProps {

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type FunctionImageOptions, runImage } from '../../testing/cloudformation/function-image';
-import type { Dialled } from '../../testing/cloudformation/image-network';
-import { Invocation } from '../../testing/cloudformation/invocation';
 import { LOOPBACK } from '../../testing/fake-vendor/loopback-server';
+import { type FunctionImageOptions, runImage } from '../../testing/lambda/function-image';
+import type { Dialled } from '../../testing/lambda/image-network';
+import { Invocation } from '../../testing/lambda/invocation';
 import type { World } from '../histories/world';
 import { fileOf } from './paths';
 

@@ -1,4 +1,4 @@
-import type { Dial } from '../../testing/cloudformation/image-network';
+import type { Dial } from '../../testing/lambda/image-network';
 
 /**
  * AWS's and CDK's responders call the ResponseURL's host at HTTPS's own port, whatever port the URL names, and trust whom

@@ -5,7 +5,7 @@ import type { Odds } from './storm';
 /** A safeguard of the handler, taken away: what stands in its source, and what would stand there without it. */
 export interface Mutant {
   readonly name: string;
-  /** In `handlers/registration/`. */
+  /** In `handlers/`. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
@@ -17,53 +17,53 @@ export interface Mutant {
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no second look after the post',
-    file: 'record.ts',
+    file: 'registration/record.ts',
     from: 'const listed = await vendor.list(true);\n    const after',
     to: 'const listed = [made.record];\n    const after',
   },
   {
     name: 'no undo of what is not wanted any more',
-    file: 'wanted.ts',
+    file: 'registration/wanted.ts',
     from: 'await withdraw(job, standing, why, made?.posted ? made.record : undefined);',
     to: '',
   },
   {
     name: 'no check whether the event is older than the operation',
-    file: 'standing.ts',
+    file: 'custom-resource/stack-state.ts',
     from: 'sent < Math.floor(began / 1000) * 1000',
     to: 'false',
     odds: { lateDuplicate: 0.6, duplicate: 0, delayed: 0.3 },
   },
   {
     name: 'no sweep after a rollback',
-    file: 'update.ts',
+    file: 'registration/update.ts',
     from: 'await sweep(job, made.record.id);',
     to: '',
   },
   {
     name: 'no decision between two tries after the answer',
-    file: 'reconcile.ts',
+    file: 'registration/reconcile.ts',
     from: 'if (heard || (last && rollingBack)) {',
     to: 'if (last && rollingBack) {',
     odds: { duplicate: 0.9 },
   },
   {
     name: 'what was recorded before an update is taken to be nobody’s',
-    file: 'spare.ts',
+    file: 'registration/spare.ts',
     from: 'others.length === 0 || !updating',
     to: 'true',
     odds: { lateDuplicate: 0.9, duplicate: 0 },
   },
   {
     name: 'a Delete that looks once for what a Create still makes',
-    file: 'remove.ts',
+    file: 'registration/remove.ts',
     from: 'effects.now() - began >= LOOK_AGAIN_FOR',
     to: 'true',
     odds: { crash: 0.5 },
   },
   {
     name: 'what is recorded is asked before how the stack is',
-    file: 'standing.ts',
+    file: 'custom-resource/stack-state.ts',
     from: `const stack = await effects.describeStack(request.stackId);
   const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);`,
     to: `const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
@@ -72,7 +72,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'what a rollback overtakes is carried out',
-    file: 'wanted.ts',
+    file: 'registration/wanted.ts',
     from: 'after.rollingBack && !before.rollingBack',
     to: 'false',
   },
@@ -87,7 +87,7 @@ export function mutation({ name, file, from, to }: Mutant): Plugin {
   return {
     name,
     setup(build) {
-      build.onLoad({ filter: new RegExp(`handlers/registration/${file.replace('.', '\\.')}$`) }, async ({ path }) => {
+      build.onLoad({ filter: new RegExp(`handlers/${file.replace('.', '\\.')}$`) }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
         if (source.split(from).length !== 2) {
           throw new Error(`${file} does not hold '${from}' once: bring the mutant '${name}' up to date.`);

@@ -1,7 +1,7 @@
 import { Aws, CfnParameter, Fn, Token } from 'aws-cdk-lib/core';
-import { decodeBody } from '../../handlers/registration/body';
 import { parseWish, parseWishedCall } from '../../handlers/registration/parse';
-import { expand } from '../../handlers/registration/paths';
+import { decodeBody } from '../../handlers/vendor-api/typed-body';
+import { expand } from '../../handlers/vendor-api/url-template';
 import { VendorCall, VendorRegistration, VendorRemoval, VendorValue } from '../../lib';
 import { anApi, aStack, only, templateOf } from '../lib/fixture';
 import { eventFor } from './deploy';

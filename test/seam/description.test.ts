@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { decodeBody } from '../../handlers/registration/body';
 import { parseRequest, parseWish, parseWishedCall } from '../../handlers/registration/parse';
+import { decodeBody } from '../../handlers/vendor-api/typed-body';
 import {
   OnExisting,
   TokenEncoding,
@@ -17,7 +17,7 @@ import {
   VendorRemoval,
   VendorUpdate,
 } from '../../lib';
-import type { ListWire, RemovalWire } from '../../lib/registration/contract';
+import type { ListWire, RemovalWire } from '../../lib/vendor-api/contract';
 import { aKey, anApi, aStack, OTHER_ARN, only, SECRET_ARN, templateOf } from '../lib/fixture';
 import { eventFor } from './deploy';
 

@@ -1,5 +1,5 @@
-import { decodeBody } from '../../handlers/registration/body';
 import { parseRequest, parseWish } from '../../handlers/registration/parse';
+import { decodeBody } from '../../handlers/vendor-api/typed-body';
 import { anOutput, only, SECRET_ARN, templateOf } from '../lib/fixture';
 import { eventFor } from './deploy';
 

@@ -1,7 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib/core';
-import { sharersOf } from '../../handlers/registration/pace';
+import { sharersOf } from '../../handlers/registration/turn';
 import { VendorApi, VendorAuth, VendorOwnership, VendorRegistration } from '../../lib';
-import { SHARERS_VARIABLE } from '../../lib/registration/contract';
+import { SHARERS_VARIABLE } from '../../lib/vendor-api/contract';
 import { aKey, aStack, only, templateOf } from '../lib/fixture';
 
 describe('52 how many share a vendor', () => {

@@ -1,5 +1,6 @@
 import { performUnlessIntercepted, type VendorReply } from '../fake-vendor/exchange';
 import { LoopbackServer, type WireRequest } from '../fake-vendor/loopback-server';
+import type { FakeClock } from '../lambda/fake-clock';
 import { type AwsCall, type AwsFailure, accepted, readCall, refused } from './aws-call';
 import {
   type DescribedStack,
@@ -9,7 +10,6 @@ import {
   describeStacks,
   invalid,
 } from './describe-stack';
-import type { FakeClock } from './fake-clock';
 
 export interface AwsEndpointOptions {
   /** Whose stacks are described: a `CloudFormationSimulator`, or whatever else has stacks and a clock. */

@@ -1,7 +1,7 @@
 import type { FakeVendorTls } from '../fake-vendor/loopback-server';
-import { AsynchronousLambda } from './asynchronous-lambda';
-import { FakeClock } from './fake-clock';
-import type { Invocation, SimulatedFunction } from './invocation';
+import { AsynchronousLambda } from '../lambda/asynchronous-lambda';
+import { FakeClock } from '../lambda/fake-clock';
+import type { Invocation, SimulatedFunction } from '../lambda/invocation';
 import { request, type SentRequest } from './resource-request';
 import { ResponseBucket } from './response-bucket';
 import { SimulatedStack } from './simulated-stack';

@@ -1,6 +1,6 @@
+import type { FakeClock } from '../lambda/fake-clock';
 import { checkAnswer } from './check-answer';
 import type { CustomResourceAnswer, CustomResourceEvent } from './custom-resource';
-import type { FakeClock } from './fake-clock';
 import type { ResponseBucket } from './response-bucket';
 import type { Weather } from './weather';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { VendorReply } from '../fake-vendor/exchange';
 import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../fake-vendor/loopback-server';
-import type { FakeClock } from './fake-clock';
+import type { FakeClock } from '../lambda/fake-clock';
 
 /** A pre-signed URL of CloudFormation's is good for so many seconds (seen in events: `X-Amz-Expires=7200`). */
 const EXPIRES = 7_200;

@@ -1,6 +1,6 @@
+import type { FakeClock } from '../lambda/fake-clock';
+import { Interruption } from '../lambda/interruption';
 import type { CustomResourceEvent } from './custom-resource';
-import type { FakeClock } from './fake-clock';
-import { Interruption } from './interruption';
 import type { RequestEnd } from './resource-request';
 import { type ResourceEntry, ResourceTable, type StackEvent } from './resource-table';
 import type { DeletionPolicy, OperationOptions, StackStatus, Template, TemplateResource } from './template';

@@ -1,10 +1,10 @@
 import { AwsEndpoint } from '../cloudformation/aws-endpoint';
 import { CloudFormationSimulator } from '../cloudformation/cloudformation-simulator';
-import { FakeClock } from '../cloudformation/fake-clock';
-import { functionImage } from '../cloudformation/function-image';
 import type { SimulatedStack } from '../cloudformation/simulated-stack';
 import type { OperationOptions, StackStatus } from '../cloudformation/template';
 import { FaultProxy } from '../fault-proxy/fault-proxy';
+import { FakeClock } from '../lambda/fake-clock';
+import { functionImage } from '../lambda/function-image';
 import { Description } from './description';
 import { Glass } from './glass';
 import { isDisabled } from './judge';

@@ -1,9 +1,9 @@
-import { VendorApi } from '../../registration/vendor-api';
-import { VendorAuth } from '../../registration/vendor-auth';
-import { VendorList } from '../../registration/vendor-list';
-import { VendorOwnership } from '../../registration/vendor-ownership';
-import type { VendorRefusal } from '../../registration/vendor-refusal';
-import type { VendorSecret } from '../../registration/vendor-secret';
+import { VendorApi } from '../../vendor-api/vendor-api';
+import { VendorAuth } from '../../vendor-api/vendor-auth';
+import { VendorList } from '../../vendor-api/vendor-list';
+import { VendorOwnership } from '../../vendor-api/vendor-ownership';
+import type { VendorRefusal } from '../../vendor-api/vendor-refusal';
+import type { VendorSecret } from '../../vendor-api/vendor-secret';
 import { TENANT_HEADER } from './facts';
 
 /** One kind of record at Bitmovin: they differ in their path alone. Records cannot be changed: no PUT, no PATCH. */

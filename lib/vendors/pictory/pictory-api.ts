@@ -1,8 +1,8 @@
-import { VendorApi } from '../../registration/vendor-api';
-import { VendorList } from '../../registration/vendor-list';
-import { VendorOwnership } from '../../registration/vendor-ownership';
-import { VendorRemoval } from '../../registration/vendor-removal';
-import { VendorUpdate } from '../../registration/vendor-update';
+import { VendorApi } from '../../vendor-api/vendor-api';
+import { VendorList } from '../../vendor-api/vendor-list';
+import { VendorOwnership } from '../../vendor-api/vendor-ownership';
+import { VendorRemoval } from '../../vendor-api/vendor-removal';
+import { VendorUpdate } from '../../vendor-api/vendor-update';
 import { CONNECTIONS } from './facts';
 import { PictoryRemoval } from './removal';
 import type { PictorySignIn } from './sign-in';

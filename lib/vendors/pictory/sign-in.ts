@@ -1,7 +1,7 @@
-import { TokenEncoding } from '../../registration/token-encoding';
-import { VendorAuth } from '../../registration/vendor-auth';
-import type { VendorSecret } from '../../registration/vendor-secret';
-import { checkVendorSecret } from '../../registration/vendor-secret';
+import { TokenEncoding } from '../../vendor-api/token-encoding';
+import { VendorAuth } from '../../vendor-api/vendor-auth';
+import type { VendorSecret } from '../../vendor-api/vendor-secret';
+import { checkVendorSecret } from '../../vendor-api/vendor-secret';
 import { TOKEN_PATH, USER_HEADER } from './facts';
 
 /** How one signs in at Pictory. */

@@ -1,5 +1,5 @@
 import type { ResourceEntry } from '../../../testing';
-import { functionImage } from '../../../testing/cloudformation/function-image';
+import { functionImage } from '../../../testing/lambda/function-image';
 import { bucketOf, roleOf } from '../../histories/properties';
 import { SECRET_ARN } from '../arena';
 import type { Contestant } from '../contestant';

@@ -1,4 +1,4 @@
-import { functionImage } from '../../../testing/cloudformation/function-image';
+import { functionImage } from '../../../testing/lambda/function-image';
 import type { Contestant } from '../contestant';
 import { fileOf, versionOf } from '../paths';
 import { plainProperties } from '../plain-properties';

@@ -10,7 +10,7 @@ export async function ours(): Promise<Contestant> {
     name: 'cdk-vendor-access',
     // This package is where `node_modules` is.
     version: versionOf('..'),
-    source: ['handlers/registration'],
+    source: ['handlers/registration', 'handlers/custom-resource', 'handlers/vendor-api', 'handlers/runtime'],
     handler: 'none: what is to be registered is data (test/histories/properties.ts)',
     timeout: 300_000,
     tls: false,

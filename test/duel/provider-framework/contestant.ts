@@ -1,4 +1,4 @@
-import { functionImage } from '../../../testing/cloudformation/function-image';
+import { functionImage } from '../../../testing/lambda/function-image';
 import type { Contestant } from '../contestant';
 import { LambdaEndpoint } from '../lambda-endpoint';
 import { fileOf, versionOf } from '../paths';

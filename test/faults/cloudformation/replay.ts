@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { FakeBitmovin, FakeClock } from '../../../testing';
 import { AwsEndpoint } from '../../../testing/cloudformation/aws-endpoint';
-import { childProcessFunction } from '../../../testing/cloudformation/child-process-function';
 import type { CustomResourceEvent } from '../../../testing/cloudformation/custom-resource';
-import { Invocation } from '../../../testing/cloudformation/invocation';
 import { ResponseBucket } from '../../../testing/cloudformation/response-bucket';
+import { childProcessFunction } from '../../../testing/lambda/child-process-function';
+import { Invocation } from '../../../testing/lambda/invocation';
 import { SECRET_ARN } from './properties';
 import { API_KEY, bundledHandler } from './scene';
 

@@ -1,8 +1,8 @@
 import dns from 'node:dns';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deliver, type Teller } from '../../../handlers/registration/answer';
-import { exchange } from '../../../handlers/registration/exchange';
+import { deliver, type Teller } from '../../../handlers/custom-resource/response';
+import { exchange } from '../../../handlers/runtime/http-exchange';
 import { checkAnswer } from '../../../testing/cloudformation/check-answer';
 
 /** How many times faster than ours the answer's own time-outs go. */

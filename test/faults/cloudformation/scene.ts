@@ -17,7 +17,7 @@ import {
   type Weather,
 } from '../../../testing';
 import { AwsEndpoint } from '../../../testing/cloudformation/aws-endpoint';
-import { childProcessFunction } from '../../../testing/cloudformation/child-process-function';
+import { childProcessFunction } from '../../../testing/lambda/child-process-function';
 import { type Faults, outOfOrder } from './faults';
 import { propertiesOf, type Saying, SECRET_ARN } from './properties';
 

@@ -1,5 +1,5 @@
-import type { Effects } from '../../../handlers/registration/effects';
-import { Redactor } from '../../../handlers/registration/redactor';
+import type { Effects } from '../../../handlers/runtime/effects';
+import { Redactor } from '../../../handlers/runtime/redactor';
 
 /**
  * Effects that redact and log as the real ones do, and leave the rest to the caller.

@@ -1,4 +1,4 @@
-import { CONNECT_TIMEOUT, exchange } from '../../../handlers/registration/exchange';
+import { CONNECT_TIMEOUT, exchange } from '../../../handlers/runtime/http-exchange';
 import { FaultProxy } from '../../../testing/fault-proxy/fault-proxy';
 import { certificate } from './certificates';
 import { NONE, Stage, type StageOptions } from './stage';

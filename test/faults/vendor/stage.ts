@@ -1,7 +1,7 @@
-import type { Effects, ExchangeAnswer, ExchangeRequest } from '../../../handlers/registration/effects';
-import { CONNECT_TIMEOUT, exchange } from '../../../handlers/registration/exchange';
 import { run } from '../../../handlers/registration/run';
-import { DEFAULT_REFUSALS } from '../../../lib/registration/vendor-refusal';
+import type { Effects, ExchangeAnswer, ExchangeRequest } from '../../../handlers/runtime/effects';
+import { CONNECT_TIMEOUT, exchange } from '../../../handlers/runtime/http-exchange';
+import { DEFAULT_REFUSALS } from '../../../lib/vendor-api/vendor-refusal';
 import type { FakeBitmovinOptions } from '../../../testing';
 import type { FaultJournalEntry } from '../../../testing/fault-proxy/fault-journal';
 import { FaultProxy, type FaultProxyOptions } from '../../../testing/fault-proxy/fault-proxy';

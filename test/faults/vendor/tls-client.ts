@@ -4,8 +4,8 @@
  * test no more than a copy of those.
  */
 import { text } from 'node:stream/consumers';
-import { exchange } from '../../../handlers/registration/exchange';
 import { run } from '../../../handlers/registration/run';
+import { exchange } from '../../../handlers/runtime/http-exchange';
 import { loggingTo } from './effects';
 
 async function carryOut(event: unknown): Promise<void> {

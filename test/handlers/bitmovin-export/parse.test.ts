@@ -1,5 +1,5 @@
 import { parseExport } from '../../../handlers/bitmovin-export/parse';
-import type { ExportWire } from '../../../lib/vendors/bitmovin/export-contract';
+import type { ExportWire } from '../../../lib/vendors/bitmovin/exports/export-contract';
 import { DAILY, ONCE, World } from './world';
 
 let world: World;

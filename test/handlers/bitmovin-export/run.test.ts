@@ -1,5 +1,5 @@
 import { CLAIM_LASTS, RETRY_AFTER } from '../../../handlers/bitmovin-export/advance';
-import { Unsettled } from '../../../handlers/registration/failure';
+import { Unsettled } from '../../../handlers/runtime/errors';
 import { API_KEY, HOUR, HOURLY, ONCE, World } from './world';
 
 let world: World;

@@ -1,6 +1,6 @@
 import { identityOf, tagOf, taskName } from '../../../handlers/bitmovin-export/task-name';
 import { type FoundTask, taskFor } from '../../../handlers/bitmovin-export/tasks';
-import type { ExportWire } from '../../../lib/vendors/bitmovin/export-contract';
+import type { ExportWire } from '../../../lib/vendors/bitmovin/exports/export-contract';
 import { DAILY, HOURLY, ONCE, World } from './world';
 
 const TAG = { schedule: 'AbCd_1234-efGH5x', key: '2026-01-31T05:00:00Z', attempt: 12 };

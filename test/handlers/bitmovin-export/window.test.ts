@@ -1,5 +1,5 @@
 import { iso, keyOf, oldestStart, pathOf, windowsDue } from '../../../handlers/bitmovin-export/window';
-import type { EachWire, OnceWire } from '../../../lib/vendors/bitmovin/export-contract';
+import type { EachWire, OnceWire } from '../../../lib/vendors/bitmovin/exports/export-contract';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

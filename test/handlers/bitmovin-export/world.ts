@@ -1,8 +1,8 @@
 import type { ExportEffects } from '../../../handlers/bitmovin-export/effects';
 import { Run } from '../../../handlers/bitmovin-export/run';
-import { exchange } from '../../../handlers/registration/exchange';
-import { Redactor } from '../../../handlers/registration/redactor';
-import type { EachWire, ExportWire, OnceWire } from '../../../lib/vendors/bitmovin/export-contract';
+import { exchange } from '../../../handlers/runtime/http-exchange';
+import { Redactor } from '../../../handlers/runtime/redactor';
+import type { EachWire, ExportWire, OnceWire } from '../../../lib/vendors/bitmovin/exports/export-contract';
 import { FakeBitmovin, type FakeBitmovinOptions } from '../../../testing';
 
 export const API_KEY = 'canary-7d2e51';

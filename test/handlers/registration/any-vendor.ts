@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Effects, StackDescription } from '../../../handlers/registration/effects';
-import { exchange } from '../../../handlers/registration/exchange';
-import { Redactor } from '../../../handlers/registration/redactor';
 import { run } from '../../../handlers/registration/run';
+import type { Effects, StackDescription } from '../../../handlers/runtime/effects';
+import { exchange } from '../../../handlers/runtime/http-exchange';
+import { Redactor } from '../../../handlers/runtime/redactor';
 import type { Answer } from './world';
 
 export const STACK_ID =

@@ -7,7 +7,7 @@ import {
   readPhysicalId,
   vendorIdOf,
 } from '../../../handlers/registration/names';
-import type { RegistrationWire } from '../../../lib/registration/contract';
+import type { RegistrationWire } from '../../../lib/vendor-api/contract';
 
 const NAMES = { resource: 'AAAAAAAAAAAAAA', identity: 'BBBBBBBBBBBBBB', request: 'C-C_CCCCCCCCCC' };
 

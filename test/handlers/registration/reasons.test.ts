@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
-const HANDLERS = path.join(ROOT, 'handlers', 'registration');
+const HANDLERS = path.join(ROOT, 'handlers');
+const ROOMS = ['custom-resource', 'registration', 'runtime', 'vendor-api'];
 const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
-const source = readdirSync(HANDLERS, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => readFileSync(path.join(HANDLERS, file), 'utf8'))
-  .join('\n');
+const source = ROOMS.flatMap((room) =>
+  readdirSync(path.join(HANDLERS, room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(HANDLERS, room, file), 'utf8')),
+).join('\n');
 
 /** What stands in a reason's source, and what in the README's table of reasons. */
 const REASONS: readonly (readonly [inSource: string, inReadme: string])[] = [

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { VendorSecret } from '../../../registration/vendor-secret';
 import { refuse } from '../../../validation/refuse';
+import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 
 /** The paths of the default profiles of a stack, by whose account they are of. */
 const DEFAULTS = new WeakMap<Stack, Map<string, string>>();

@@ -1,10 +1,10 @@
-import { VendorApi } from '../../../registration/vendor-api';
-import { VendorAuth } from '../../../registration/vendor-auth';
-import { VendorList } from '../../../registration/vendor-list';
-import { VendorOwnership } from '../../../registration/vendor-ownership';
-import { VendorRefusal } from '../../../registration/vendor-refusal';
-import type { VendorSecret } from '../../../registration/vendor-secret';
-import { VendorUpdate } from '../../../registration/vendor-update';
+import { VendorApi } from '../../../vendor-api/vendor-api';
+import { VendorAuth } from '../../../vendor-api/vendor-auth';
+import { VendorList } from '../../../vendor-api/vendor-list';
+import { VendorOwnership } from '../../../vendor-api/vendor-ownership';
+import { VendorRefusal } from '../../../vendor-api/vendor-refusal';
+import type { VendorSecret } from '../../../vendor-api/vendor-secret';
+import { VendorUpdate } from '../../../vendor-api/vendor-update';
 import { NAME_LENGTH, PAGE, PROFILES } from './facts';
 
 /** OptiView's storage profiles: all that a profile says can change in place (A). */

@@ -1,7 +1,7 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
-import type { VendorSecret } from '../../../registration/vendor-secret';
+import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 
 /** A bucket that OptiView stores clips in. */
 export interface DolbyOptiViewStorageProps {

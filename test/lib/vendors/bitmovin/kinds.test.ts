@@ -1,6 +1,6 @@
 import type { IBitmovinAnalyticsOutput, IBitmovinEncodingInput, IBitmovinEncodingOutput } from '../../../../lib';
 import { anOutput } from '../../fixture';
-import { anEncodingInput, anEncodingOutput } from './encoding-fixture';
+import { anEncodingInput, anEncodingOutput } from './encoding/encoding-fixture';
 
 // What takes a record of one kind. The type checker reads this file, too: it fails where an expected error is not there.
 const exportTo = ({ analyticsOutputId }: IBitmovinAnalyticsOutput) => analyticsOutputId;

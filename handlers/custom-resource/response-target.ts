@@ -1,0 +1,62 @@
+import { failedId, requestOf } from '../registration/names';
+import { Failure } from '../runtime/errors';
+
+/** What an answer must echo. */
+export interface Asked {
+  readonly responseUrl: string;
+  readonly stackId: string;
+  readonly requestId: string;
+  readonly logicalId: string;
+}
+
+/** An event, read as far as it can be: enough to say no to whatever it asks. */
+export interface Heard extends Asked {
+  readonly type: string;
+  readonly physicalId: string;
+}
+
+/**
+ * Reads whom to answer. What is not there, or not text, is empty: an event that lacks something else is answered, too.
+ *
+ * @throws if it names no URL, because then nobody can be told
+ */
+export function readAsked(event: unknown): Heard {
+  const responseUrl = textOf(event, 'ResponseURL');
+  if (!URL.canParse(responseUrl) || !/^https?:$/.test(new URL(responseUrl).protocol)) {
+    throw new Failure('event.ResponseURL is not a URL, so nobody can be told.');
+  }
+  return {
+    responseUrl,
+    stackId: textOf(event, 'StackId'),
+    requestId: textOf(event, 'RequestId'),
+    logicalId: textOf(event, 'LogicalResourceId'),
+    type: textOf(event, 'RequestType'),
+    physicalId: textOf(event, 'PhysicalResourceId'),
+  };
+}
+
+/** What of a ResponseURL lets anyone answer in our name. */
+export function secretsOf({ responseUrl }: Asked): string[] {
+  const { search, searchParams } = new URL(responseUrl);
+  const named = ['X-Amz-Signature', 'X-Amz-Security-Token'].map((name) => searchParams.get(name) ?? '');
+  return [search, ...named].filter((text) => text !== '');
+}
+
+/** A member of an event, or of a part of it; undefined where there is none. */
+export function memberOf(event: unknown, name: string): unknown {
+  return typeof event === 'object' && event !== null ? Object.getOwnPropertyDescriptor(event, name)?.value : undefined;
+}
+
+/** A member that is text; empty where there is none, or it is not. */
+export function textOf(event: unknown, name: string): string {
+  const value = memberOf(event, name);
+  return typeof value === 'string' ? value : '';
+}
+
+/**
+ * The physical id that goes with no more than "it failed": a create's says what may be there, any other request's must
+ * not change. It is never empty, which CloudFormation would not take.
+ */
+export function idOfFailure({ type, physicalId, requestId }: Heard, kind: 'none' | 'maybe'): string {
+  return type === 'Create' || physicalId === '' ? failedId(kind, requestOf({ requestId })) : physicalId;
+}

@@ -1,0 +1,74 @@
+import type { Outcome } from '../registration/lifecycle';
+import type { Effects } from '../runtime/effects';
+import type { Asked } from './response-target';
+
+/** CloudFormation takes no more (user guide, "Custom resource response objects"). */
+const MAX_BYTES = 4_096;
+
+const ATTEMPTS = 4;
+const ATTEMPT_TIMEOUT = 2_500;
+
+/** What telling takes of the world. */
+export type Teller = Pick<Effects, 'exchange' | 'sleep' | 'random' | 'log' | 'clean'>;
+
+/**
+ * Tells CloudFormation, and tells it again where it does not listen.
+ *
+ * @throws if it refuses, or never listens: Lambda then delivers the event again, and that try finds what this one did
+ */
+export async function deliver(asked: Asked, outcome: Outcome, effects: Teller): Promise<void> {
+  const reason = outcome.reason === undefined ? undefined : effects.clean(outcome.reason);
+  const { status, physicalId } = outcome;
+  effects.log('answer', { status, physicalId, reason }, status === 'FAILED' ? 'ERROR' : 'INFO');
+  const body = answerBody(asked, { ...outcome, reason });
+  for (let attempt = 1; ; attempt++) {
+    const problem = await send(asked.responseUrl, body, effects);
+    if (problem === undefined) {
+      return;
+    }
+    effects.log('the answer did not arrive', { attempt, problem: problem.said }, 'WARN');
+    if (problem.final || attempt === ATTEMPTS) {
+      throw new Error(`CloudFormation did not take the answer: ${problem.said}`);
+    }
+    await effects.sleep(200 * 2 ** attempt * effects.random());
+  }
+}
+
+async function send(url: string, body: string, effects: Teller): Promise<{ said: string; final: boolean } | undefined> {
+  try {
+    const { status } = await effects.exchange({
+      method: 'PUT',
+      url,
+      // The URL is signed for an empty content type.
+      headers: { 'content-type': '', 'content-length': String(Buffer.byteLength(body)) },
+      body,
+      timeout: ATTEMPT_TIMEOUT,
+    });
+    if (status >= 200 && status < 300) {
+      return undefined;
+    }
+    return { said: `it answered ${status}`, final: status < 500 && status !== 429 && status !== 408 };
+  } catch (error) {
+    return { said: error instanceof Error ? error.message : String(error), final: false };
+  }
+}
+
+/** The answer as JSON, its reason cut so that the whole fits. */
+export function answerBody(asked: Asked, outcome: Outcome): string {
+  const render = (reason: string | undefined) =>
+    JSON.stringify({
+      Status: outcome.status,
+      ...(reason === undefined ? {} : { Reason: reason }),
+      PhysicalResourceId: outcome.physicalId,
+      StackId: asked.stackId,
+      RequestId: asked.requestId,
+      LogicalResourceId: asked.logicalId,
+      ...(outcome.data ? { Data: outcome.data } : {}),
+    });
+  let reason = outcome.reason;
+  while (reason !== undefined && reason !== '' && Buffer.byteLength(render(reason)) > MAX_BYTES) {
+    // By code points, so that no character is cut in two.
+    reason = [...reason].slice(0, Math.floor([...reason].length * 0.9)).join('');
+  }
+  return render(reason);
+}

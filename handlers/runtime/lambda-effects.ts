@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Run } from '../custom-resource/guard';
+import * as aws from './aws-clients';
+import type { Effects } from './effects';
+import { Failure, messageOf } from './errors';
+import { exchange } from './http-exchange';
+
+/** The world, as a Lambda function meets it. */
+export function realEffects({ log, count, redactor, over }: Run): Effects {
+  /** Asks AWS for what helps and is never needed: no answer is an answer. */
+  const ask = async <T>(question: string, answer: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await answer();
+    } catch (error) {
+      log(`CloudFormation did not say ${question}`, { reason: messageOf(error) }, 'WARN');
+      return undefined;
+    }
+  };
+
+  return {
+    exchange: async (request) => {
+      // What is still on its way when the function is frozen would go on in another run.
+      if (over()) {
+        throw new Failure('The event has been answered, so nothing more was done.');
+      }
+      return exchange(request);
+    },
+    readSecret: aws.readSecret,
+    describeStack: (stackId) => ask('how the stack is', () => aws.describeStack(stackId)),
+    recordedPhysicalId: (stackId, logicalId) =>
+      ask('what is recorded', () => aws.recordedPhysicalId(stackId, logicalId)),
+    pastPhysicalIds: (stackId, logicalId) =>
+      ask('what was recorded before', () => aws.pastPhysicalIds(stackId, logicalId)),
+    lastPhysicalId: (stackId, logicalId, is) =>
+      ask('what was recorded last', () => aws.lastPhysicalId(stackId, logicalId, is)),
+    othersPhysicalIds: (stackId, logicalId) => ask("what is others'", () => aws.othersPhysicalIds(stackId, logicalId)),
+    rollbackBegan: (stackId) => ask('when the rollback began', () => aws.rollbackBegan(stackId)),
+    now: Date.now,
+    random: Math.random,
+    sleep: (milliseconds) => wait(milliseconds),
+    log,
+    count,
+    redact: (secret) => redactor.add(secret),
+    clean: (text) => redactor.clean(text),
+  };
+}

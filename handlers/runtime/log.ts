@@ -1,0 +1,37 @@
+import { textOf } from '../custom-resource/response-target';
+import type { Level } from './effects';
+import type { Redactor } from './redactor';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The function's log: each line is one JSON object that says what it belongs to, and holds no secret. */
+export class Log {
+  private readonly about: Fields;
+
+  /**
+   * @param event what the lines are about: it may lack anything, and nothing else of it is ever written
+   * @param lambdaRequest Lambda's id of this run
+   * @param write takes a line, without its end
+   */
+  public constructor(
+    event: unknown,
+    lambdaRequest: string,
+    private readonly redactor: Redactor,
+    private readonly write: (line: string) => void,
+  ) {
+    const known = {
+      requestId: lambdaRequest,
+      cloudFormationRequest: textOf(event, 'RequestId'),
+      stackId: textOf(event, 'StackId'),
+      logicalId: textOf(event, 'LogicalResourceId'),
+    };
+    this.about = Object.fromEntries(Object.entries(known).filter(([, text]) => text !== ''));
+  }
+
+  /** Writes one line. */
+  public line(message: string, fields: Fields = {}, level: Level = 'INFO'): void {
+    // Text by text, and not the line as a whole: a short secret could be a part of the JSON around it.
+    const clean = (_: string, value: unknown) => (typeof value === 'string' ? this.redactor.clean(value) : value);
+    this.write(JSON.stringify({ level, message, ...this.about, ...fields }, clean));
+  }
+}

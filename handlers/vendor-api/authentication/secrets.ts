@@ -1,0 +1,25 @@
+import type { SecretWire } from '../../../lib/vendor-api/contract';
+import type { CallingEffects } from '../../runtime/effects';
+import { readSecret } from './credentials';
+
+/** Reads secrets, each once. A secret's value lives no longer than the event that needs it. */
+export class Secrets {
+  private readonly read = new Map<string, Promise<string>>();
+
+  public constructor(
+    private readonly effects: CallingEffects,
+    private readonly deadline: number,
+  ) {}
+
+  /** The text of a secret, or of one member of it. */
+  public text(secret: SecretWire): Promise<string> {
+    const key = JSON.stringify([secret.arn, secret.field]);
+    const known = this.read.get(key);
+    if (known) {
+      return known;
+    }
+    const text = readSecret(secret, this.effects, this.deadline);
+    this.read.set(key, text);
+    return text;
+  }
+}

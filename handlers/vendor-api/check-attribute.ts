@@ -1,0 +1,40 @@
+import type { ReturnWire } from '../../lib/vendor-api/contract';
+import { Failure } from '../runtime/errors';
+
+/** The longest text that comes back: CloudFormation takes an answer of 4,096 bytes in all. */
+const MAX_TEXT = 1_024;
+
+/**
+ * An attribute's value, checked before it is trusted.
+ *
+ * @param where what was asked, for the reason: `record 17`
+ * @throws Failure if the vendor did not give it, or it is not what it is to be
+ */
+export function checked(wanted: ReturnWire, value: unknown, where: string): string {
+  switch (wanted.check) {
+    case 'externalId':
+      return typeof value === 'string' && /^[\w+=,.@:/-]{2,1224}$/.test(value)
+        ? value
+        : refuse('external ID', wanted.at, where, 'that AWS would take (2 to 1224 of letters, digits and _+=,.@:/-)');
+    case 'principal':
+      return typeof value === 'string' && isPrincipal(value, wanted.account, wanted.mayBeRoot !== undefined)
+        ? value
+        : refuse('principal', wanted.at, where, `that is one role or user of its account ${wanted.account}`);
+    case 'text':
+      return ['string', 'number', 'boolean'].includes(typeof value) && String(value).length <= MAX_TEXT
+        ? String(value)
+        : refuse('text, number or boolean', wanted.at, where, `of at most ${MAX_TEXT} characters`);
+  }
+}
+
+/** One role or user, named exactly; a whole account only where the description says that the vendor gives that. */
+function isPrincipal(arn: string, account: string, mayBeRoot: boolean): boolean {
+  const [, of, rest = ''] = /^arn:aws[a-z-]*:iam::(\d{12}):(.+)$/.exec(arn) ?? [];
+  return of === account && (/^(role|user)\/[\w+=,.@/-]+$/.test(rest) || (mayBeRoot && rest === 'root'));
+}
+
+function refuse(what: string, at: string, where: string, that: string): never {
+  throw new Failure(
+    `The vendor gave no ${what} at '${at}' of ${where} ${that}, so nothing was trusted: check the description of its API.`,
+  );
+}

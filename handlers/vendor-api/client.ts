@@ -1,0 +1,171 @@
+import type { ApiWire } from '../../lib/vendor-api/contract';
+import { sharersOf } from '../registration/turn';
+import { type CallingEffects, type ExchangeAnswer, ExchangeError } from '../runtime/effects';
+import { Failure, Unsettled } from '../runtime/errors';
+import { Session, secretsIn } from './authentication/session';
+import { Patience, troubleOf } from './backoff';
+import { type Reply, readReply } from './reply';
+import { expand } from './url-template';
+import { USER_AGENT } from './user-agent';
+
+/** One attempt, its answer's body included, in milliseconds. */
+const ATTEMPT_TIMEOUT = 15_000;
+
+/** One request to a vendor's API. */
+export interface ClientRequest {
+  readonly method: string;
+  /** Below the base URL, braces filled; or a URL of the API's own origin. */
+  readonly path: string;
+  readonly query?: readonly (readonly [string, string])[];
+  /** JSON; absent where the request has no body. */
+  readonly body?: unknown;
+  /** The ETag that the record must still have. */
+  readonly ifMatch?: string;
+}
+
+/** A reply that is not the vendor's yes. */
+export type Refused = Exclude<Reply, { readonly kind: 'ok' }>;
+
+/** A vendor's API over HTTP, as its description says. Every request carries the same sign-in and says the same place. */
+export class Client {
+  /** When it was first called, in milliseconds since the epoch: what was known then may be out of date. */
+  public firstCalled?: number;
+
+  /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
+  public constructor(
+    public readonly api: ApiWire,
+    private readonly effects: CallingEffects,
+    private readonly deadline: number,
+    private readonly session = new Session(api, effects, deadline),
+  ) {}
+
+  /** The same API with more time, to undo what was done. */
+  public until(deadline: number): Client {
+    return new Client(this.api, this.effects, deadline, this.session);
+  }
+
+  /** Patience for one request, in the time that this has. */
+  public patience(): Patience {
+    return new Patience(this.effects, { deadline: this.deadline, sharers: sharersOf(this.api.baseUrl) });
+  }
+
+  /** A path with its braces filled: from the description's parameters, and what is given. */
+  public path(template: string, values: Readonly<Record<string, string>> = {}): string {
+    return expand(template, { ...this.api.parameters, ...values });
+  }
+
+  /** Where a path is. */
+  public url(path: string): string {
+    return path.startsWith('/') ? `${this.api.baseUrl}${path}` : path;
+  }
+
+  /** Repeats a request that is safe to repeat until the vendor has decided, or our time is up. */
+  public async repeat(request: ClientRequest): Promise<Reply> {
+    const patience = this.patience();
+    for (;;) {
+      const reply = await this.once(request);
+      const trouble = troubleOf(request.method, reply);
+      if (!trouble || !(await patience.again(trouble))) {
+        return reply;
+      }
+    }
+  }
+
+  /** The answer's JSON. Throws what {@link explain} says of anything but a yes. */
+  public accepted({ method, path }: ClientRequest, reply: Reply): unknown {
+    if (reply.kind !== 'ok') {
+      throw this.explain(method, path, reply);
+    }
+    return reply.json;
+  }
+
+  /** Makes one request, and makes it once more where the vendor asks to be signed in to otherwise. */
+  public async once(request: ClientRequest): Promise<Reply> {
+    const { effects } = this;
+    this.firstCalled ??= effects.now();
+    const started = effects.now();
+    const reply = await this.exchange(request, (answer) => this.session.refused(answer)).then(
+      (answer) => readReply(this.api, answer, effects.clean),
+      (error: unknown): Reply => {
+        if (error instanceof ExchangeError) {
+          return { kind: 'lost', heard: error.heard, said: error.message };
+        }
+        throw error;
+      },
+    );
+    if (reply.kind === 'refused') {
+      effects.count?.('refusals');
+    }
+    effects.log('vendor call', {
+      method: request.method,
+      url: this.urlOf(request),
+      milliseconds: effects.now() - started,
+      outcome: reply.kind === 'ok' ? reply.status : reply.said,
+    });
+    return reply;
+  }
+
+  /** A refusal or loss in words, with what to do. */
+  public explain(method: string, path: string, reply: Refused): Failure {
+    const tried = `${method} ${this.url(path)}`;
+    if (reply.kind === 'lost') {
+      // A look that is answered, and not by this API, will be so again: a wrong URL must not keep a stack from going.
+      const Kind = reply.heard && !(method === 'GET' && reply.answered) ? Unsettled : Failure;
+      return new Kind(
+        `${tried} got no usable answer: ${reply.said}. Deploy again when the vendor's API can be reached.`,
+      );
+    }
+    const Kind = reply.meaning === 'RETRY' && !(method === 'POST' && reply.status === 429) ? Unsettled : Failure;
+    return new Kind(`${tried} was refused with ${reply.said}. ${this.advice(reply)}`);
+  }
+
+  private advice({ status, meaning }: Extract<Reply, { readonly kind: 'refused' }>): string {
+    const { authentication, headers = {} } = this.api;
+    if (status === 401 || status === 403) {
+      const said = Object.entries(headers).map(([name, value]) => `${name} ${value}`);
+      const where = said.length > 0 ? ` and ${said.join(', ')}` : '';
+      return `Check the key in ${secretsIn(authentication).join(', ')}${where}, then deploy again.`;
+    }
+    if (status === 429) {
+      return 'It is rate limited for longer than there is time to wait: deploy again later.';
+    }
+    return meaning === 'RETRY'
+      ? 'The vendor did not recover in time: deploy again later.'
+      : 'Correct what the vendor names, then deploy again.';
+  }
+
+  private async exchange(request: ClientRequest, renew: (answer: ExchangeAnswer) => boolean): Promise<ExchangeAnswer> {
+    const { method, path, body, ifMatch } = request;
+    const url = this.urlOf(request);
+    const signIn = await this.session.headers({ method, url });
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const timeout = Math.min(ATTEMPT_TIMEOUT, this.deadline - this.effects.now());
+    if (timeout <= 0) {
+      throw new Unsettled(`${method} ${this.url(path)} was not tried: no time was left. Deploy again later.`);
+    }
+    const { headers, mediaType = 'application/json' } = this.api;
+    const answer = await this.effects.exchange({
+      method,
+      url,
+      headers: {
+        'user-agent': USER_AGENT,
+        ...headers,
+        ...signIn,
+        accept: mediaType,
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+        ...(text === undefined ? {} : { 'content-type': mediaType, 'content-length': String(Buffer.byteLength(text)) }),
+      },
+      body: text,
+      timeout,
+    });
+    // Who is not let in has done nothing, so that not even a POST is made twice.
+    return answer.status === 401 && renew(answer) ? this.exchange(request, () => false) : answer;
+  }
+
+  private urlOf({ path, query = [] }: ClientRequest): string {
+    const url = this.url(path);
+    const mark = url.includes('?') ? '&' : '?';
+    const parameters = query.map(([name, value]): [string, string] => [name, value]);
+    return query.length > 0 ? `${url}${mark}${new URLSearchParams(parameters)}` : url;
+  }
+}

@@ -1,0 +1,199 @@
+import {
+  ADOPTING_FORMAT,
+  type BodyWire,
+  type CallWire,
+  type LeafType,
+  type ListWire,
+  type OutcomeWire,
+  type OwnershipWire,
+  type PagingWire,
+  type RecordWire,
+  type RegistrationWire,
+  type RemovalWire,
+  type ReturnWire,
+  type UpdateWire,
+  WIRE_FORMAT,
+  type WireValue,
+  type WriteWire,
+} from '../../lib/vendor-api/contract';
+import { Failure } from '../runtime/errors';
+import type { Reader } from '../runtime/properties-reader';
+import { parseApi } from './parse-api';
+
+/** Reads what the construct wrote. What this version does not know is left alone; what it needs must be there. */
+export function parseRegistration(reader: Reader): RegistrationWire {
+  const format = reader.text('Format');
+  const adopting = format === ADOPTING_FORMAT;
+  if (!adopting) {
+    checkFormat(format);
+  }
+  return {
+    Format: format,
+    Api: parseApi(reader.map('Api')),
+    Record: {
+      ...record(reader.map('Record')),
+      ...(adopting ? { adopted: reader.map('Record').someText('adopted') } : {}),
+    },
+    Outcome: outcome(reader),
+    // CloudFormation may leave out what is empty, and of what is adopted nothing is said.
+    Body: adopting && !reader.has('Body') ? { value: {} } : body(reader.map('Body')),
+    Returns: reader.mapOf('Returns', (r, name) => returned(r.map(name))),
+  };
+}
+
+/** Reads what the construct of a call wrote. */
+export function parseCall(reader: Reader): CallWire {
+  const format = reader.text('Format');
+  checkFormat(format);
+  const call = reader.map('Call');
+  return {
+    Format: format,
+    Api: parseApi(reader.map('Api')),
+    Call: {
+      method: call.oneOf('method', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+      path: call.text('path'),
+      id: call.optionalText('id'),
+    },
+    Outcome: outcome(reader),
+    Body: reader.has('Body') ? body(reader.map('Body')) : undefined,
+    Returns: reader.mapOf('Returns', (r, name) => returned(r.map(name))),
+  };
+}
+
+function checkFormat(format: string): void {
+  if (format !== WIRE_FORMAT) {
+    throw new Failure(
+      `Format '${format}' is not known to this function: deploy with one version of cdk-vendor-access.`,
+    );
+  }
+}
+
+function record(reader: Reader): RecordWire {
+  const item = reader.text('item');
+  return {
+    create: reader.text('create'),
+    item,
+    id: reader.text('id'),
+    createdAt: reader.optionalText('createdAt'),
+    ownership: ownership(reader.map('ownership')),
+    list: reader.has('list') ? list(reader.map('list')) : undefined,
+    update: reader.has('update') ? update(reader.map('update')) : undefined,
+    removal: reader.has('removal') ? removal(reader.map('removal')) : { method: 'DELETE', path: item },
+    kept: reader.has('kept') ? reader.oneOf<'true'>('kept', ['true']) : undefined,
+  };
+}
+
+function ownership(reader: Reader): OwnershipWire {
+  const by = reader.oneOf('by', ['marker', 'key', 'none']);
+  switch (by) {
+    case 'marker':
+      return { by, at: reader.text('at') };
+    case 'key':
+      return {
+        by,
+        at: reader.text('at'),
+        onExisting: reader.has('onExisting')
+          ? reader.oneOf<'fail' | 'adopt'>('onExisting', ['fail', 'adopt'])
+          : undefined,
+      };
+    case 'none':
+      return { by };
+  }
+}
+
+function list(reader: Reader): ListWire {
+  return {
+    path: reader.text('path'),
+    items: reader.optionalText('items') ?? '',
+    filter: reader.mapOf('filter', (r, name) => r.text(name)),
+    paging: reader.has('paging') ? paging(reader.map('paging')) : undefined,
+  };
+}
+
+function paging(reader: Reader): PagingWire {
+  const by = reader.oneOf('by', ['offset', 'page', 'cursor']);
+  const parameter = reader.text('parameter');
+  switch (by) {
+    case 'offset':
+      return { by, parameter, sizeParameter: reader.text('sizeParameter'), size: reader.text('size') };
+    case 'page':
+      return {
+        by,
+        parameter,
+        sizeParameter: reader.text('sizeParameter'),
+        size: reader.text('size'),
+        first: reader.text('first'),
+      };
+    case 'cursor':
+      return { by, parameter, next: reader.text('next') };
+  }
+}
+
+function update(reader: Reader): UpdateWire {
+  return { ...write(reader), fields: reader.has('fields') ? reader.texts('fields') : undefined };
+}
+
+function removal(reader: Reader): RemovalWire {
+  return reader.text('method') === 'NONE' ? { method: 'NONE' } : write(reader);
+}
+
+function write(reader: Reader): WriteWire {
+  return {
+    method: reader.oneOf('method', ['POST', 'PUT', 'PATCH', 'DELETE']),
+    path: reader.text('path'),
+    carry: reader.texts('carry'),
+    ifMatch: reader.has('ifMatch') ? reader.oneOf<'true'>('ifMatch', ['true']) : undefined,
+    body: reader.has('body') ? body(reader.map('body')) : undefined,
+  };
+}
+
+function outcome(reader: Reader): OutcomeWire | undefined {
+  if (!reader.has('Outcome')) {
+    return undefined;
+  }
+  const inner = reader.map('Outcome');
+  return {
+    at: inner.text('at'),
+    success: inner.texts('success'),
+    failure: inner.texts('failure'),
+    reason: inner.optionalText('reason'),
+    path: inner.optionalText('path'),
+    every: inner.text('every'),
+    within: inner.text('within'),
+  };
+}
+
+function body(reader: Reader): BodyWire {
+  return {
+    // CloudFormation may leave out what is empty.
+    value: wireValue('Body.value', reader.raw('value') ?? {}),
+    types: reader.mapOf('types', (r, name) => r.oneOf<LeafType>(name, ['number', 'boolean', 'null', 'json'])),
+  };
+}
+
+function wireValue(place: string, value: unknown): WireValue {
+  if (typeof value === 'string') {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((member, index) => wireValue(`${place}/${index}`, member));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, wireValue(`${place}/${name}`, member)]),
+    );
+  }
+  throw new Failure(`${place} is ${typeof value}, where CloudFormation sends text, lists and maps.`);
+}
+
+function returned(reader: Reader): ReturnWire {
+  const check = reader.oneOf('check', ['externalId', 'principal', 'text']);
+  return check === 'principal'
+    ? {
+        at: reader.text('at'),
+        check,
+        account: reader.text('account'),
+        mayBeRoot: reader.has('mayBeRoot') ? reader.oneOf<'true'>('mayBeRoot', ['true']) : undefined,
+      }
+    : { at: reader.text('at'), check };
+}

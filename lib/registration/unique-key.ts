@@ -1,0 +1,62 @@
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { refuse } from '../validation/refuse';
+import type { Body } from '../vendor-api/body';
+import type { OwnershipWire } from '../vendor-api/contract';
+import { memberAt } from '../vendor-api/pointer';
+import type { VendorApi } from '../vendor-api/vendor-api';
+
+/** Which registration has which key at which place, by stack. */
+const KEYS = new WeakMap<Stack, Map<string, string>>();
+
+/**
+ * How the record of a registration is known to be ours. Where that is a key, refuses one that others might have without
+ * a word on what becomes of theirs, and one that another registration of the stack has: each would take the other's
+ * record for its own.
+ *
+ * @param body none where a record is adopted by its id
+ */
+export function ownershipOf(scope: Construct, api: VendorApi, body: Body | undefined): OwnershipWire {
+  const ownership = api._ownership;
+  if (ownership._by !== 'key' || body === undefined) {
+    return ownership._wire();
+  }
+  const at = ownership._at;
+  const stack = Stack.of(scope);
+  const key = JSON.stringify(stack.resolve(memberAt(body, at)));
+  const isOnlyOurs = holdsStackUuid(key);
+  if (!isOnlyOurs && ownership._onExisting === undefined) {
+    refuse(
+      `body${at}`,
+      memberAt(body, at),
+      'is a key that others may have, and onExisting does not say what becomes of their record',
+      'give VendorOwnership.key OnExisting.FAIL (the create fails; one that dies half way may leave its record) or ' +
+        'OnExisting.ADOPT (it is read, and never changed or deleted)',
+    );
+  }
+  checkUnique(scope, `body${at}`, memberAt(body, at), JSON.stringify([stack.resolve(api._place), at, key]));
+  return ownership._wire(isOnlyOurs);
+}
+
+/** The stack's UUID as `VendorRoleName` cuts it out of the stack's id: no other part of that is a stack's own. */
+const UUID = JSON.stringify({ 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] });
+
+function holdsStackUuid(key: string): boolean {
+  return key.includes(UUID) || (key.includes('AWS::StackId') && !key.includes('"Fn::Split"'));
+}
+
+function checkUnique(scope: Construct, prop: string, given: unknown, key: string): void {
+  const stack = Stack.of(scope);
+  const keys = KEYS.get(stack) ?? new Map<string, string>();
+  KEYS.set(stack, keys);
+  const other = keys.get(key);
+  if (other !== undefined) {
+    refuse(
+      prop,
+      given,
+      `is also the key of ${other}, and each would take the other's record`,
+      'give each a key of its own',
+    );
+  }
+  keys.set(key, scope.node.path);
+}

@@ -1,0 +1,12 @@
+import type { BitmovinAcl } from '../storage/acl';
+import type { BitmovinOutputProps } from '../storage/output-props';
+
+/** An S3 bucket that Bitmovin Analytics exports into. */
+export interface BitmovinAnalyticsOutputProps extends BitmovinOutputProps {
+  /**
+   * The ACL that the vendor sets on what it writes.
+   *
+   * @default BitmovinAcl.PRIVATE
+   */
+  readonly acl?: BitmovinAcl;
+}

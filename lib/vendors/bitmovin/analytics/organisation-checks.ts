@@ -1,0 +1,119 @@
+import { Stack, Token } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
+import { BitmovinAcl } from '../storage/acl';
+import { ExternalIdMode } from '../storage/external-id-mode';
+import { checkWriting } from '../storage/output-checks';
+import { checkChoice, checkShared, refuseBeside } from '../storage/record-checks';
+import type { BitmovinAnalyticsOutput } from './analytics-output';
+import type { BitmovinAnalyticsOutputsProps } from './analytics-outputs-props';
+import type { BitmovinOrganisation } from './organisation';
+
+const OF_THE_SHARED_BUCKET = {
+  bucket: true,
+  bucketName: true,
+  bucketRemovalPolicy: true,
+  encryptionKey: true,
+  objectOwnership: true,
+  cloudRegion: true,
+} as const satisfies Partial<Record<keyof BitmovinAnalyticsOutputsProps, true>>;
+
+const KNOWN = {
+  apiKey: true,
+  organisations: true,
+  ...OF_THE_SHARED_BUCKET,
+  externalIdMode: true,
+  acl: true,
+  signatureVersion: true,
+  md5MetaTag: true,
+  rolePath: true,
+  permissionsBoundary: true,
+  tags: true,
+  outputRemovalPolicy: true,
+  apiBaseUrl: true,
+} satisfies Record<keyof BitmovinAnalyticsOutputsProps, true>;
+
+const KNOWN_OF_ONE = {
+  tenantOrgId: true,
+  id: true,
+  prefix: true,
+  bucket: true,
+} satisfies Record<keyof BitmovinOrganisation, true>;
+
+/** Refuses what is wrong with the list, or with what its organisations share. */
+export function checkAnalyticsOutputs(props: BitmovinAnalyticsOutputsProps): void {
+  refuseUnknown('BitmovinAnalyticsOutputs', props, Object.keys(KNOWN));
+  checkShared(props);
+  checkWriting(props);
+  checkChoice('acl', props.acl, BitmovinAcl);
+  if (props.externalIdMode === ExternalIdMode.CUSTOM) {
+    refuse('externalIdMode', props.externalIdMode, 'would give all organisations one id', 'use GENERATED or GLOBAL');
+  }
+  if (props.acl === BitmovinAcl.PUBLIC_READ && !props.bucket && props.organisations.some(({ bucket }) => !bucket)) {
+    refuse('acl', props.acl, "is refused by the new bucket's public access block", 'give a bucket, or use PRIVATE');
+  }
+  if (props.bucket) {
+    refuseBeside('bucket', props, ['bucketName', 'bucketRemovalPolicy', 'objectOwnership']);
+  }
+  checkOrganisations(props);
+}
+
+function checkOrganisations(props: BitmovinAnalyticsOutputsProps): void {
+  const { organisations } = props;
+  if (!Array.isArray(organisations) || organisations.length === 0) {
+    refuse('organisations', organisations, 'names none', "write [{ tenantOrgId: '…' }, …]");
+  }
+  const ids = new Set<string>();
+  for (const organisation of organisations) {
+    refuseUnknown('organisations', organisation, Object.keys(KNOWN_OF_ONE));
+    const id = idOf(organisation);
+    if (ids.has(id)) {
+      refuse('organisations', id, 'is there twice', 'leave one out');
+    }
+    ids.add(id);
+  }
+  if (organisations.every(({ bucket }) => bucket)) {
+    for (const prop of Object.keys(OF_THE_SHARED_BUCKET) as (keyof typeof OF_THE_SHARED_BUCKET)[]) {
+      if (props[prop] !== undefined) {
+        refuse(prop, props[prop], 'is for a bucket to share, and every organisation has its own', 'leave it out');
+      }
+    }
+  }
+}
+
+/** The id of an organisation's construct: its place in the list must not matter. */
+export function idOf({ id, tenantOrgId }: BitmovinOrganisation): string {
+  const given = id ?? tenantOrgId;
+  if (!isLiteral(given)) {
+    refuse('organisations', given, 'has an id that only the deploy knows', "add id: '…', to name its construct by");
+  }
+  if (given === '') {
+    refuse('organisations', given, 'has no id', "write { tenantOrgId: '…' }");
+  }
+  return given;
+}
+
+/** Refuses a folder in which two organisations would meet: each could write over what the other has. */
+export function refuseSharedFolders(scope: Construct, outputs: readonly BitmovinAnalyticsOutput[]): void {
+  const placed = outputs
+    .map(({ bucket, prefix = '', node }) => ({
+      // Two constructs may stand for one bucket.
+      place: `${JSON.stringify(Stack.of(scope).resolve(bucket.bucketName))} ${prefix}`,
+      id: node.id,
+      prefix,
+    }))
+    .filter(({ prefix }) => !Token.isUnresolved(prefix))
+    .sort((a, b) => (a.place < b.place ? -1 : 1));
+  // Sorted, a folder stands right before what lies in it.
+  for (const [index, { place, id, prefix }] of placed.entries()) {
+    const before = placed[index - 1];
+    if (before && place.startsWith(before.place)) {
+      refuse(
+        'prefix',
+        prefix,
+        `of ${id} lies in ${before.prefix ? `the folder '${before.prefix}'` : 'the bucket'} of ${before.id}, and each could write over the other's files`,
+        'give each organisation a folder of its own',
+      );
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import { checkOutput, OF_A_NEW_OUTPUT, OUTPUT_PROPS } from '../storage/output-checks';
+import type { BitmovinEncodingOutputProps } from './encoding-output-props';
+
+/** Refuses what is wrong with an encoding output. */
+export function checkEncodingOutput(props: BitmovinEncodingOutputProps): void {
+  checkOutput(props, {
+    construct: 'BitmovinEncodingOutput',
+    noun: 'output',
+    known: { ...OUTPUT_PROPS, checkPermissions: true },
+    ofNew: OF_A_NEW_OUTPUT,
+  });
+}

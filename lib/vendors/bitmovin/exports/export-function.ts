@@ -1,0 +1,112 @@
+import * as path from 'node:path';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { S3Access } from '../../../access/s3-access';
+import { secretReadStatements, warnOfForeignSecret } from '../../../registration/secret-access';
+import { LEDGER_PREFIX } from './export-contract';
+
+const ID = 'BitmovinExportFunction';
+
+/** Bundled when the library is built; the same place seen from `lib/` and from `dist/`. */
+const CODE = path.join(__dirname, '..', '..', '..', '..', 'assets', 'bitmovin-export');
+
+/** The one function that carries out every export of a stack, with its log group, and the role that schedules call it by. */
+export class ExportFunction extends Construct {
+  /** The stack's function, made when first asked for. */
+  public static of(scope: Construct): ExportFunction {
+    const stack = Stack.of(scope);
+    const made = stack.node.tryFindChild(ID);
+    return made instanceof ExportFunction ? made : new ExportFunction(stack, ID);
+  }
+
+  /** The function: each call is one tick of one schedule. */
+  public readonly fn: lambda.Function;
+
+  /** The role by which EventBridge Scheduler calls it. */
+  public readonly caller: iam.Role;
+
+  private readonly role: iam.Role;
+  private readonly crashes: cloudwatch.Alarm;
+  private readonly secrets = new Set<ISecret>();
+  private readonly topics = new Set<ITopic>();
+
+  private constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: 'Exports from Bitmovin Analytics: reads the API key, and keeps in mind what was exported',
+    });
+    // A log group's streams: their names are Lambda's choice.
+    logGroup.grantWrite(this.role);
+    this.fn = new lambda.Function(this, 'Resource', {
+      description: 'Exports from Bitmovin Analytics, a tick of a schedule at a time (cdk-vendor-access)',
+      // The newest; the bundle is built for Node 20, so any runtime from there would carry it.
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset(CODE),
+      // A claim on a window holds for three times as long.
+      timeout: Duration.minutes(5),
+      memorySize: 256,
+      role: this.role,
+      logGroup,
+    });
+    this.caller = new iam.Role(this, 'Caller', {
+      // Schedules of this account alone (EventBridge Scheduler user guide, "Confused deputy prevention").
+      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+      description: 'Lets schedules call the function that exports from Bitmovin Analytics',
+    });
+    this.fn.grantInvoke(this.caller);
+    this.crashes = new cloudwatch.Alarm(this, 'Crashes', {
+      metric: this.fn.metricErrors({ period: Duration.minutes(10) }),
+      threshold: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      alarmDescription: 'The function that exports from Bitmovin Analytics did not come to its end: see its log',
+    });
+  }
+
+  /** Lets the function read a secret. */
+  public useSecret(secret: ISecret): void {
+    if (!this.secrets.has(secret)) {
+      this.secrets.add(secret);
+      warnOfForeignSecret(this, secret);
+      this.allow(...secretReadStatements(this, secret));
+    }
+  }
+
+  /** Lets the function keep ledgers in a bucket. It may not list: S3 then says less, and the function makes do with it. */
+  public useLedgers(bucket: IBucket): void {
+    const objectActions = ['s3:GetObject', 's3:PutObject'];
+    this.allow(...new S3Access({ bucket, prefix: LEDGER_PREFIX, objectActions }).statements());
+  }
+
+  /** Tells a topic when the function itself fails. */
+  public tell(topic: ITopic): void {
+    if (!this.topics.has(topic)) {
+      this.topics.add(topic);
+      this.crashes.addAlarmAction(new SnsAction(topic));
+    }
+  }
+
+  private allow(...statements: iam.PolicyStatement[]): void {
+    for (const statement of statements) {
+      this.role.addToPrincipalPolicy(statement);
+    }
+  }
+}

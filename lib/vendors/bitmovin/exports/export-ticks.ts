@@ -1,0 +1,123 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Duration, Names } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { refuse } from '../../../validation/refuse';
+import { WIRE_FORMAT } from '../../../vendor-api/contract';
+import { BitmovinAnalyticsOutput } from '../analytics/analytics-output';
+import { bitmovinApi } from '../bitmovin-api';
+import { BASE_URL } from '../facts';
+import { outputFolder } from './export-checks';
+import {
+  EXPORT_DIMENSION,
+  EXPORT_ERRORS_METRIC,
+  EXPORT_FORMAT,
+  type ExportWire,
+  METRICS_NAMESPACE,
+  type WindowsWire,
+} from './export-contract';
+import { ANALYTICS_EXPORTS } from './export-facts';
+import { BitmovinExportFileFormat } from './export-file-format';
+import { ExportFunction } from './export-function';
+import { exportInput } from './export-input';
+import type { BitmovinExportProps } from './export-props';
+import { BitmovinExportType } from './export-type';
+
+/** How often open windows are looked at, in minutes. One look that finds nothing to do reads one object of S3. */
+const EVERY = 10;
+
+/** How long after a window's end it is exported, where nothing is said. */
+export const DEFAULT_DELAY = Duration.hours(1);
+
+/** What makes the exports of one construct go on: a schedule that calls the stack's function, and an alarm. */
+export class ExportTicks {
+  public readonly fn: ExportFunction;
+  public readonly schedule: CfnSchedule;
+  public readonly alarm: cloudwatch.Alarm;
+
+  /** @param scope gets the children: `Ticks` and `Alarm` */
+  constructor(scope: Construct, props: BitmovinExportProps, windows: WindowsWire) {
+    const label = Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' });
+    const ledgers = ledgerBucketOf(props);
+    this.fn = ExportFunction.of(scope);
+    this.fn.useSecret(props.apiKey.secret);
+    this.fn.useLedgers(ledgers);
+
+    this.schedule = new CfnSchedule(scope, 'Ticks', {
+      description: `Exports from Bitmovin Analytics: ${scope.node.path}`.slice(0, 512),
+      scheduleExpression: `rate(${EVERY} minutes)`,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: this.fn.fn.functionArn,
+        roleArn: this.fn.caller.roleArn,
+        input: exportInput(scope, wireOf(props, windows, label, ledgers.bucketName)),
+        // A tick that comes late is worth no more than the next.
+        retryPolicy: { maximumEventAgeInSeconds: EVERY * 60, maximumRetryAttempts: 2 },
+      },
+    });
+    // With all its grants, and with the role that Bitmovin writes by: the first tick comes at once.
+    this.schedule.node.addDependency(this.fn, props.output);
+
+    this.alarm = new cloudwatch.Alarm(scope, 'Alarm', {
+      alarmDescription: `${scope.node.path}: an export ended in ERROR, was given up, or could not be begun`,
+      metric: new cloudwatch.Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName: EXPORT_ERRORS_METRIC,
+        dimensionsMap: { [EXPORT_DIMENSION]: label },
+        statistic: cloudwatch.Stats.SUM,
+        period: Duration.minutes(EVERY),
+      }),
+      threshold: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    if (props.alarmTopic) {
+      this.alarm.addAlarmAction(new SnsAction(props.alarmTopic));
+      this.fn.tell(props.alarmTopic);
+    }
+  }
+}
+
+function wireOf(props: BitmovinExportProps, windows: WindowsWire, label: string, bucket: string): ExportWire {
+  const { output, apiKey, apiBaseUrl = BASE_URL, licenseKey, description, columns } = props;
+  return {
+    format: EXPORT_FORMAT,
+    label,
+    bucket,
+    create: {
+      Format: WIRE_FORMAT,
+      Api: bitmovinApi(apiBaseUrl, ANALYTICS_EXPORTS, apiKey, output.tenantOrgId)._apiWire(),
+      Call: { method: 'POST', path: ANALYTICS_EXPORTS },
+    },
+    windows,
+    task: {
+      name: props.taskName ?? label,
+      description,
+      licenseKey,
+      outputId: output.analyticsOutputId,
+      outputPath: outputFolder(props),
+      // Said, so that nothing rests on what the vendor does without.
+      type: props.exportType ?? BitmovinExportType.SESSIONS,
+      fileFormat: props.fileFormat ?? BitmovinExportFileFormat.CSV,
+      columns,
+    },
+    attempts: props.attempts ?? 3,
+  };
+}
+
+function ledgerBucketOf({ ledgerBucket, output }: BitmovinExportProps): IBucket {
+  return (
+    ledgerBucket ??
+    (output instanceof BitmovinAnalyticsOutput
+      ? output.bucket
+      : refuse(
+          'ledgerBucket',
+          ledgerBucket,
+          'is missing, and of this output only the id is known',
+          'give the bucket that it writes to',
+        ))
+  );
+}

@@ -1,0 +1,143 @@
+import { checkAdoptExisting } from '../../../registration/adopt-existing';
+import { checkExternalId } from '../../../trust/external-id';
+import { checkPrefix } from '../../../validation/prefix';
+import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
+import { refuseSecret } from '../../../validation/secrets';
+import { checkBaseUrl } from '../../../validation/url';
+import { checkVendorSecret } from '../../../vendor-api/vendor-secret';
+import { BitmovinCloudRegion } from './cloud-region';
+import { ExternalIdMode } from './external-id-mode';
+import type { BitmovinRecordProps } from './record-props';
+import type { BitmovinSharedProps } from './shared-props';
+
+/** What the checks of one construct know of it. */
+export interface RecordRules<Props> {
+  /** The construct, as a message names it. */
+  readonly construct: string;
+  /** What it makes, in a word. */
+  readonly noun: 'output' | 'input';
+  /** Every prop, so that a typo of a caller without a type checker is refused, not ignored. */
+  readonly known: Readonly<Record<keyof Props, true>>;
+  /** The props that only a new record has. */
+  readonly ofNew: readonly (keyof Props & string)[];
+}
+
+/** Every prop that all records have. */
+export const RECORD_PROPS = {
+  apiKey: true,
+  tenantOrgId: true,
+  adoptExisting: true,
+  bucket: true,
+  bucketName: true,
+  prefix: true,
+  externalIdMode: true,
+  externalId: true,
+  cloudRegion: true,
+  description: true,
+  customData: true,
+  role: true,
+  roleName: true,
+  rolePath: true,
+  permissionsBoundary: true,
+  tags: true,
+  encryptionKey: true,
+  bucketRemovalPolicy: true,
+  apiBaseUrl: true,
+} satisfies Record<keyof BitmovinRecordProps, true>;
+
+/** What every new record says. */
+export const OF_A_NEW_RECORD = [
+  'externalIdMode',
+  'externalId',
+  'cloudRegion',
+  'description',
+  'customData',
+] as const satisfies readonly (keyof BitmovinRecordProps)[];
+
+/** Refuses what is wrong in Bitmovin's terms; what is wrong for a bucket or role is refused by theirs. */
+export function checkRecord<Props extends BitmovinRecordProps>(props: Props, rules: RecordRules<Props>): void {
+  refuseUnknown(rules.construct, props, Object.keys(rules.known));
+  checkShared(props);
+  for (const prop of ['tenantOrgId', 'description', 'externalId'] as const) {
+    refuseSecret(prop, props[prop]);
+  }
+  checkTenant(props.tenantOrgId);
+  checkExisting(props, rules);
+  checkExternalIdMode(props);
+  checkPrefix('prefix', props.prefix);
+  if (props.role) {
+    refuseBeside('role', props, ['roleName', 'rolePath', 'tags']);
+  }
+  if (props.bucket) {
+    refuseBeside('bucket', props, ['bucketName', 'bucketRemovalPolicy']);
+  }
+}
+
+/** Refuses what is wrong in what records of many organisations share. */
+export function checkShared(props: BitmovinSharedProps): void {
+  checkVendorSecret('apiKey', props.apiKey);
+  if (props.apiBaseUrl !== undefined) {
+    checkBaseUrl('apiBaseUrl', props.apiBaseUrl);
+  }
+  checkChoice('cloudRegion', props.cloudRegion, BitmovinCloudRegion);
+  checkChoice('externalIdMode', props.externalIdMode, ExternalIdMode);
+}
+
+/** Refuses an organisation's id that no header takes. */
+export function checkTenant(tenant: string | undefined): void {
+  if (isLiteral(tenant) && !/^[\x21-\x7e]+$/.test(tenant)) {
+    refuse(
+      'tenantOrgId',
+      tenant,
+      'is empty or holds a blank, a line break or a letter that no header takes',
+      'write the organisation id alone',
+    );
+  }
+}
+
+/** Refuses what is none of a vendor's choices. */
+export function checkChoice(prop: string, given: string | undefined, choices: Record<string, string>): void {
+  const known = Object.values(choices);
+  if (isLiteral(given) && !known.includes(given)) {
+    refuse(prop, given, 'is not one that Bitmovin knows', `write one of ${known.join(', ')}`);
+  }
+}
+
+/** Refuses what is said of a new bucket or role, where one was given. */
+export function refuseBeside<Props>(
+  given: 'bucket' | 'role',
+  props: Props,
+  ofNew: readonly (keyof Props & string)[],
+): void {
+  for (const prop of ofNew) {
+    if (props[prop] !== undefined) {
+      refuse(prop, props[prop], `is for a new ${given}, and one was given`, `leave out this, or ${given}`);
+    }
+  }
+}
+
+function checkExisting<Props extends BitmovinRecordProps>(props: Props, { noun, ofNew }: RecordRules<Props>): void {
+  checkAdoptExisting('adoptExisting', props.adoptExisting);
+  for (const prop of ofNew) {
+    if (props.adoptExisting !== undefined && props[prop] !== undefined) {
+      refuse(prop, props[prop], `is for a new ${noun}, and one was named`, 'leave out this, or adoptExisting');
+    }
+  }
+}
+
+function checkExternalIdMode({ externalIdMode, externalId }: BitmovinRecordProps): void {
+  if (externalIdMode === ExternalIdMode.CUSTOM && externalId === undefined) {
+    refuse('externalIdMode', externalIdMode, 'comes without an id', "add externalId: '…', or use GENERATED");
+  }
+  if (externalIdMode !== ExternalIdMode.CUSTOM && externalId !== undefined) {
+    refuse(
+      'externalId',
+      externalId,
+      'is used by mode CUSTOM alone',
+      'add externalIdMode: ExternalIdMode.CUSTOM, or leave it out',
+    );
+  }
+  if (externalId !== undefined) {
+    checkExternalId('externalId', externalId);
+  }
+}

@@ -1,0 +1,62 @@
+import { answerBody } from '../../../handlers/custom-resource/response';
+import { World } from '../registration/world';
+
+const ASKED = { responseUrl: 'https://localhost/', stackId: 's', requestId: 'r', logicalId: 'l' };
+
+describe('an answer of more than CloudFormation takes', () => {
+  it.each([
+    ['plain', 'x'.repeat(10_000)],
+    ['in Cyrillic', 'ж'.repeat(10_000)],
+    ['in emoji', '🎬'.repeat(10_000)],
+    ['that JSON escapes', '"\n'.repeat(5_000)],
+  ])('13 has its reason cut, %s', (_, reason) => {
+    const body = answerBody(ASKED, { status: 'FAILED', physicalId: 'p', reason });
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(4_096);
+    expect(Buffer.byteLength(body)).toBeGreaterThan(3_000);
+    const parsed = JSON.parse(body);
+    expect(parsed).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'p', StackId: 's', RequestId: 'r' });
+    expect(reason.startsWith(parsed.Reason)).toBe(true);
+  });
+});
+
+describe('delivering', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await World.start();
+  });
+  afterEach(() => world.stop());
+
+  it.each([[500], [503], [429]])('9 is repeated after a %i, and happens once', async (status) => {
+    world.responseStatuses = [status, status];
+    await world.create();
+    expect(world.answers).toHaveLength(1);
+  });
+
+  it.each([[403], [400]])(
+    '10 18 is given up after a %i, with an error for Lambda to repeat the event',
+    async (status) => {
+      world.responseStatuses = [status, 200];
+      await expect(world.create()).rejects.toThrow(`it answered ${status}`);
+      expect(world.answers).toEqual([]);
+      expect(world.bitmovin.outputs()).toHaveLength(1);
+    },
+  );
+
+  it('9 is given up after some tries', async () => {
+    world.responseStatuses = Array(100).fill(500);
+    await expect(world.create()).rejects.toThrow('it answered 500');
+    expect(world.responseStatuses.length).toBe(96);
+  });
+
+  it('41 leaves neither the key nor the signature of the ResponseURL in a log line or answer', async () => {
+    world.bitmovin.intercept = ({ method }) =>
+      method === 'POST'
+        ? { status: 400, body: { data: { message: 'no: canary-4f1c9d canary-signature' } } }
+        : undefined;
+    const answer = await world.create(world.properties({ description: 'canary-4f1c9d' }));
+    expect(answer.Status).toBe('FAILED');
+    expect(world.lines.length).toBeGreaterThan(3);
+    expect(world.lines.join('\n') + JSON.stringify(answer)).not.toContain('canary-4f1c9d');
+    expect(world.lines.join('\n')).not.toContain('X-Amz-Signature');
+  });
+});

@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { generate } from 'selfsigned';
+import { ExchangeError } from '../../../handlers/runtime/effects';
+import { exchange } from '../../../handlers/runtime/http-exchange';
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()));
+});
+
+async function listen(server: TcpServer): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => new Promise((resolve) => server.close(resolve)));
+  return (server.address() as AddressInfo).port;
+}
+
+const serve = async (listener: RequestListener) => `http://127.0.0.1:${await listen(createServer(listener))}/`;
+
+function get(url: string, timeout = 5_000) {
+  return exchange({ method: 'GET', url, headers: { 'x-api-key': 'k' }, timeout });
+}
+
+async function failure(promise: Promise<unknown>): Promise<ExchangeError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ExchangeError)) {
+    throw new Error('no ExchangeError');
+  }
+  return error;
+}
+
+it.each([301, 302, 303, 307, 308])('V18 V19 a %i is an answer, and is not followed', async (status) => {
+  let hits = 0;
+  const elsewhere = await serve((_, response) => {
+    hits++;
+    response.end();
+  });
+  const url = await serve((_, response) => response.writeHead(status, { location: elsewhere }).end());
+  expect((await get(url)).status).toBe(status);
+  expect(hits).toBe(0);
+});
+
+it('V1 a refused connection was not heard', async () => {
+  const server = createServer();
+  const port = await listen(server);
+  await closers.splice(0)[0]?.();
+  expect(await failure(get(`http://127.0.0.1:${port}/`))).toMatchObject({ heard: false });
+});
+
+it.each([
+  ['V3 headers that never come', () => undefined],
+  ['V4 a body that never ends', (_: unknown, response: Parameters<RequestListener>[1]) => void response.write('{')],
+])('%s end with the time-out, and were heard', async (_, listener) => {
+  const server = createServer(listener as RequestListener);
+  const port = await listen(server);
+  const error = await failure(get(`http://127.0.0.1:${port}/`, 100));
+  expect(error).toMatchObject({ heard: true, message: 'no whole answer within 100 ms' });
+  server.closeAllConnections();
+});
+
+it.each([
+  ['less than the whole', 5_000, 50],
+  ['the whole', 50, 5_000],
+])('V2 a handshake that never ends, and may take %s, was not heard', async (_, timeout, connectWithin) => {
+  const sockets: Socket[] = [];
+  const port = await listen(createTcpServer((socket) => sockets.push(socket.resume())));
+  const request = { method: 'GET', url: `https://127.0.0.1:${port}/`, headers: {}, timeout };
+  const error = await failure(exchange(request, connectWithin));
+  expect(error).toMatchObject({ heard: false, message: 'no connection within 50 ms' });
+  sockets.map((socket) => socket.destroy());
+});
+
+it('V5 a connection that is reset was heard', async () => {
+  const server = createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  const port = await listen(server);
+  expect(await failure(get(`http://127.0.0.1:${port}/`))).toMatchObject({ heard: true });
+});
+
+it('V5 a body that is cut off is no answer', async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('half');
+    setImmediate(() => response.destroy());
+  });
+  expect(await failure(get(url))).toMatchObject({ heard: true });
+});
+
+it('an upgrade that nobody asked for is no answer', async () => {
+  const server = createTcpServer((socket) => {
+    socket.once('data', () =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    );
+    socket.on('error', () => undefined);
+  });
+  const port = await listen(server);
+  expect(await failure(get(`http://127.0.0.1:${port}/`))).toMatchObject({ heard: true });
+});
+
+it('V25 a body over 1 MiB is not read to its end', async () => {
+  const url = await serve((_, response) => response.end('x'.repeat(2_000_000)));
+  expect((await failure(get(url))).message).toMatch(/more than 1048576 bytes/);
+});
+
+describe('V21 a certificate that nobody vouches for', () => {
+  // In a process of its own: jest gives a test a copy of process.env that Node's TLS does not read.
+  const script = (port: number) => `
+    require('tsx/cjs');
+    const { exchange } = require('./handlers/runtime/http-exchange.ts');
+    exchange({ method: 'GET', url: 'https://localhost:${port}/', headers: {}, timeout: 5000 }).then(
+      () => console.log('answered'),
+      (error) => console.log(error.heard, error.message),
+    );`;
+
+  it.each([{}, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }])('is refused with %j, before the key is sent', async (env) => {
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+    let hits = 0;
+    const port = await listen(createTlsServer({ key, cert }, () => hits++));
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', script(port)], {
+      cwd: path.join(__dirname, '..', '..', '..'),
+      env: { ...process.env, ...env },
+    });
+    expect(stdout).toMatch(/^false .*certificate/);
+    expect(hits).toBe(0);
+  });
+});

@@ -1,0 +1,242 @@
+import {
+  type Intercept,
+  type Outcome,
+  performUnlessIntercepted,
+  type VendorReply,
+  type VendorRequest,
+} from '../../fake-vendor/exchange';
+import { Journal, type JournalEntry } from '../../fake-vendor/journal';
+import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../../fake-vendor/loopback-server';
+import { BASE_PATH, type BitmovinCollection, targetOf } from './collection';
+import { type OpenedRequest, openRequest } from './credentials';
+import { ERROR_CODES, failure } from './envelope';
+import { exportTargetOf, performExport } from './export-routes';
+import type { BitmovinExport, BitmovinExportFields } from './export-task';
+import { ExportTasks } from './export-tasks';
+import { Organisation } from './organisation';
+import type { CheckWrite } from './permission-check';
+import { DEFAULT_RATE_LIMITS, type RateLimitDialect, RateLimiter } from './rate-limit';
+import type { BitmovinFields, BitmovinRecord } from './record';
+import { perform } from './routes';
+
+/** The organisation of the key where no other is said. */
+export const DEFAULT_ORGANISATION_ID = '00000000-0000-4000-8000-000000000001';
+
+export interface FakeBitmovinOptions {
+  /** The one key that is let in; another, or none, is answered by 401. */
+  readonly apiKey: string;
+  /** The key's own organisation, where a record lands that names no other. Default {@link DEFAULT_ORGANISATION_ID}. */
+  readonly organisationId?: string;
+  /** The organisations that `X-Tenant-Org-Id` may name beside the key's own; another is a 403. Default: any. */
+  readonly tenants?: readonly string[];
+  /** The port on 127.0.0.1. Default, and 0: a free one. */
+  readonly port?: number;
+  /** Serves HTTPS. Default: plain HTTP. */
+  readonly tls?: FakeVendorTls;
+  /** The clock of `createdAt` and of the rate limit. Default: the real one. */
+  readonly now?: () => Date;
+  /** Gives the ids of records, and external IDs. Default: random UUIDs. */
+  readonly newId?: () => string;
+  /** POST requests a minute to one collection. Default 1000, the vendor's documented limit for encoding. */
+  readonly postPerMinute?: number;
+  /** GET requests a minute to one collection. Default 4000, the vendor's documented limit for encoding. */
+  readonly getPerMinute?: number;
+  /**
+   * Requests a minute of all methods, to all collections together, in place of the two above: another vendor's kind of
+   * limit. Default: the two above.
+   */
+  readonly requestsPerMinute?: number;
+  /** How a 429 says when to come back. Default `x-ratelimit`, as the vendor does. */
+  readonly rateLimitDialect?: RateLimitDialect;
+  /** What a check of an encoding output's permissions does. Default: every check passes. */
+  readonly checkWrite?: CheckWrite;
+  /** Looks at each request first, and may answer or drop it. Default: every request is performed. */
+  readonly intercept?: Intercept;
+}
+
+/**
+ * Bitmovin's API for role-based S3 outputs and inputs, in memory, over real HTTP on 127.0.0.1.
+ *
+ * It knows analytics outputs, encoding outputs and encoding inputs: create, get, list, delete and customData; the check of
+ * an encoding output's permissions; and export tasks: create, get and list, with their status. All with the vendor's
+ * envelope, errors, paging, organisations, external IDs and rate limit. It refuses nothing that the vendor's documents
+ * allow.
+ */
+export class FakeBitmovin {
+  /**
+   * Resolves once it listens.
+   *
+   * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
+   */
+  static async start(options: FakeBitmovinOptions): Promise<FakeBitmovin> {
+    const fake = new FakeBitmovin(options);
+    fake.#server = await LoopbackServer.start({
+      port: options.port,
+      tls: options.tls,
+      handler: (wire) => fake.#answer(wire),
+    });
+    fake.#origin = fake.#server.origin;
+    return fake;
+  }
+
+  /** The key's own organisation. */
+  readonly organisationId: string;
+  /** Looks at each request first; may be set and unset while the fake runs. */
+  intercept: Intercept | undefined;
+  /** What a check of an encoding output's permissions does; may be set while the fake runs. */
+  checkWrite: CheckWrite;
+
+  #apiKey: string;
+  #limiter: RateLimiter;
+  #server: LoopbackServer | undefined;
+  #origin = '';
+  readonly #options: FakeBitmovinOptions;
+  readonly #now: () => Date;
+  readonly #journal = new Journal();
+  readonly #organisations = new Map<string, Organisation>();
+  readonly #exports = new Map<string, ExportTasks>();
+
+  private constructor(options: FakeBitmovinOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => new Date());
+    this.#apiKey = options.apiKey;
+    this.#limiter = this.#newLimiter();
+    this.organisationId = options.organisationId ?? DEFAULT_ORGANISATION_ID;
+    this.intercept = options.intercept;
+    this.checkWrite = options.checkWrite ?? (() => undefined);
+  }
+
+  /** The base URL to give to a client, such as `http://127.0.0.1:9999/v1`. */
+  get url(): string {
+    return `${this.#origin}${BASE_PATH}`;
+  }
+
+  /** Every request since the start, or since {@link clearJournal}, without the key. */
+  get journal(): readonly JournalEntry[] {
+    return this.#journal.entries;
+  }
+
+  clearJournal(): void {
+    this.#journal.clear();
+  }
+
+  /** Lets in this key alone from now on, with a rate limit of its own. */
+  rotateApiKey(apiKey: string): void {
+    this.#apiKey = apiKey;
+    this.#limiter = this.#newLimiter();
+  }
+
+  /** What the vendor holds in a collection, oldest first, write-only fields included. */
+  records(collection: BitmovinCollection, tenant?: string): BitmovinRecord[] {
+    return this.#organisation(tenant).all(collection);
+  }
+
+  /** The analytics outputs that the vendor holds, oldest first, write-only fields included. */
+  outputs(tenant?: string): BitmovinRecord[] {
+    return this.records('analytics/outputs', tenant);
+  }
+
+  /** The export tasks that the vendor holds, oldest first. */
+  exports(tenant?: string): BitmovinExport[] {
+    return this.#exportTasks(tenant).all();
+  }
+
+  /** Puts an export task into the vendor's hands without a request: nothing is checked, counted or written down. */
+  addExport(fields: BitmovinExportFields, tenant?: string): BitmovinExport {
+    return this.#exportTasks(tenant).create(fields);
+  }
+
+  /** Lets time pass for the export tasks: a queued one is started, a started one ends so. */
+  advanceExports(end: 'FINISHED' | 'ERROR' = 'FINISHED', tenant?: string): void {
+    this.#exportTasks(tenant).advance(end, this.#now());
+  }
+
+  /** The external ID that all records of an organisation in GLOBAL mode have. */
+  globalExternalId(tenant?: string): string {
+    return this.#organisation(tenant).globalExternalId;
+  }
+
+  /** Puts a record into the vendor's hands without a request: nothing is checked, counted or written down. */
+  add(fields: BitmovinFields, collection: BitmovinCollection = 'analytics/outputs', tenant?: string): BitmovinRecord {
+    return this.#organisation(tenant).create(collection, fields, this.#now());
+  }
+
+  /** Puts so many records of strangers, named `stranger-1` and on, among ours. */
+  seed(count: number, collection: BitmovinCollection = 'analytics/outputs', tenant?: string): BitmovinRecord[] {
+    return Array.from({ length: count }, (_, index) => {
+      const name = `stranger-${index + 1}`;
+      const roleArn = `arn:aws:iam::123456789012:role/${name}`;
+      return this.add({ name, bucketName: `${name}-bucket`, roleArn, externalIdMode: 'GENERATED' }, collection, tenant);
+    });
+  }
+
+  /** Closes the port and every connection; the records and the journal can still be read. */
+  async stop(): Promise<void> {
+    await this.#server?.stop();
+  }
+
+  #answer(wire: WireRequest): VendorReply | 'drop' | Promise<VendorReply | 'drop'> {
+    const opened = openRequest(wire);
+    const outcome = performUnlessIntercepted(opened.request, this.intercept, () => this.#perform(opened, wire.body));
+    return outcome instanceof Promise
+      ? outcome.then((later) => this.#write(opened.request, later))
+      : this.#write(opened.request, outcome);
+  }
+
+  #write(request: VendorRequest, outcome: Outcome): VendorReply | 'drop' {
+    this.#journal.add(request, outcome);
+    return outcome.reply;
+  }
+
+  #perform({ apiKey, request }: OpenedRequest, body: string): VendorReply | Promise<VendorReply> {
+    if (apiKey !== this.#apiKey) {
+      const message = apiKey === undefined ? 'The header X-Api-Key is missing' : 'The API key is not valid';
+      return failure({ status: 401, code: ERROR_CODES.invalidCredentials, message });
+    }
+    if (!this.#mayUse(request.tenant)) {
+      const message = `This API key has no access to organisation ${request.tenant}`;
+      return failure({ status: 403, code: ERROR_CODES.unauthorized, message });
+    }
+    const target = targetOf(request.path);
+    const exporting = exportTargetOf(request.path);
+    if (target === undefined && exporting === undefined) {
+      return failure({ status: 404, code: ERROR_CODES.invalidUrl, message: `There is nothing at ${request.path}` });
+    }
+    const { allowed, headers } = this.#limiter.take(request.method, target?.collection ?? 'analytics/exports');
+    if (!allowed) {
+      const message = 'Too many requests in this minute';
+      return failure({ status: 429, code: ERROR_CODES.undefinedError, message, headers });
+    }
+    const organisation = this.#organisation(request.tenant);
+    const asked = { request, body, organisation, origin: this.#origin };
+    const reply = target
+      ? perform({ ...asked, target, now: this.#now(), checkWrite: this.checkWrite })
+      : performExport({ ...asked, ...exporting, tasks: this.#exportTasks(request.tenant) });
+    const limited = (one: VendorReply) => ({ ...one, headers: { ...one.headers, ...headers } });
+    return reply instanceof Promise ? reply.then(limited) : limited(reply);
+  }
+
+  #mayUse(tenant: string | undefined): boolean {
+    const { tenants } = this.#options;
+    return tenant === undefined || tenant === this.organisationId || tenants === undefined || tenants.includes(tenant);
+  }
+
+  #organisation(tenant = this.organisationId): Organisation {
+    const organisation = this.#organisations.get(tenant) ?? new Organisation(this.#options.newId);
+    this.#organisations.set(tenant, organisation);
+    return organisation;
+  }
+
+  #exportTasks(tenant = this.organisationId): ExportTasks {
+    const tasks = this.#exports.get(tenant) ?? new ExportTasks(this.#options.newId);
+    this.#exports.set(tenant, tasks);
+    return tasks;
+  }
+
+  #newLimiter(): RateLimiter {
+    const { getPerMinute: GET = DEFAULT_RATE_LIMITS.GET, postPerMinute: POST = DEFAULT_RATE_LIMITS.POST } =
+      this.#options;
+    const { requestsPerMinute: all, rateLimitDialect } = this.#options;
+    return new RateLimiter({ GET, POST, all }, this.#now, rateLimitDialect);
+  }
+}

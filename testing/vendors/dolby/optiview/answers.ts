@@ -1,0 +1,26 @@
+import type { VendorReply } from '../../../fake-vendor/exchange';
+
+/** What was asked for, in the vendor's wrapper (vendor's OpenAPI document, `SuccessResponseOf…`). */
+export function success(data: unknown): VendorReply {
+  return { status: 200, body: { status: 'success', data } };
+}
+
+/** A request that does not fit (`FailResponse`): the document says no more of `data` than that it is there. */
+export function failure(problems: readonly Problem[]): VendorReply {
+  return {
+    status: 400,
+    body: { status: 'fail', data: Object.fromEntries(problems.map(({ at, wrong }) => [at, wrong])) },
+  };
+}
+
+/** Any other refusal (`ErrorResponse`). Which status goes with which the document does not say: inferred. */
+export function error(status: number, message: string): VendorReply {
+  return { status, body: { status: 'error', message, code: status } };
+}
+
+/** What is wrong with one member of a request. */
+export interface Problem {
+  /** Its place, dotted. */
+  readonly at: string;
+  readonly wrong: string;
+}

@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Intercept,
+  performUnlessIntercepted,
+  type VendorReply,
+  type VendorRequest,
+} from '../../../fake-vendor/exchange';
+import { Journal, type JournalEntry } from '../../../fake-vendor/journal';
+import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../../../fake-vendor/loopback-server';
+import { error, failure, success } from './answers';
+import { pageOf } from './paging';
+import type { OptiViewOptions, OptiViewProfile, OptiViewProfileFields } from './profile';
+import { readChange, readProfile, readValidation, type ValidationBody } from './profile-body';
+import { Profiles } from './profiles';
+import { type OptiViewAsset, Validations, type WriteTestFile } from './validation';
+
+/** The vendor's base path. */
+const BASE_PATH = '/api/v3';
+
+/** The regions that a bucket may be in (vendor's guide "How-to Setup Storage Profiles"). */
+const REGIONS =
+  'us-east-1 us-east-2 us-west-1 us-west-2 ap-south-1 ap-northeast-3 ap-northeast-2 ap-southeast-1 ap-southeast-2 ' +
+  'ap-northeast-1 ca-central-1 ca-west-1 eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1 me-central-1 sa-east-1';
+
+export interface FakeOptiViewOptions {
+  /** The one API secret that is let in; another, or none, is answered by 401. */
+  readonly apiSecret: string;
+  /** Writes the test file of a validation. Default: none is written, and all is well in a region that is listed. */
+  readonly writeTestFile?: WriteTestFile;
+  /** How long a validation takes, in milliseconds. Default 2000. */
+  readonly validationTakes?: number;
+  /** More regions than the vendor lists, as its support may agree to. Default: none. */
+  readonly furtherRegions?: readonly string[];
+  /** The port on 127.0.0.1. Default, and 0: a free one. */
+  readonly port?: number;
+  /** Serves HTTPS. Default: plain HTTP. */
+  readonly tls?: FakeVendorTls;
+  /** The clock of validations. Default: the real one. */
+  readonly now?: () => Date;
+  /** Gives the ids of profiles and validations. Default: random UUIDs. */
+  readonly newId?: () => string;
+  /** Looks at each request first, and may answer or drop it. Default: every request is performed. */
+  readonly intercept?: Intercept;
+}
+
+/**
+ * The part of Dolby's OptiView (Millicast) API that is about storage profiles, in memory, over real HTTP on 127.0.0.1:
+ * list, create, read, change and delete, the validation, and the media asset that tells how that turned out.
+ *
+ * It is strict, as the vendor's OpenAPI document is: a member that it does not know is refused. That a region which is not
+ * listed fails the validation is inferred, and so are the statuses of refusals other than 400.
+ */
+export class FakeOptiView {
+  /**
+   * Resolves once it listens.
+   *
+   * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
+   */
+  static async start(options: FakeOptiViewOptions): Promise<FakeOptiView> {
+    const fake = new FakeOptiView(options);
+    const { port, tls } = options;
+    fake.#server = await LoopbackServer.start({ port, tls, handler: (wire) => fake.#answer(wire) });
+    fake.#origin = fake.#server.origin;
+    return fake;
+  }
+
+  /** Looks at each request first; may be set and unset while the fake runs. */
+  intercept: Intercept | undefined;
+
+  #apiSecret: string;
+  #server: LoopbackServer | undefined;
+  #origin = '';
+  readonly #regions: readonly string[];
+  readonly #profiles: Profiles;
+  readonly #validations: Validations;
+  readonly #journal = new Journal();
+
+  private constructor(options: FakeOptiViewOptions) {
+    const { now = () => new Date(), newId = randomUUID, writeTestFile = async () => undefined } = options;
+    this.#apiSecret = options.apiSecret;
+    this.intercept = options.intercept;
+    this.#regions = [...REGIONS.split(' '), ...(options.furtherRegions ?? [])];
+    this.#profiles = new Profiles(newId);
+    this.#validations = new Validations({
+      now,
+      newId,
+      takes: options.validationTakes ?? 2_000,
+      writeTestFile: async (file) => {
+        if (!this.#regions.includes(file.bucketRegion)) {
+          throw new Error(`The region '${file.bucketRegion}' is not supported`);
+        }
+        await writeTestFile(file);
+      },
+    });
+  }
+
+  /** The base URL to give to a client, such as `http://127.0.0.1:9999/api/v3`. */
+  get url(): string {
+    return `${this.#origin}${BASE_PATH}`;
+  }
+
+  /** Every request since the start, or since {@link clearJournal}, without the API secret. */
+  get journal(): readonly JournalEntry[] {
+    return this.#journal.entries;
+  }
+
+  clearJournal(): void {
+    this.#journal.clear();
+  }
+
+  /** Lets in this API secret alone from now on. */
+  rotateApiSecret(apiSecret: string): void {
+    this.#apiSecret = apiSecret;
+  }
+
+  /** The profiles that the vendor holds, oldest first. */
+  profiles(): OptiViewProfile[] {
+    return this.#profiles.all();
+  }
+
+  /** The validations that can be read still, oldest first. */
+  validations(): OptiViewAsset[] {
+    return this.#validations.all();
+  }
+
+  /** Puts a profile into the vendor's hands without a request: nothing is checked or written down. */
+  add(fields: OptiViewProfileFields): OptiViewProfile {
+    return this.#profiles.create(fields);
+  }
+
+  /** Puts so many profiles of strangers, named `stranger-1` and on, among ours. */
+  seed(count: number): OptiViewProfile[] {
+    const first = this.profiles().filter(({ name }) => name?.startsWith('stranger-')).length + 1;
+    return Array.from({ length: count }, (_, index) => {
+      const name = `stranger-${first + index}`;
+      return this.add({ name, type: 'awsS3', options: { bucketName: `${name}-clips`, bucketRegion: 'us-east-1' } });
+    });
+  }
+
+  /** Takes a profile away, as the vendor's own user may. */
+  remove(id: string): void {
+    this.#profiles.remove(id);
+  }
+
+  /** Closes the port and every connection, once no test file is being written; what it holds can still be read. */
+  async stop(): Promise<void> {
+    await this.#validations.settled();
+    await this.#server?.stop();
+  }
+
+  #answer({ method, path, query, headers, body }: WireRequest): VendorReply | 'drop' {
+    const json = parsed(body);
+    const request: VendorRequest = {
+      method,
+      path,
+      query: Object.fromEntries(query),
+      ...(json === undefined ? {} : { body: json }),
+    };
+    const outcome = performUnlessIntercepted(request, this.intercept, () =>
+      headers.authorization === `Bearer ${this.#apiSecret}` ? this.#perform(request) : error(401, 'Unauthorized'),
+    );
+    this.#journal.add(request, outcome);
+    return outcome.reply;
+  }
+
+  #perform({ method, path, query, body }: VendorRequest): VendorReply {
+    const [, profile] = /^\/api\/v3\/account\/media\/storage\/([^/]+)$/.exec(path) ?? [];
+    const [, asset] = /^\/api\/v3\/media\/assets\/([^/]+)$/.exec(path) ?? [];
+    if (path === `${BASE_PATH}/account/media/storage`) {
+      return method === 'GET'
+        ? pageOf(this.profiles(), query)
+        : method === 'POST'
+          ? this.#create(body)
+          : notAllowed(method);
+    }
+    if (profile === 'validate') {
+      return method === 'POST' ? this.#validate(body) : notAllowed(method);
+    }
+    if (profile !== undefined) {
+      return this.#onProfile(method, decodeURIComponent(profile), body);
+    }
+    if (asset !== undefined) {
+      const found = this.#validations.find(decodeURIComponent(asset));
+      return method !== 'GET'
+        ? notAllowed(method)
+        : found
+          ? success(found)
+          : error(404, 'The media asset does not exist');
+    }
+    return error(404, `There is nothing at ${path}`);
+  }
+
+  #create(json: unknown): VendorReply {
+    const read = readProfile(json);
+    return 'problems' in read ? failure(read.problems) : success(this.#profiles.create(read.body));
+  }
+
+  #onProfile(method: string, id: string, json: unknown): VendorReply {
+    const profile = this.#profiles.find(id);
+    if (profile === undefined) {
+      return error(404, 'The storage profile does not exist');
+    }
+    switch (method) {
+      case 'GET':
+        return success(profile);
+      case 'PUT': {
+        const read = readChange(json);
+        return 'problems' in read ? failure(read.problems) : success(this.#profiles.change(profile, read.body));
+      }
+      case 'DELETE':
+        this.#profiles.remove(id);
+        return success(true);
+      default:
+        return notAllowed(method);
+    }
+  }
+
+  /** Validates a profile, a storage that is said here, or the default profile; with other options, where some are said. */
+  #validate(json: unknown): VendorReply {
+    const read = readValidation(json);
+    if ('problems' in read) {
+      return failure(read.problems);
+    }
+    const { type, options } = this.#toValidate(read.body);
+    if (type === undefined) {
+      return error(404, 'The storage profile does not exist');
+    }
+    if (options.bucketName === undefined) {
+      return failure([{ at: 'options.bucketName', wrong: 'is required' }]);
+    }
+    const { id, storage } = this.#validations.begin(type, { ...options, bucketName: options.bucketName });
+    return success({ id, storage });
+  }
+
+  #toValidate({ profileId, type, options }: ValidationBody) {
+    const profile =
+      profileId === undefined ? this.profiles().find((one) => one.default) : this.#profiles.find(profileId);
+    const base: Partial<OptiViewOptions> = type === undefined ? (profile?.options ?? {}) : {};
+    return { type: type ?? profile?.type, options: { ...base, ...options } };
+  }
+}
+
+function notAllowed(method: string): VendorReply {
+  return error(405, `${method} is not allowed here`);
+}
+
+function parsed(body: string): unknown {
+  try {
+    return body === '' ? undefined : JSON.parse(body);
+  } catch {
+    return body;
+  }
+}

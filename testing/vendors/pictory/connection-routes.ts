@@ -1,0 +1,124 @@
+import type { VendorReply, VendorRequest } from '../../fake-vendor/exchange';
+import { invalidBody, notAllowed, notFound } from './answers';
+import { type PictoryConnectionRecord, shownOnWrite } from './connection';
+import type { Connections } from './connections';
+import { Fields } from './fields';
+
+/** What no source says of the vendor, and a test may want either way. */
+export interface ConnectionHabits {
+  /** The status for a name that another connection has. */
+  readonly takenNameStatus: number;
+  /** The status for a version that is not the present one. */
+  readonly staleVersionStatus: number;
+  /** The most connections in one answer. */
+  readonly pageSize: number;
+}
+
+/** Creates, or lists. */
+export function onCollection(connections: Connections, request: VendorRequest, habits: ConnectionHabits): VendorReply {
+  switch (request.method) {
+    case 'GET':
+      return list(connections, request, habits);
+    case 'POST':
+      return create(connections, request.body, habits);
+    default:
+      return notAllowed(request.method, 'GET, POST');
+  }
+}
+
+/** Reads, changes or removes one. */
+export function onConnection(
+  connections: Connections,
+  id: string,
+  { method, body }: VendorRequest,
+  habits: ConnectionHabits,
+): VendorReply {
+  if (!['GET', 'PUT', 'DELETE'].includes(method)) {
+    return notAllowed(method, 'GET, PUT, DELETE');
+  }
+  const record = connections.find(id);
+  if (record === undefined) {
+    return notFound(`AWS connection ${id}`);
+  }
+  switch (method) {
+    case 'PUT':
+      return change(connections, record, body, habits);
+    case 'DELETE':
+      connections.remove(id);
+      return { status: 204 };
+    default:
+      return { status: 200, body: record };
+  }
+}
+
+/**
+ * The whole list under a capital `Items` (vendor's API reference). That a long one goes on at `nextPageKey` is said of the
+ * vendor's lists of jobs and Vimeo connections, and inferred here.
+ */
+function list(connections: Connections, { query }: VendorRequest, { pageSize }: ConnectionHabits): VendorReply {
+  const all = connections.all();
+  const start = query.nextPageKey === undefined ? 0 : Number(Buffer.from(query.nextPageKey, 'base64').toString());
+  const others = Object.keys(query).filter((name) => name !== 'nextPageKey');
+  if (!Number.isInteger(start) || start < 0 || others.length > 0) {
+    return invalidBody([{ name: others[0] ?? 'nextPageKey', errors: 'is not a query parameter of this list' }]);
+  }
+  const end = start + pageSize;
+  const next = end < all.length ? { nextPageKey: Buffer.from(String(end)).toString('base64') } : {};
+  return { status: 200, body: { Items: all.slice(start, end), ...next } };
+}
+
+/** Whether a create is answered by 200 or 201 is in no source. */
+function create(connections: Connections, body: unknown, { takenNameStatus }: ConnectionHabits): VendorReply {
+  const fields = new Fields(body);
+  const name = fields.text('name');
+  const description = fields.optionalText('description');
+  const awsAccountId = fields.text('awsAccountId');
+  const awsRegion = fields.text('awsRegion');
+  const enabled = fields.optionalBoolean('enabled');
+  if (awsAccountId !== '' && !/^\d{12}$/.test(awsAccountId)) {
+    fields.refuse('awsAccountId', 'must be 12 digits');
+  }
+  if (enabled === undefined) {
+    fields.refuse('enabled', 'is required');
+  }
+  fields.refuseOthers();
+  if (fields.errors.length > 0) {
+    return invalidBody(fields.errors);
+  }
+  if (connections.isTaken(name)) {
+    return taken(name, takenNameStatus);
+  }
+  const said = { name, ...(description === undefined ? {} : { description }), awsAccountId, awsRegion };
+  return { status: 200, body: shownOnWrite(connections.create({ ...said, enabled: enabled === true })) };
+}
+
+/** Changes what can be changed: a name, a description, and whether it is enabled. */
+function change(
+  connections: Connections,
+  record: PictoryConnectionRecord,
+  body: unknown,
+  { takenNameStatus, staleVersionStatus }: ConnectionHabits,
+): VendorReply {
+  const fields = new Fields(body);
+  const name = fields.text('name');
+  const description = fields.text('description');
+  const enabled = fields.optionalBoolean('enabled');
+  const version = fields.wholeNumber('version');
+  fields.refuseOthers();
+  if (fields.errors.length > 0) {
+    return invalidBody(fields.errors);
+  }
+  if (version !== record.version) {
+    const errors = `is ${version}, but the connection is at version ${record.version}`;
+    return invalidBody([{ name: 'version', errors }], staleVersionStatus);
+  }
+  if (connections.isTaken(name, record.connectionId)) {
+    return taken(name, takenNameStatus);
+  }
+  const said = { name, description, ...(enabled === undefined ? {} : { enabled }) };
+  return { status: 200, body: shownOnWrite(connections.change(record, said)) };
+}
+
+function taken(name: string, status: number): VendorReply {
+  return invalidBody([{ name: 'name', errors: `an AWS connection named '${name}' already exists` }], status);
+}

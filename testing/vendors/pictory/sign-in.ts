@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { VendorReply } from '../../fake-vendor/exchange';
+import { invalidBody, unauthorized } from './answers';
+import { isObject } from './fields';
+
+/** Client credentials, the vendor's older way to sign in. */
+export interface FakePictoryClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What `X-Pictory-User-Id` must say beside a token. */
+  readonly userId: string;
+}
+
+/** Who is let in: by a key, by a token for client credentials, or by either. */
+export class SignIn {
+  apiKey: string | undefined;
+  client: FakePictoryClient | undefined;
+  /** When each token that was given ends, in milliseconds since the epoch. */
+  readonly #tokens = new Map<string, number>();
+  readonly #now: () => Date;
+  readonly #tokenSeconds: number;
+  #given = 0;
+
+  constructor(now: () => Date, tokenSeconds: number) {
+    this.#now = now;
+    this.#tokenSeconds = tokenSeconds;
+  }
+
+  /** How many tokens were given so far. */
+  get given(): number {
+    return this.#given;
+  }
+
+  /** Makes every token so far worthless, before its time. */
+  expire(): void {
+    this.#tokens.clear();
+  }
+
+  /** Whether a request is signed in. The header is the key or the token alone: with `Bearer` before it, it is neither. */
+  lets(headers: IncomingHttpHeaders): boolean {
+    const { authorization } = headers;
+    if (authorization === undefined || authorization === '') {
+      return false;
+    }
+    if (authorization === this.apiKey) {
+      return true;
+    }
+    const ends = this.#tokens.get(authorization) ?? 0;
+    return this.#now().getTime() < ends && headers['x-pictory-user-id'] === this.client?.userId;
+  }
+
+  /**
+   * Gives a token for client credentials.
+   *
+   * @param body the body, read as JSON
+   */
+  exchange(body: unknown): VendorReply {
+    const { client_id, client_secret, ...others } = isObject(body) ? body : {};
+    if (typeof client_id !== 'string' || typeof client_secret !== 'string' || Object.keys(others).length > 0) {
+      return invalidBody([
+        { name: 'body', errors: 'must hold client_id and client_secret, as JSON, and nothing else' },
+      ]);
+    }
+    if (client_id !== this.client?.clientId || client_secret !== this.client.clientSecret) {
+      return unauthorized();
+    }
+    this.#given += 1;
+    const token = randomUUID();
+    this.#tokens.set(token, this.#now().getTime() + this.#tokenSeconds * 1000);
+    return { status: 200, body: { access_token: token, expires_in: this.#tokenSeconds, token_type: 'Bearer' } };
+  }
+}
