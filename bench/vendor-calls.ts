@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { App } from 'aws-cdk-lib/core';
-import { run } from '../handlers/registration/run';
-import type { Effects } from '../handlers/runtime/effects';
+import type { StackEffects } from '../handlers/runtime/effects';
 import { exchange } from '../handlers/runtime/http-exchange';
+import { run } from '../test/handlers/run';
 import { FakeBitmovin } from '../testing';
 import { outputs } from './subject';
 
@@ -58,7 +58,7 @@ function properties(baseUrl: string): unknown {
 }
 
 /** AWS says nothing here but the key; everything else is real. */
-const EFFECTS: Effects = {
+const EFFECTS: StackEffects = {
   exchange,
   readSecret: async () => API_KEY,
   describeStack: async () => undefined,

@@ -1,7 +1,7 @@
-import type { CallingEffects } from '../runtime/effects';
+import type { Effects } from '../runtime/effects';
 
 /** Everything that an export does to the world, or asks of it, so that a test can put its own. */
-export interface ExportEffects extends CallingEffects {
+export interface ExportEffects extends Effects {
   /** This run's name, which no other has. */
   readonly run: string;
   /** A ledger as it is now; undefined where there is none, or none that we may see. */

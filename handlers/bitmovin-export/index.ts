@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Context } from '../custom-resource/guard';
 import { messageOf, Unsettled } from '../runtime/errors';
 import { exchange } from '../runtime/http-exchange';
+import type { LambdaContext } from '../runtime/lambda-run';
 import { Log } from '../runtime/log';
 import { Redactor } from '../runtime/redactor';
 import * as aws from './aws';
@@ -19,7 +19,7 @@ const TO_END = 10_000;
  *
  * @throws if the event is none of ours
  */
-export async function handler(event: unknown, context: Context): Promise<void> {
+export async function handler(event: unknown, context: LambdaContext): Promise<void> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - TO_END;
   const redactor = new Redactor();
   const { AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '' } = process.env;

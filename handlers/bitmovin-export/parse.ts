@@ -5,12 +5,12 @@ import {
   type WindowsWire,
 } from '../../lib/vendors/bitmovin/exports/export-contract';
 import { Failure } from '../runtime/errors';
-import { Reader } from '../runtime/properties-reader';
+import { PropertiesReader } from '../runtime/properties-reader';
 import { parseCall } from '../vendor-api/parse-description';
 
 /** Reads a schedule's input, as the construct wrote it. */
 export function parseExport(event: unknown): ExportWire {
-  const reader = Reader.of('event', decoded(event));
+  const reader = PropertiesReader.of('event', decoded(event));
   const format = reader.text('format');
   if (format !== EXPORT_FORMAT) {
     throw new Failure(
@@ -28,14 +28,14 @@ export function parseExport(event: unknown): ExportWire {
   };
 }
 
-function windows(reader: Reader): WindowsWire {
+function windows(reader: PropertiesReader): WindowsWire {
   const delay = number(reader, 'delay', 0);
   return reader.oneOf('kind', ['once', 'each']) === 'once'
     ? { kind: 'once', start: time(reader, 'start'), end: time(reader, 'end'), delay }
     : { kind: 'each', every: reader.oneOf('every', ['HOUR', 'DAY']), delay, backfill: number(reader, 'backfill', 1) };
 }
 
-function task(reader: Reader): ExportTaskWire {
+function task(reader: PropertiesReader): ExportTaskWire {
   const columns = reader.optionalList('columns').filter((column) => typeof column === 'string');
   return {
     name: reader.someText('name'),
@@ -49,7 +49,7 @@ function task(reader: Reader): ExportTaskWire {
   };
 }
 
-function number(reader: Reader, name: string, least: number): number {
+function number(reader: PropertiesReader, name: string, least: number): number {
   const value = reader.raw(name);
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least) {
     throw new Failure(`${name} is not a whole number from ${least} on: the schedule was not written by this library.`);
@@ -57,7 +57,7 @@ function number(reader: Reader, name: string, least: number): number {
   return value;
 }
 
-function time(reader: Reader, name: string): string {
+function time(reader: PropertiesReader, name: string): string {
   const text = reader.text(name);
   if (Number.isNaN(Date.parse(text))) {
     throw new Failure(`${name} is not a time: the schedule was not written by this library.`);

@@ -1,6 +1,6 @@
 import { type ExportWire, LEDGER_PREFIX } from '../../lib/vendors/bitmovin/exports/export-contract';
 import { Unsettled } from '../runtime/errors';
-import { Patience } from '../vendor-api/backoff';
+import { Backoff } from '../vendor-api/backoff';
 import type { ExportEffects } from './effects';
 import { type Ledger, newLedger, parseLedger } from './ledger';
 import { identityOf } from './task-name';
@@ -66,7 +66,7 @@ export class Store {
   }
 
   private async settled<T>(call: () => Promise<T>): Promise<T> {
-    const patience = new Patience(this.effects, { deadline: this.deadline, trying: GRANT_SETTLES });
+    const patience = new Backoff(this.effects, { deadline: this.deadline, trying: GRANT_SETTLES });
     for (;;) {
       try {
         return await call();

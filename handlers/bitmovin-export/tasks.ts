@@ -1,5 +1,5 @@
 import type { ExportWire } from '../../lib/vendors/bitmovin/exports/export-contract';
-import type { CallingEffects } from '../runtime/effects';
+import type { Effects } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
 import { at } from '../runtime/json-pointer';
 import { Client } from '../vendor-api/client';
@@ -23,7 +23,7 @@ export class Tasks {
   /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
   public constructor(
     private readonly wire: ExportWire,
-    private readonly effects: CallingEffects,
+    private readonly effects: Effects,
     deadline: number,
   ) {
     this.client = new Client(wire.create.Api, effects, deadline);

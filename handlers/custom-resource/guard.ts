@@ -1,33 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Outcome } from '../registration/lifecycle';
-import { readPhysicalId } from '../registration/names';
-import type { Effects } from '../runtime/effects';
 import { Failure, messageOf } from '../runtime/errors';
 import { exchange } from '../runtime/http-exchange';
+import { textOf } from '../runtime/json-pointer';
+import type { LambdaContext, Run } from '../runtime/lambda-run';
 import { Log } from '../runtime/log';
 import { metricsOf, Tally } from '../runtime/metrics';
 import { Redactor } from '../runtime/redactor';
-import { hearUncaught } from '../runtime/uncaught-errors';
-import { deliver } from './response';
-import { type Heard, idOfFailure, readAsked, secretsOf, textOf } from './response-target';
-
-/** What Lambda tells a function of its own run. */
-export interface Context {
-  readonly awsRequestId: string;
-  getRemainingTimeInMillis(): number;
-}
-
-/** What the guard shares with the run that it guards. */
-export interface Run {
-  readonly log: Effects['log'];
-  readonly count: NonNullable<Effects['count']>;
-  readonly redactor: Redactor;
-  /** Whether the run is over, or the guard has answered in its place: nothing may be done any more. */
-  readonly over: () => boolean;
-}
+import { onUncaughtError } from '../runtime/uncaught-errors';
+import { readPhysicalId } from './physical-id';
+import { type Answer, deliver } from './response';
+import { physicalIdAfterFailure, type ReceivedEvent, readReceivedEvent, secretsOf } from './response-target';
 
 /** Carries out an event, until so many milliseconds since the epoch; the answer is the guard's. */
-export type Main = (event: unknown, run: Run, deadline: number) => Promise<Outcome>;
+export type Main = (event: unknown, run: Run, deadline: number) => Promise<Answer>;
 
 /** Time that is kept back at the end to say that there was not enough: two attempts at an answer, in milliseconds. */
 const TO_GIVE_UP = 6_000;
@@ -43,7 +28,11 @@ const MAX_SHOWN = 2_000;
  * @throws if there is nobody to answer, or CloudFormation does not take the answer: Lambda then delivers the event
  *   again. Never once it has the answer
  */
-export async function guard(event: unknown, context: Context, load: () => { readonly main: Main }): Promise<void> {
+export async function guard(
+  event: unknown,
+  context: LambdaContext,
+  load: () => { readonly main: Main },
+): Promise<void> {
   const began = Date.now();
   const left = context.getRemainingTimeInMillis();
   const tally = new Tally();
@@ -62,26 +51,26 @@ export async function guard(event: unknown, context: Context, load: () => { read
   const interruption = interrupted(left, (error) => logError('an error that nobody caught', error));
 
   try {
-    const asked = readAsked(event);
-    hide(asked, redactor);
+    const target = readReceivedEvent(event);
+    hide(target, redactor);
     let begun = false;
     const carriedOut = async () => {
       const { main } = load();
       begun = typeof main === 'function';
       return main(event, run, began + left);
     };
-    const outcome = await Promise.race([carriedOut(), interruption.promise]).catch((error: unknown) => {
+    const answer = await Promise.race([carriedOut(), interruption.promise]).catch((error: unknown) => {
       over = true;
       logError('the request was not carried out', error);
-      return afterFault(asked, begun, error, context);
+      return afterFault(target, begun, error, context);
     });
-    if (asked.type === 'Delete' && outcome.status === 'FAILED') {
+    if (target.type === 'Delete' && answer.status === 'FAILED') {
       tally.count('abandoned');
     }
     const clean = (text: string) => redactor.clean(text);
-    await deliver(asked, outcome, { exchange, sleep: wait, random: Math.random, log: run.log, clean });
+    await deliver(target, answer, { exchange, sleep: wait, random: Math.random, log: run.log, clean });
     answered = Date.now();
-    await Promise.race([outcome.afterwards?.(), interruption.promise]).catch((error: unknown) => {
+    await Promise.race([answer.afterwards?.(), interruption.promise]).catch((error: unknown) => {
       logError('what was left to do was not done', error);
     });
   } catch (error) {
@@ -100,7 +89,7 @@ function interrupted(left: number, tell: (error: unknown) => void): { promise: P
   const promise = new Promise<never>((_, no) => {
     reject = no;
   });
-  const stopHearing = hearUncaught((error) => {
+  const stopHearing = onUncaughtError((error) => {
     tell(error);
     reject(error);
   });
@@ -116,23 +105,23 @@ const TOO_LATE =
   "The function's time was up before the request was done: deploy again when the vendor's API answers as it should.";
 
 /** What CloudFormation is told where nothing else came. What a fault says may hold anything, so only the log has it. */
-function afterFault(asked: Heard, begun: boolean, error: unknown, { awsRequestId }: Context): Outcome {
-  const { kind } = readPhysicalId(asked.physicalId);
-  if (asked.type === 'Delete' && (kind === 'none' || kind === 'adopted' || kind === 'call') && !begun) {
+function afterFault(target: ReceivedEvent, begun: boolean, error: unknown, { awsRequestId }: LambdaContext): Answer {
+  const { kind } = readPhysicalId(target.physicalId);
+  if (target.type === 'Delete' && (kind === 'none' || kind === 'adopted' || kind === 'call') && !begun) {
     // The request that gave this id made nothing: what keeps us from looking must not keep the stack.
-    return { status: 'SUCCESS', physicalId: asked.physicalId };
+    return { status: 'SUCCESS', physicalId: target.physicalId };
   }
   const reason =
     error instanceof Failure
       ? error.message
       : `The registration function failed (${nameOf(error)}): its log says why, under request ${awsRequestId}.`;
-  return { status: 'FAILED', physicalId: idOfFailure(asked, begun ? 'maybe' : 'none'), reason };
+  return { status: 'FAILED', physicalId: physicalIdAfterFailure(target, begun ? 'maybe' : 'none'), reason };
 }
 
 /** Hides what must never be seen and is known before anything is read: whose URL it is, and who we are. */
-function hide(asked: Heard, redactor: Redactor): void {
+function hide(target: ReceivedEvent, redactor: Redactor): void {
   const { AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '' } = process.env;
-  for (const secret of [...secretsOf(asked), AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN]) {
+  for (const secret of [...secretsOf(target), AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN]) {
     redactor.add(secret);
   }
 }

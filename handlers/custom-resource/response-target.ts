@@ -1,8 +1,9 @@
-import { failedId, requestOf } from '../registration/names';
 import { Failure } from '../runtime/errors';
+import { textOf } from '../runtime/json-pointer';
+import { failedId, requestDigest } from './physical-id';
 
 /** What an answer must echo. */
-export interface Asked {
+export interface ResponseTarget {
   readonly responseUrl: string;
   readonly stackId: string;
   readonly requestId: string;
@@ -10,7 +11,7 @@ export interface Asked {
 }
 
 /** An event, read as far as it can be: enough to say no to whatever it asks. */
-export interface Heard extends Asked {
+export interface ReceivedEvent extends ResponseTarget {
   readonly type: string;
   readonly physicalId: string;
 }
@@ -20,7 +21,7 @@ export interface Heard extends Asked {
  *
  * @throws if it names no URL, because then nobody can be told
  */
-export function readAsked(event: unknown): Heard {
+export function readReceivedEvent(event: unknown): ReceivedEvent {
   const responseUrl = textOf(event, 'ResponseURL');
   if (!URL.canParse(responseUrl) || !/^https?:$/.test(new URL(responseUrl).protocol)) {
     throw new Failure('event.ResponseURL is not a URL, so nobody can be told.');
@@ -36,27 +37,16 @@ export function readAsked(event: unknown): Heard {
 }
 
 /** What of a ResponseURL lets anyone answer in our name. */
-export function secretsOf({ responseUrl }: Asked): string[] {
+export function secretsOf({ responseUrl }: ResponseTarget): string[] {
   const { search, searchParams } = new URL(responseUrl);
   const named = ['X-Amz-Signature', 'X-Amz-Security-Token'].map((name) => searchParams.get(name) ?? '');
   return [search, ...named].filter((text) => text !== '');
-}
-
-/** A member of an event, or of a part of it; undefined where there is none. */
-export function memberOf(event: unknown, name: string): unknown {
-  return typeof event === 'object' && event !== null ? Object.getOwnPropertyDescriptor(event, name)?.value : undefined;
-}
-
-/** A member that is text; empty where there is none, or it is not. */
-export function textOf(event: unknown, name: string): string {
-  const value = memberOf(event, name);
-  return typeof value === 'string' ? value : '';
 }
 
 /**
  * The physical id that goes with no more than "it failed": a create's says what may be there, any other request's must
  * not change. It is never empty, which CloudFormation would not take.
  */
-export function idOfFailure({ type, physicalId, requestId }: Heard, kind: 'none' | 'maybe'): string {
-  return type === 'Create' || physicalId === '' ? failedId(kind, requestOf({ requestId })) : physicalId;
+export function physicalIdAfterFailure({ type, physicalId, requestId }: ReceivedEvent, kind: 'none' | 'maybe'): string {
+  return type === 'Create' || physicalId === '' ? failedId(kind, requestDigest({ requestId })) : physicalId;
 }

@@ -1,6 +1,15 @@
-import type { Outcome } from '../registration/lifecycle';
-import type { Effects } from '../runtime/effects';
-import type { Asked } from './response-target';
+import type { StackEffects } from '../runtime/effects';
+import type { ResponseTarget } from './response-target';
+
+/** What CloudFormation is told. */
+export interface Answer {
+  readonly status: 'SUCCESS' | 'FAILED';
+  readonly physicalId: string;
+  readonly reason?: string;
+  readonly data?: Readonly<Record<string, string>>;
+  /** What is left to do once CloudFormation has the answer. Never rejects. */
+  readonly afterwards?: () => Promise<void>;
+}
 
 /** CloudFormation takes no more (user guide, "Custom resource response objects"). */
 const MAX_BYTES = 4_096;
@@ -9,20 +18,20 @@ const ATTEMPTS = 4;
 const ATTEMPT_TIMEOUT = 2_500;
 
 /** What telling takes of the world. */
-export type Teller = Pick<Effects, 'exchange' | 'sleep' | 'random' | 'log' | 'clean'>;
+export type Teller = Pick<StackEffects, 'exchange' | 'sleep' | 'random' | 'log' | 'clean'>;
 
 /**
  * Tells CloudFormation, and tells it again where it does not listen.
  *
  * @throws if it refuses, or never listens: Lambda then delivers the event again, and that try finds what this one did
  */
-export async function deliver(asked: Asked, outcome: Outcome, effects: Teller): Promise<void> {
-  const reason = outcome.reason === undefined ? undefined : effects.clean(outcome.reason);
-  const { status, physicalId } = outcome;
+export async function deliver(target: ResponseTarget, answer: Answer, effects: Teller): Promise<void> {
+  const reason = answer.reason === undefined ? undefined : effects.clean(answer.reason);
+  const { status, physicalId } = answer;
   effects.log('answer', { status, physicalId, reason }, status === 'FAILED' ? 'ERROR' : 'INFO');
-  const body = answerBody(asked, { ...outcome, reason });
+  const body = answerBody(target, { ...answer, reason });
   for (let attempt = 1; ; attempt++) {
-    const problem = await send(asked.responseUrl, body, effects);
+    const problem = await send(target.responseUrl, body, effects);
     if (problem === undefined) {
       return;
     }
@@ -54,18 +63,18 @@ async function send(url: string, body: string, effects: Teller): Promise<{ said:
 }
 
 /** The answer as JSON, its reason cut so that the whole fits. */
-export function answerBody(asked: Asked, outcome: Outcome): string {
+export function answerBody(target: ResponseTarget, answer: Answer): string {
   const render = (reason: string | undefined) =>
     JSON.stringify({
-      Status: outcome.status,
+      Status: answer.status,
       ...(reason === undefined ? {} : { Reason: reason }),
-      PhysicalResourceId: outcome.physicalId,
-      StackId: asked.stackId,
-      RequestId: asked.requestId,
-      LogicalResourceId: asked.logicalId,
-      ...(outcome.data ? { Data: outcome.data } : {}),
+      PhysicalResourceId: answer.physicalId,
+      StackId: target.stackId,
+      RequestId: target.requestId,
+      LogicalResourceId: target.logicalId,
+      ...(answer.data ? { Data: answer.data } : {}),
     });
-  let reason = outcome.reason;
+  let reason = answer.reason;
   while (reason !== undefined && reason !== '' && Buffer.byteLength(render(reason)) > MAX_BYTES) {
     // By code points, so that no character is cut in two.
     reason = [...reason].slice(0, Math.floor([...reason].length * 0.9)).join('');

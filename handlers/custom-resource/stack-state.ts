@@ -1,8 +1,8 @@
-import type { Request } from '../registration/parse';
-import type { Effects } from '../runtime/effects';
+import type { StackEffects } from '../runtime/effects';
+import type { Request } from './request';
 
-/** How a request stands with CloudFormation, asked before the first write and again after it. */
-export interface Standing {
+/** How a request stands with CloudFormation, target before the first write and again after it. */
+export interface StackState {
   /** Why the request is no longer wanted; undefined where it is, or where nobody says that it is not. */
   readonly unwanted?: string;
   /** The physical id that CloudFormation has recorded; null is none, undefined is that it does not say. */
@@ -25,7 +25,7 @@ const GOING = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
  * Asks CloudFormation. Events come late, twice, and after they were cancelled; only what CloudFormation says proves
  * that one is not wanted any more, and what it does not say proves nothing.
  */
-export async function readStanding(request: Request, effects: Effects): Promise<Standing> {
+export async function readStackState(request: Request, effects: StackEffects): Promise<StackState> {
   // In this order: where the stack is past the request, what is recorded after that is what the request came to. Asked at
   // once, the one may be from before another try's answer and the other from after it.
   const stack = await effects.describeStack(request.stackId);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { deliver } from '../custom-resource/response';
-import { type Heard, readAsked, secretsOf } from '../custom-resource/response-target';
+import { type ReceivedEvent, readReceivedEvent, secretsOf } from '../custom-resource/response-target';
 import { exchange } from '../runtime/http-exchange';
 import { deleteKeys, makeFirstKey } from './first-key';
 import type { Log } from './log';
@@ -27,8 +27,8 @@ export interface Means {
  */
 export async function answer(event: unknown, means: Means): Promise<void> {
   const { log, userName, left } = means;
-  const asked = readAsked(event);
-  for (const secret of secretsOf(asked)) {
+  const target = readReceivedEvent(event);
+  for (const secret of secretsOf(target)) {
     log.hide(secret);
   }
   const physicalId = `keys-of-${userName}`;
@@ -38,7 +38,7 @@ export async function answer(event: unknown, means: Means): Promise<void> {
   });
   let reason: string | undefined;
   try {
-    await Promise.race([carryOut(asked, means), tooLate]);
+    await Promise.race([carryOut(target, means), tooLate]);
   } catch (error) {
     reason = reasonOf(error, log);
   } finally {
@@ -46,7 +46,7 @@ export async function answer(event: unknown, means: Means): Promise<void> {
     tooLate.catch(() => undefined);
   }
   await deliver(
-    asked,
+    target,
     reason === undefined ? { status: 'SUCCESS', physicalId } : { status: 'FAILED', physicalId, reason },
     {
       exchange,
@@ -58,7 +58,7 @@ export async function answer(event: unknown, means: Means): Promise<void> {
   );
 }
 
-async function carryOut({ type }: Heard, { world, userName }: Means): Promise<void> {
+async function carryOut({ type }: ReceivedEvent, { world, userName }: Means): Promise<void> {
   if (type === 'Create') {
     await onceGranted(world, () => makeFirstKey(world, userName));
   } else if (type === 'Delete') {

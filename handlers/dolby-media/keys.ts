@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KeysEnvironment } from '../../lib/vendors/dolby/media/contract';
-import { textOf } from '../custom-resource/response-target';
+import { textOf } from '../runtime/json-pointer';
 import { answer } from './custom-resource';
 import { environmentOf } from './environment';
 import { accessKeysOf } from './iam';

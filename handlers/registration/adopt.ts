@@ -1,9 +1,10 @@
 import type { RegistrationWire } from '../../lib/vendor-api/contract';
+import { adoptedId } from '../custom-resource/physical-id';
+import type { Answer } from '../custom-resource/response';
 import { Failure } from '../runtime/errors';
 import { expand, isUsableId } from '../vendor-api/url-template';
-import type { Job, Outcome } from './lifecycle';
-import { adoptedId } from './names';
-import type { Wish } from './parse';
+import type { DesiredState } from './desired-state';
+import type { RegistrationJob } from './job';
 import { attributes } from './record';
 import { pace } from './turn';
 
@@ -11,14 +12,14 @@ import { pace } from './turn';
  * Adopts a record that is there: one GET, and nothing else ever. Whether the request is still wanted is not asked, for
  * there is nothing that a late one could do.
  */
-export async function adopt(job: Job, id: string): Promise<Outcome> {
+export async function adopt(job: RegistrationJob, id: string): Promise<Answer> {
   if (!isUsableId(id)) {
     throw new Failure(`The record '${id.slice(0, 100)}' cannot be adopted: that is no id of a record.`);
   }
   await pace(job);
-  const record = await job.vendor.get(id);
+  const record = await job.records.get(id);
   if (!record) {
-    throw new Failure(notThere(job.wish.properties, id));
+    throw new Failure(notThere(job.desired.properties, id));
   }
   if (record.id !== id) {
     // What is to be spared is known by its id, letter by letter.
@@ -28,7 +29,7 @@ export async function adopt(job: Job, id: string): Promise<Outcome> {
 }
 
 /** The ids of the records that a request adopts, or did before: neither is ever removed. */
-export function adoptedBy({ properties, oldProperties }: Wish): string[] {
+export function adoptedBy({ properties, oldProperties }: DesiredState): string[] {
   return [properties.Record.adopted, oldProperties?.Record.adopted].filter((id) => id !== undefined);
 }
 

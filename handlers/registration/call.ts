@@ -1,6 +1,9 @@
 import type { CallWire } from '../../lib/vendor-api/contract';
-import { readStanding } from '../custom-resource/stack-state';
-import type { Effects } from '../runtime/effects';
+import { callId, failedId, readPhysicalId, requestDigest, resourceDigest } from '../custom-resource/physical-id';
+import type { Request } from '../custom-resource/request';
+import type { Answer } from '../custom-resource/response';
+import { readStackState } from '../custom-resource/stack-state';
+import type { StackEffects } from '../runtime/effects';
 import { Failure, messageOf } from '../runtime/errors';
 import { at, put } from '../runtime/json-pointer';
 import { checked } from '../vendor-api/check-attribute';
@@ -8,9 +11,8 @@ import { Client, type ClientRequest } from '../vendor-api/client';
 import { decodeBody } from '../vendor-api/typed-body';
 import { isUsableId } from '../vendor-api/url-template';
 import { settle } from '../vendor-api/wait-for-outcome';
-import { type Outcome, TO_ANSWER } from './lifecycle';
-import { callId, failedId, readPhysicalId, requestOf, resourceOf, saidBy } from './names';
-import type { Request } from './parse';
+import { callDigest } from './identity';
+import { TO_ANSWER } from './job';
 import { paceCalls } from './turn';
 
 /**
@@ -23,25 +25,25 @@ import { paceCalls } from './turn';
 export async function carryOutCall(
   request: Request,
   parse: () => CallWire,
-  effects: Effects,
+  effects: StackEffects,
   answerBy: number,
-): Promise<Outcome> {
+): Promise<Answer> {
   if (request.type === 'Delete') {
     return { status: 'SUCCESS', physicalId: request.physicalId ?? '' };
   }
   try {
     const wire = parse();
-    const said = saidBy(wire);
+    const said = callDigest(wire);
     const made = await madeBefore(request, wire, said, effects);
     const data = made ?? (await call(request, wire, effects, answerBy - TO_ANSWER));
     const externalId = Object.keys(wire.Returns ?? {}).flatMap((name) =>
       isExternalId(wire, name) ? [data[name]] : [],
     )[0];
-    return { status: 'SUCCESS', physicalId: callId(resourceOf(request), said, externalId), data };
+    return { status: 'SUCCESS', physicalId: callId(resourceDigest(request), said, externalId), data };
   } catch (error) {
     return {
       status: 'FAILED',
-      physicalId: request.type === 'Create' ? failedId('none', requestOf(request)) : (request.physicalId ?? ''),
+      physicalId: request.type === 'Create' ? failedId('none', requestDigest(request)) : (request.physicalId ?? ''),
       reason: messageOf(error),
     };
   }
@@ -56,23 +58,23 @@ async function madeBefore(
   request: Request,
   wire: CallWire,
   said: string,
-  effects: Effects,
+  effects: StackEffects,
 ): Promise<Record<string, string> | undefined> {
   const { type, physicalId = '', stackId, logicalId } = request;
-  const names = Object.keys(wire.Returns ?? {});
-  if (type !== 'Update' || names.length === 0 || !names.every((name) => isExternalId(wire, name))) {
+  const marker = Object.keys(wire.Returns ?? {});
+  if (type !== 'Update' || marker.length === 0 || !marker.every((name) => isExternalId(wire, name))) {
     return undefined;
   }
   const same = (id: string) => {
     const read = readPhysicalId(id);
-    return read.kind === 'call' && read.said === said ? read.externalId : undefined;
+    return read.kind === 'call' && read.digest === said ? read.externalId : undefined;
   };
   let externalId = same(physicalId);
-  if (externalId === undefined && (await readStanding(request, effects)).rollingBack) {
+  if (externalId === undefined && (await readStackState(request, effects)).rollingBack) {
     const is = (id: string) => same(id) !== undefined;
     externalId = same((await effects.lastPhysicalId(stackId, logicalId, is)) ?? '');
   }
-  return externalId === undefined ? undefined : Object.fromEntries(names.map((name) => [name, externalId]));
+  return externalId === undefined ? undefined : Object.fromEntries(marker.map((name) => [name, externalId]));
 }
 
 function isExternalId({ Returns = {} }: CallWire, name: string): boolean {
@@ -82,11 +84,11 @@ function isExternalId({ Returns = {} }: CallWire, name: string): boolean {
 async function call(
   request: Request,
   wire: CallWire,
-  effects: Effects,
+  effects: StackEffects,
   deadline: number,
 ): Promise<Record<string, string>> {
   await paceCalls({ request, effects, deadline }, wire.Api, 1);
-  const { unwanted } = await readStanding(request, effects);
+  const { unwanted } = await readStackState(request, effects);
   if (unwanted !== undefined) {
     throw new Failure(`This request is no longer wanted: ${unwanted}.`);
   }
@@ -134,7 +136,7 @@ function attributes(
   { Returns = {} }: CallWire,
   answer: unknown,
   what: string,
-  { clean }: Effects,
+  { clean }: StackEffects,
 ): Record<string, string> {
   const data = Object.fromEntries(
     Object.entries(Returns).map(([name, wanted]) => [name, checked(wanted, at(answer, wanted.at), what)]),

@@ -1,15 +1,16 @@
+import { failedId, leftId } from '../custom-resource/physical-id';
+import type { Answer } from '../custom-resource/response';
 import { LeftBehind, messageOf, Unsettled } from '../runtime/errors';
 import { adopt } from './adopt';
-import type { Job, Outcome } from './lifecycle';
-import { failedId, leftId } from './names';
+import type { RegistrationJob } from './job';
 import { reconcile, takeBack } from './reconcile';
 import { establish, idOf, resultOf, withRecord } from './record';
 import { pace } from './turn';
 import { whileWanted } from './wanted';
 
 /** Create: one record of this request. A failure's physical id says what may have stayed, for the Delete that follows. */
-export async function create(job: Job): Promise<Outcome> {
-  const { adopted } = job.wish.properties.Record;
+export async function create(job: RegistrationJob): Promise<Answer> {
+  const { adopted } = job.desired.properties.Record;
   if (adopted !== undefined) {
     return adopt(job, adopted);
   }
@@ -27,10 +28,10 @@ export async function create(job: Job): Promise<Outcome> {
   }
 }
 
-function idAfter(error: unknown, { names, effects }: Job): string {
+function idAfter(error: unknown, { marker, effects }: RegistrationJob): string {
   // An id that holds the key must not stand in an answer: what it names is then looked for.
   if (error instanceof LeftBehind && effects.clean(error.id) === error.id) {
-    return leftId(names, error.id);
+    return leftId(marker, error.id);
   }
-  return failedId(error instanceof Unsettled || error instanceof LeftBehind ? 'maybe' : 'none', names.request);
+  return failedId(error instanceof Unsettled || error instanceof LeftBehind ? 'maybe' : 'none', marker.request);
 }

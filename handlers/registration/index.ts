@@ -1,7 +1,8 @@
-import { type Context, guard, type Main } from '../custom-resource/guard';
+import { guard, type Main } from '../custom-resource/guard';
+import type { LambdaContext } from '../runtime/lambda-run';
 
 /** The Lambda function behind `Custom::VendorRegistration`. */
-export async function handler(event: unknown, context: Context): Promise<void> {
+export async function handler(event: unknown, context: LambdaContext): Promise<void> {
   await guard(event, context, load);
 }
 

@@ -1,20 +1,20 @@
+import { vendorIdOf } from '../custom-resource/physical-id';
 import { Failure, Unsettled } from '../runtime/errors';
-import type { Job } from './lifecycle';
-import { vendorIdOf } from './names';
+import type { RegistrationJob } from './job';
 
 /** Whether what a lost post may have made could be found. */
-export function canLook({ wish }: Job): boolean {
-  return wish.properties.Record.ownership.by !== 'none';
+export function canLook({ desired }: RegistrationJob): boolean {
+  return desired.properties.Record.ownership.by !== 'none';
 }
 
 /** Whether others could have the record's key, too. */
-export function isShared({ wish }: Job): boolean {
-  const { ownership } = wish.properties.Record;
+export function isShared({ desired }: RegistrationJob): boolean {
+  const { ownership } = desired.properties.Record;
   return ownership.by === 'key' && ownership.onExisting !== undefined;
 }
 
 /** What may have stayed behind where the answer to a post was lost; empty where it would be found. */
-export function afterLost(job: Job): string {
+export function afterLost(job: RegistrationJob): string {
   if (isShared(job)) {
     return (
       ' One that was made all the same has a key that others could have, too, so it is not looked for later, and none was ' +
@@ -28,8 +28,8 @@ export function afterLost(job: Job): string {
 }
 
 /** What a vendor that keeps something unique refuses may be what is to be replaced: that goes last. */
-export function withAdvice({ request, wish }: Job, explained: Failure, taken: boolean): Failure {
-  const { ownership, removal } = wish.properties.Record;
+export function withAdvice({ request, desired }: RegistrationJob, explained: Failure, taken: boolean): Failure {
+  const { ownership, removal } = desired.properties.Record;
   const unique = ownership.by === 'key' ? `'${ownership.at}'` : 'a name, say,';
   const replaced =
     request.type === 'Update' && vendorIdOf(request.physicalId) !== undefined
@@ -44,9 +44,9 @@ export function withAdvice({ request, wish }: Job, explained: Failure, taken: bo
 }
 
 /** A record that was made, and cannot be named. */
-export function nameless({ wish }: Job): Failure {
+export function nameless({ desired }: RegistrationJob): Failure {
   return new Unsettled(
-    `The vendor made a record that carries our marker, and that has no id at '${wish.properties.Record.id}': correct the ` +
-      'description, and remove the record at the vendor.',
+    `The vendor made a record that carries our marker, and that has no id at '${desired.properties.Record.id}': correct the ` +
+      'description, and remove the record at the records.',
   );
 }

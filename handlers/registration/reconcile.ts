@@ -1,6 +1,7 @@
+import { leftId, ownId, readPhysicalId } from '../custom-resource/physical-id';
 import { messageOf } from '../runtime/errors';
-import type { Job } from './lifecycle';
-import { leftId, markerOf, ownId, readPhysicalId } from './names';
+import { markerText } from '../vendor-api/marker';
+import type { RegistrationJob } from './job';
 import { neverRecorded } from './spare';
 
 /** How long CloudFormation may take to write down an answer, in milliseconds. */
@@ -17,17 +18,17 @@ const ASK_AGAIN_AFTER = 3_000;
  *
  * Never rejects: the answer is given, and what could not be removed goes with the record that stands.
  */
-export function reconcile(job: Job, rollingBack = false): Promise<void> {
-  const { names, vendor } = job;
+export function reconcile(job: RegistrationJob, rollingBack = false): Promise<void> {
+  const { marker, records } = job;
   const ours = async () =>
-    (await vendor.list(true)).filter((record) => record.names && markerOf(record.names) === markerOf(names));
+    (await records.list(true)).filter((record) => record.marker && markerText(record.marker) === markerText(marker));
   return afterwards(job, async (recorded, last) => {
     const id = readPhysicalId(recorded ?? '');
-    const heard = id.kind === 'own' && id.request === names.request;
+    const heard = id.kind === 'own' && id.request === marker.request;
     if (heard || (last && rollingBack)) {
       const standing = { recorded, updating: true, rollingBack, rolledBack: rollingBack, stackGoing: false };
       for (const record of await neverRecorded(job, standing, await ours())) {
-        await vendor.remove(record.id);
+        await records.remove(record.id);
       }
     }
     return heard;
@@ -38,16 +39,16 @@ export function reconcile(job: Job, rollingBack = false): Promise<void> {
  * After a failure that left a record: takes it back, unless another try of the request was answered with it before.
  * Never rejects: a Delete follows a failed create, and a rollback a failed update.
  */
-export function takeBack(job: Job, id: string): Promise<void> {
-  const { request, names, vendor, undoUntil } = job;
+export function takeBack(job: RegistrationJob, id: string): Promise<void> {
+  const { request, marker, records, undoUntil } = job;
   return afterwards(job, async (recorded, last) => {
-    if (recorded === ownId(names, id)) {
+    if (recorded === ownId(marker, id)) {
       return true;
     }
     // A failed update leaves the id as it was, whether it is written down already or not.
-    const failed = request.type === 'Create' ? recorded === leftId(names, id) : last;
+    const failed = request.type === 'Create' ? recorded === leftId(marker, id) : last;
     if (failed) {
-      await vendor.until(undoUntil).remove(id);
+      await records.until(undoUntil).remove(id);
     }
     return failed;
   });
@@ -55,7 +56,7 @@ export function takeBack(job: Job, id: string): Promise<void> {
 
 /** Asks what CloudFormation has written down until that says enough. */
 async function afterwards(
-  { request, effects, undoUntil }: Job,
+  { request, effects, undoUntil }: RegistrationJob,
   act: (recorded: string | null, last: boolean) => Promise<boolean>,
 ): Promise<void> {
   const until = Math.min(undoUntil, effects.now() + RECORDED_WITHIN);

@@ -1,8 +1,11 @@
-import { readStanding, type Standing } from '../custom-resource/stack-state';
+import { type PhysicalId, readPhysicalId } from '../custom-resource/physical-id';
+import type { Answer } from '../custom-resource/response';
+import { readStackState, type StackState } from '../custom-resource/stack-state';
 import { Failure, messageOf } from '../runtime/errors';
+import type { Marker } from '../vendor-api/marker';
 import type { VendorRecord } from '../vendor-api/record-format';
-import type { Job, Outcome } from './lifecycle';
-import { identityOf, type Names, type PhysicalId, readPhysicalId } from './names';
+import { identityOf } from './identity';
+import type { RegistrationJob } from './job';
 import { neverRecorded, notAdopted } from './spare';
 import { pace } from './turn';
 
@@ -19,8 +22,8 @@ interface Seen {
 }
 
 /** Delete: the record that the physical id names, and what else was left of it. */
-export async function removeRecord(job: Job): Promise<Outcome> {
-  const { request, vendor, effects } = job;
+export async function removeRecord(job: RegistrationJob): Promise<Answer> {
+  const { request, records, effects } = job;
   const physicalId = request.physicalId ?? '';
   const id = readPhysicalId(physicalId);
   await pace(job);
@@ -32,7 +35,7 @@ export async function removeRecord(job: Job): Promise<Outcome> {
   for (;;) {
     const left = await look(job, id);
     for (const record of left) {
-      await vendor.remove(record.id);
+      await records.remove(record.id);
     }
     if (id.kind === 'none' || left.length > 0 || effects.now() - began >= LOOK_AGAIN_FOR) {
       return { status: 'SUCCESS', physicalId };
@@ -45,8 +48,8 @@ export async function removeRecord(job: Job): Promise<Outcome> {
  * Removes the record that stood, and what else its request posted. The look comes first: it shows whose the record is,
  * which would be one more call of every Delete if it was asked by itself.
  */
-async function removeOwn(job: Job, id: OwnId): Promise<void> {
-  const standing = await readStanding(job.request, job.effects);
+async function removeOwn(job: RegistrationJob, id: OwnId): Promise<void> {
+  const standing = await readStackState(job.request, job.effects);
   let seen: Seen = { listed: [], left: [] };
   let failure: { readonly error: unknown } | undefined;
   try {
@@ -57,10 +60,10 @@ async function removeOwn(job: Job, id: OwnId): Promise<void> {
   const adopted = await isAdopted(job, id.id, standing);
   // Where the vendor does not let us look it may let us delete: the id is CloudFormation's own word.
   if (!adopted && (failure || (await isOurs(job, id.id, seen)))) {
-    await job.vendor.remove(id.id);
+    await job.records.remove(id.id);
   }
   for (const record of seen.left) {
-    await job.vendor.remove(record.id);
+    await job.records.remove(record.id);
   }
   if (failure) {
     throw failure.error;
@@ -68,7 +71,7 @@ async function removeOwn(job: Job, id: OwnId): Promise<void> {
 }
 
 /** Whether the resource has moved on to adopting the very record that it made: the old id's Delete must not take it. */
-async function isAdopted(job: Job, id: string, { recorded }: Standing): Promise<boolean> {
+async function isAdopted(job: RegistrationJob, id: string, { recorded }: StackState): Promise<boolean> {
   if (recorded === undefined) {
     return (await notAdopted(job, [{ id }])).length === 0;
   }
@@ -77,24 +80,24 @@ async function isAdopted(job: Job, id: string, { recorded }: Standing): Promise<
 }
 
 /** Whether a record is there, and does not say that it is another resource's. */
-async function isOurs({ vendor, names, effects }: Job, id: string, { listed }: Seen): Promise<boolean> {
+async function isOurs({ records, marker, effects }: RegistrationJob, id: string, { listed }: Seen): Promise<boolean> {
   let record = listed.find((item) => item.id === id);
   try {
-    record ??= await vendor.get(id);
+    record ??= await records.get(id);
   } catch (error) {
     effects.log('the record cannot be read, and is removed unread', { id, reason: messageOf(error) }, 'WARN');
     return true;
   }
-  const ours = record?.names === undefined || record.names.resource === names.resource;
+  const ours = record?.marker === undefined || record.marker.resource === marker.resource;
   if (!ours) {
     effects.log("the record carries another resource's marker, and stays", { id }, 'WARN');
   }
   return record !== undefined && ours;
 }
 
-async function look(job: Job, id: PhysicalId): Promise<readonly VendorRecord[]> {
+async function look(job: RegistrationJob, id: PhysicalId): Promise<readonly VendorRecord[]> {
   try {
-    return (await leftovers(job, id, await readStanding(job.request, job.effects))).left;
+    return (await leftovers(job, id, await readStackState(job.request, job.effects))).left;
   } catch (error) {
     if (id.kind !== 'none') {
       throw error;
@@ -110,22 +113,22 @@ async function look(job: Job, id: PhysicalId): Promise<readonly VendorRecord[]> 
  * What else is this resource's to remove, never what is CloudFormation's. How it stands is asked anew for each look, and
  * again after one that found something: the resource may have been answered, and deployed again, meanwhile.
  */
-async function leftovers(job: Job, id: PhysicalId, { recorded, stackGoing }: Standing): Promise<Seen> {
-  const { vendor, names, request, wish, effects } = job;
+async function leftovers(job: RegistrationJob, id: PhysicalId, { recorded, stackGoing }: StackState): Promise<Seen> {
+  const { records, marker, request, desired, effects } = job;
   if (recorded === undefined && !stackGoing) {
     if (id.kind === 'own' || id.kind === 'none') {
       return { listed: [], left: [] };
     }
     throw new Failure('CloudFormation did not say which record is the present one, so none was removed: delete again.');
   }
-  const kept = wish.properties.Record.kept !== undefined;
-  const belongs = scopeOf(id, stackGoing, kept ? identityOf(wish.properties) : undefined);
-  const listed = await vendor.list(id.kind === 'own' && !stackGoing);
+  const kept = desired.properties.Record.kept !== undefined;
+  const belongs = scopeOf(id, stackGoing, kept ? identityOf(desired.properties) : undefined);
+  const listed = await records.list(id.kind === 'own' && !stackGoing);
   const own = id.kind === 'own' ? id.id : undefined;
   const besides = listed.filter(
-    (record) => record.id !== own && record.names?.resource === names.resource && belongs(record.names),
+    (record) => record.id !== own && record.marker?.resource === marker.resource && belongs(record.marker),
   );
-  const left = besides.length === 0 ? [] : await neverRecorded(job, await readStanding(request, effects), besides);
+  const left = besides.length === 0 ? [] : await neverRecorded(job, await readStackState(request, effects), besides);
   return { listed, left };
 }
 
@@ -136,14 +139,14 @@ async function leftovers(job: Job, id: PhysicalId, { recorded, stackGoing }: Sta
  *
  * @param kept the identity that the request asked for, where replaced records are kept
  */
-function scopeOf(id: PhysicalId, stackGoing: boolean, kept: string | undefined): (names: Names) => boolean {
+function scopeOf(id: PhysicalId, stackGoing: boolean, kept: string | undefined): (marker: Marker) => boolean {
   if (id.kind === 'own') {
-    const sameRequest = (names: Names) => names.identity === id.identity && names.request === id.request;
+    const sameRequest = (marker: Marker) => marker.identity === id.identity && marker.request === id.request;
     return stackGoing && kept === undefined ? () => true : sameRequest;
   }
   if (kept === undefined) {
     return () => true;
   }
   const { request } = 'request' in id ? id : {};
-  return request === undefined ? (names) => names.identity === kept : (names) => names.request === request;
+  return request === undefined ? (marker) => marker.identity === kept : (marker) => marker.request === request;
 }

@@ -1,10 +1,10 @@
-import type { Standing } from '../custom-resource/stack-state';
+import { readPhysicalId, vendorIdOf } from '../custom-resource/physical-id';
+import type { StackState } from '../custom-resource/stack-state';
 import type { VendorRecord } from '../vendor-api/record-format';
 import { adoptedBy } from './adopt';
-import type { Job } from './lifecycle';
-import { readPhysicalId, vendorIdOf } from './names';
+import type { RegistrationJob } from './job';
 
-type Asking = Pick<Job, 'request' | 'wish' | 'effects'>;
+type Asking = Pick<RegistrationJob, 'request' | 'desired' | 'effects'>;
 
 /**
  * Those of the records that are not CloudFormation's, and were not adopted. The one that it has recorded is, and in the middle of an update so
@@ -13,7 +13,7 @@ type Asking = Pick<Job, 'request' | 'wish' | 'effects'>;
  */
 export async function neverRecorded(
   job: Asking,
-  { recorded, updating, stackGoing }: Standing,
+  { recorded, updating, stackGoing }: StackState,
   records: readonly VendorRecord[],
 ): Promise<readonly VendorRecord[]> {
   const { request, effects } = job;
@@ -22,7 +22,7 @@ export async function neverRecorded(
   }
   // A Delete's own id is still recorded while it runs.
   const present = recorded === request.physicalId && request.type === 'Delete' ? undefined : vendorIdOf(recorded);
-  const others = records.filter(({ id }) => id !== present && !adoptedBy(job.wish).includes(id));
+  const others = records.filter(({ id }) => id !== present && !adoptedBy(job.desired).includes(id));
   if (others.length === 0 || !updating) {
     return notAdopted(job, others);
   }
@@ -35,10 +35,10 @@ export async function neverRecorded(
  * can carry our marker because this very resource made it, before it was adopted.
  */
 export async function notAdopted<R extends { readonly id: string }>(
-  { request, wish, effects }: Asking,
+  { request, desired, effects }: Asking,
   records: readonly R[],
 ): Promise<readonly R[]> {
-  const others = records.filter(({ id }) => !adoptedBy(wish).includes(id));
+  const others = records.filter(({ id }) => !adoptedBy(desired).includes(id));
   if (others.length === 0) {
     return [];
   }
@@ -49,8 +49,8 @@ export async function notAdopted<R extends { readonly id: string }>(
 
 /** The vendor's ids of records that other resources of the stack have, or have had; undefined where nobody says. */
 export async function othersIds(
-  { stackId, logicalId }: Pick<Job['request'], 'stackId' | 'logicalId'>,
-  effects: Pick<Job['effects'], 'othersPhysicalIds'>,
+  { stackId, logicalId }: Pick<RegistrationJob['request'], 'stackId' | 'logicalId'>,
+  effects: Pick<RegistrationJob['effects'], 'othersPhysicalIds'>,
 ): Promise<readonly string[] | undefined> {
   const others = await effects.othersPhysicalIds(stackId, logicalId);
   return others?.flatMap((physicalId) => vendorIdOf(physicalId) ?? []);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type ApiWire, type ListWire, SHARERS_VARIABLE, UNKNOWN_HOST } from '../../lib/vendor-api/contract';
+import type { ApiWire, ListWire } from '../../lib/vendor-api/contract';
+import type { Request } from '../custom-resource/request';
 import { sentAt } from '../custom-resource/stack-state';
-import type { Job } from './lifecycle';
-import type { Request } from './parse';
+import { sharersOf } from '../vendor-api/sharers';
+import type { RegistrationJob } from './job';
 
 /** How much longer the turns of all last than the vendor's limit needs them to: chance makes some minutes fuller. */
 const SLACK = 1.2;
@@ -22,18 +23,18 @@ const TO_WORK = 120_000;
  */
 export async function pace({
   request,
-  wish,
+  desired,
   effects,
   deadline,
-}: Pick<Job, 'request' | 'wish' | 'effects' | 'deadline'>): Promise<void> {
-  const { Api, Record } = wish.properties;
+}: Pick<RegistrationJob, 'request' | 'desired' | 'effects' | 'deadline'>): Promise<void> {
+  const { Api, Record } = desired.properties;
   const sharers = sharersOf(Api.baseUrl);
   await paceCalls({ request, effects, deadline }, Api, callsOf(request.type, Record.list, sharers));
 }
 
 /** The same for what makes so many requests. */
 export async function paceCalls(
-  { request, effects, deadline }: Pick<Job, 'request' | 'effects' | 'deadline'>,
+  { request, effects, deadline }: Pick<RegistrationJob, 'request' | 'effects' | 'deadline'>,
   { baseUrl, requestsPerMinute }: ApiWire,
   each: number,
 ): Promise<void> {
@@ -50,23 +51,6 @@ export async function paceCalls(
   if (wait > 0) {
     effects.log('waits for its turn', { milliseconds: Math.round(wait), sharers });
     await effects.sleep(wait);
-  }
-}
-
-/** How many registrations share the limit of the vendor at that URL, ours among them, as far as the deploy told. */
-export function sharersOf(baseUrl: string): number {
-  // Not by the effects: it is part of the function as its code is, and the same for every run.
-  const sharers = parse(process.env[SHARERS_VARIABLE]);
-  const count = sharers.get(new URL(baseUrl).origin) ?? sharers.get(UNKNOWN_HOST);
-  return typeof count === 'number' && count >= 1 ? count : 1;
-}
-
-function parse(text = '{}'): ReadonlyMap<string, unknown> {
-  try {
-    const json: unknown = JSON.parse(text);
-    return new Map(typeof json === 'object' && json !== null ? Object.entries(json) : []);
-  } catch {
-    return new Map();
   }
 }
 

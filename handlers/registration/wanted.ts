@@ -1,22 +1,22 @@
-import { readStanding, type Standing } from '../custom-resource/stack-state';
+import { readStackState, type StackState } from '../custom-resource/stack-state';
 import { Failure, messageOf, Unsettled } from '../runtime/errors';
 import type { VendorRecord } from '../vendor-api/record-format';
-import type { Job } from './lifecycle';
-import { type Established, undo } from './record';
+import type { RegistrationJob } from './job';
+import { type PresentRecord, undo } from './record';
 import { neverRecorded } from './spare';
 
 /**
  * Asks whether the request is still wanted, acts, and asks again before the answer. A request that is not wanted takes
  * back what it, or an earlier try of it, posted, and fails.
  */
-export async function whileWanted<T extends { readonly made: Established }>(
-  job: Job,
-  act: (standing: Standing) => Promise<T>,
+export async function whileWanted<T extends { readonly made: PresentRecord }>(
+  job: RegistrationJob,
+  act: (standing: StackState) => Promise<T>,
 ): Promise<T> {
-  const before = await readStanding(job.request, job.effects);
+  const before = await readStackState(job.request, job.effects);
   await stop(job, before, before.unwanted);
   const done = await act(before);
-  const after = await readStanding(job.request, job.effects);
+  const after = await readStackState(job.request, job.effects);
   // What began before a rollback is not of it, though both may have been sent in one second.
   const overtaken = after.rollingBack && !before.rollingBack ? 'the stack has begun to roll back' : undefined;
   await stop(job, after, after.unwanted ?? overtaken, done.made);
@@ -24,7 +24,12 @@ export async function whileWanted<T extends { readonly made: Established }>(
 }
 
 /** Ends a request that is not wanted. */
-async function stop(job: Job, standing: Standing, unwanted: string | undefined, made?: Established): Promise<void> {
+async function stop(
+  job: RegistrationJob,
+  standing: StackState,
+  unwanted: string | undefined,
+  made?: PresentRecord,
+): Promise<void> {
   if (unwanted !== undefined) {
     const why = `This request is no longer wanted: ${unwanted}.`;
     job.effects.log(why);
@@ -40,23 +45,28 @@ async function stop(job: Job, standing: Standing, unwanted: string | undefined, 
  * Removes what this request posted, but nothing that CloudFormation has recorded: another try of the same request may
  * have been answered. Where it does not say what it has recorded, our own record goes only if the stack goes back anyway.
  */
-async function withdraw(job: Job, standing: Standing, why: string, posted: VendorRecord | undefined): Promise<void> {
-  const { names, vendor, undoUntil } = job;
+async function withdraw(
+  job: RegistrationJob,
+  standing: StackState,
+  why: string,
+  posted: VendorRecord | undefined,
+): Promise<void> {
+  const { marker, records, undoUntil } = job;
   if (standing.recorded === undefined) {
     await undo(job, posted && (standing.stackGoing || standing.rollingBack) ? [posted] : [], why);
     return;
   }
   // What we know by its id goes first: a list may lag, or fail.
   await undo(job, await neverRecorded(job, standing, posted ? [posted] : []), why);
-  const listed = await vendor
+  const listed = await records
     .until(undoUntil)
     .list(true)
     .catch((error: unknown) => {
       throw new Unsettled(`${why} What it had posted could not be looked for: ${messageOf(error)}`);
     });
   const mine = listed.filter(
-    ({ id, names: marked }) =>
-      marked?.resource === names.resource && marked.request === names.request && id !== posted?.id,
+    ({ id, marker: marked }) =>
+      marked?.resource === marker.resource && marked.request === marker.request && id !== posted?.id,
   );
   await undo(job, await neverRecorded(job, standing, mine), why);
 }

@@ -1,9 +1,9 @@
 import type { Counted } from './metrics';
 
 /** What calling a vendor does to the world, or asks of it. */
-export interface CallingEffects {
-  /** One HTTP exchange: no retry, no redirect. Rejects with an ExchangeError. */
-  exchange(request: ExchangeRequest): Promise<ExchangeAnswer>;
+export interface Effects {
+  /** One HTTP exchange: no retry, no redirect. Rejects with an HttpFailure. */
+  exchange(request: HttpRequest): Promise<HttpResponse>;
   /** The secret's text, as Secrets Manager has it now. Rejects with the AWS error, whose `name` is its code. */
   readSecret(arn: string): Promise<string>;
   /** Milliseconds since the epoch. */
@@ -23,7 +23,7 @@ export interface CallingEffects {
 }
 
 /** Everything that a registration does to the world, or asks of it, so that a test or a simulator can put its own. */
-export interface Effects extends CallingEffects {
+export interface StackEffects extends Effects {
   /** What CloudFormation says of a stack; undefined where it does not answer. */
   describeStack(stackId: string): Promise<StackDescription | undefined>;
   /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
@@ -49,7 +49,7 @@ export interface StackDescription {
 }
 
 /** A request over HTTP. */
-export interface ExchangeRequest {
+export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ export interface ExchangeRequest {
 }
 
 /** An answer over HTTP, whatever its status. */
-export interface ExchangeAnswer {
+export interface HttpResponse {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
@@ -67,7 +67,7 @@ export interface ExchangeAnswer {
 }
 
 /** No answer came. */
-export class ExchangeError extends Error {
+export class HttpFailure extends Error {
   public constructor(
     message: string,
     /** Whether the request may have been heard: false when no connection was made. */

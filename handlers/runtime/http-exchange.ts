@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { type ExchangeAnswer, ExchangeError, type ExchangeRequest } from './effects';
+import { HttpFailure, type HttpRequest, type HttpResponse } from './effects';
 
 /** The longest that a connection may take to come about, TLS included, in milliseconds. */
 export const CONNECT_TIMEOUT = 5_000;
@@ -15,7 +15,7 @@ const MAX_BODY_BYTES = 1_048_576;
  *
  * @param connectWithin milliseconds for the connection, within those for the whole
  */
-export function exchange(request: ExchangeRequest, connectWithin = CONNECT_TIMEOUT): Promise<ExchangeAnswer> {
+export function exchange(request: HttpRequest, connectWithin = CONNECT_TIMEOUT): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let connected = false;
     const url = new URL(request.url);
@@ -27,7 +27,7 @@ export function exchange(request: ExchangeRequest, connectWithin = CONNECT_TIMEO
 
     const fail = (message: string) => {
       over();
-      reject(new ExchangeError(message, connected));
+      reject(new HttpFailure(message, connected));
       outgoing.destroy();
     };
     // The first to be set is the first to go off where both are due at once, and knows better what is wrong.

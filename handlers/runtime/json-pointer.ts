@@ -5,9 +5,20 @@ export function at(json: unknown, pointer: string): unknown {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) {
       return undefined;
     }
-    value = Object.getOwnPropertyDescriptor(value, name)?.value;
+    value = memberOf(value, name);
   }
   return value;
+}
+
+/** A member that the value itself has, not one that it inherits; undefined where there is none. */
+export function memberOf(json: unknown, name: string): unknown {
+  return typeof json === 'object' && json !== null ? Object.getOwnPropertyDescriptor(json, name)?.value : undefined;
+}
+
+/** A member that is text; empty where there is none, or it is not text. */
+export function textOf(json: unknown, name: string): string {
+  const value = memberOf(json, name);
+  return typeof value === 'string' ? value : '';
 }
 
 /** A copy of the JSON with a value put where the pointer points to; maps that are not there are made. */

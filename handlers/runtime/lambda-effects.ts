@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Run } from '../custom-resource/guard';
 import * as aws from './aws-clients';
-import type { Effects } from './effects';
+import type { StackEffects } from './effects';
 import { Failure, messageOf } from './errors';
 import { exchange } from './http-exchange';
+import type { Run } from './lambda-run';
 
 /** The world, as a Lambda function meets it. */
-export function realEffects({ log, count, redactor, over }: Run): Effects {
+export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects {
   /** Asks AWS for what helps and is never needed: no answer is an answer. */
   const ask = async <T>(question: string, answer: () => Promise<T>): Promise<T | undefined> => {
     try {

@@ -1,5 +1,5 @@
-import { textOf } from '../custom-resource/response-target';
 import type { Level } from './effects';
+import { textOf } from './json-pointer';
 import type { Redactor } from './redactor';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,12 +1,12 @@
 import { Failure } from './errors';
 
 /** Reads properties whose shape nobody has checked yet. Each reader fails with the place and the reason. */
-export class Reader {
-  public static of(place: string, value: unknown): Reader {
+export class PropertiesReader {
+  public static of(place: string, value: unknown): PropertiesReader {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new Failure(`${place} is not a map: the stack was not written by this library.`);
     }
-    return new Reader(place, new Map(Object.entries(value)));
+    return new PropertiesReader(place, new Map(Object.entries(value)));
   }
 
   private constructor(
@@ -37,12 +37,12 @@ export class Reader {
     return choices.find((choice) => choice === value) ?? this.wrong(name, `one of ${choices.join(', ')}`);
   }
 
-  public map(name: string): Reader {
-    return Reader.of(`${this.place}.${name}`, this.members.get(name));
+  public map(name: string): PropertiesReader {
+    return PropertiesReader.of(`${this.place}.${name}`, this.members.get(name));
   }
 
   /** A map whose members are all read alike; empty where there is none. */
-  public mapOf<T>(name: string, read: (reader: Reader, member: string) => T): Record<string, T> {
+  public mapOf<T>(name: string, read: (reader: PropertiesReader, member: string) => T): Record<string, T> {
     if (!this.has(name)) {
       return {};
     }

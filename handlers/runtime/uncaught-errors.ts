@@ -11,7 +11,7 @@ let setAside: (() => void) | undefined;
  * @param tell is told of each error
  * @returns stops to listen
  */
-export function hearUncaught(tell: Tell): () => void {
+export function onUncaughtError(tell: Tell): () => void {
   listening.add(tell);
   setAside ??= takeOver();
   return () => {

@@ -1,4 +1,4 @@
-import type { Effects } from '../runtime/effects';
+import type { StackEffects } from '../runtime/effects';
 import type { Reply } from './reply';
 
 const BASE = 500;
@@ -11,7 +11,7 @@ const TRYING = 120_000;
 const TO_END = 5_000;
 
 /** Why a request is to be made again. */
-export interface Trouble {
+export interface RetryReason {
   /** The vendor has had too many requests for now (429): it works, and says no more than "later". */
   readonly rateLimited?: boolean;
   /** The wait that it asks for, in milliseconds. */
@@ -19,10 +19,10 @@ export interface Trouble {
 }
 
 /** What waiting takes of the world. */
-export type Waiter = Pick<Effects, 'now' | 'random' | 'sleep' | 'count'>;
+export type Waiter = Pick<StackEffects, 'now' | 'random' | 'sleep' | 'count'>;
 
 /** How long somebody is patient. */
-export interface PatienceProps {
+export interface BackoffProps {
   /** Milliseconds since the epoch: nothing is waited for past it. */
   readonly deadline: number;
   /** How long anything but a rate limit is put up with, from its first to its last in a row, in milliseconds. */
@@ -32,14 +32,14 @@ export interface PatienceProps {
 }
 
 /** The waits of one request, from its first attempt to its last. */
-export class Patience {
+export class Backoff {
   private failures = 0;
   private failingSince: number | undefined;
   private refusals = 0;
 
   public constructor(
     private readonly effects: Waiter,
-    private readonly props: PatienceProps,
+    private readonly props: BackoffProps,
   ) {}
 
   /**
@@ -48,7 +48,7 @@ export class Patience {
    *
    * @returns false where it is no use to wait
    */
-  public async again({ rateLimited = false, asked = 0 }: Trouble): Promise<boolean> {
+  public async again({ rateLimited = false, asked = 0 }: RetryReason): Promise<boolean> {
     const { effects } = this;
     const wait = rateLimited ? this.forOurTurn(asked) : this.forBetter(asked);
     if (wait === undefined) {
@@ -84,7 +84,7 @@ export class Patience {
 }
 
 /** Why a request to the vendor that came to this is to be made again; undefined where it is not, as it would end alike. */
-export function troubleOf(method: string, reply: Reply): Trouble | undefined {
+export function retryReasonOf(method: string, reply: Reply): RetryReason | undefined {
   if (reply.kind !== 'refused') {
     return reply.kind === 'lost' ? {} : undefined;
   }

@@ -1,10 +1,10 @@
 import type { ApiWire } from '../../lib/vendor-api/contract';
-import { sharersOf } from '../registration/turn';
-import { type CallingEffects, type ExchangeAnswer, ExchangeError } from '../runtime/effects';
+import { type Effects, HttpFailure, type HttpResponse } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
 import { Session, secretsIn } from './authentication/session';
-import { Patience, troubleOf } from './backoff';
+import { Backoff, retryReasonOf } from './backoff';
 import { type Reply, readReply } from './reply';
+import { sharersOf } from './sharers';
 import { expand } from './url-template';
 import { USER_AGENT } from './user-agent';
 
@@ -34,7 +34,7 @@ export class Client {
   /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
   public constructor(
     public readonly api: ApiWire,
-    private readonly effects: CallingEffects,
+    private readonly effects: Effects,
     private readonly deadline: number,
     private readonly session = new Session(api, effects, deadline),
   ) {}
@@ -44,9 +44,9 @@ export class Client {
     return new Client(this.api, this.effects, deadline, this.session);
   }
 
-  /** Patience for one request, in the time that this has. */
-  public patience(): Patience {
-    return new Patience(this.effects, { deadline: this.deadline, sharers: sharersOf(this.api.baseUrl) });
+  /** Backoff for one request, in the time that this has. */
+  public patience(): Backoff {
+    return new Backoff(this.effects, { deadline: this.deadline, sharers: sharersOf(this.api.baseUrl) });
   }
 
   /** A path with its braces filled: from the description's parameters, and what is given. */
@@ -64,7 +64,7 @@ export class Client {
     const patience = this.patience();
     for (;;) {
       const reply = await this.once(request);
-      const trouble = troubleOf(request.method, reply);
+      const trouble = retryReasonOf(request.method, reply);
       if (!trouble || !(await patience.again(trouble))) {
         return reply;
       }
@@ -87,7 +87,7 @@ export class Client {
     const reply = await this.exchange(request, (answer) => this.session.refused(answer)).then(
       (answer) => readReply(this.api, answer, effects.clean),
       (error: unknown): Reply => {
-        if (error instanceof ExchangeError) {
+        if (error instanceof HttpFailure) {
           return { kind: 'lost', heard: error.heard, said: error.message };
         }
         throw error;
@@ -134,7 +134,7 @@ export class Client {
       : 'Correct what the vendor names, then deploy again.';
   }
 
-  private async exchange(request: ClientRequest, renew: (answer: ExchangeAnswer) => boolean): Promise<ExchangeAnswer> {
+  private async exchange(request: ClientRequest, renew: (answer: HttpResponse) => boolean): Promise<HttpResponse> {
     const { method, path, body, ifMatch } = request;
     const url = this.urlOf(request);
     const signIn = await this.session.headers({ method, url });

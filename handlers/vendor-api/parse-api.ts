@@ -1,10 +1,10 @@
 import type { ApiWire, AuthenticationWire, RefusalWire, SecretWire } from '../../lib/vendor-api/contract';
 import { Failure } from '../runtime/errors';
-import { Reader } from '../runtime/properties-reader';
+import { PropertiesReader } from '../runtime/properties-reader';
 import { checkBaseUrl } from './base-url';
 
 /** Reads where a vendor's API is, how one signs in, and how it answers. */
-export function parseApi(reader: Reader): ApiWire {
+export function parseApi(reader: PropertiesReader): ApiWire {
   return {
     baseUrl: checkBaseUrl(reader.text('baseUrl')),
     parameters: reader.mapOf('parameters', (r, name) => r.text(name)),
@@ -12,7 +12,7 @@ export function parseApi(reader: Reader): ApiWire {
     mediaType: reader.optionalText('mediaType') ?? 'application/json',
     authentication: reader
       .list('authentication')
-      .map((item, i) => authentication(Reader.of(`authentication/${i}`, item))),
+      .map((item, i) => authentication(PropertiesReader.of(`authentication/${i}`, item))),
     // CloudFormation may leave out what is empty, and an empty pointer is the whole.
     envelope: reader.optionalText('envelope') ?? '',
     requestEnvelope: reader.optionalText('requestEnvelope') ?? '',
@@ -24,7 +24,7 @@ export function parseApi(reader: Reader): ApiWire {
   };
 }
 
-function authentication(reader: Reader): AuthenticationWire {
+function authentication(reader: PropertiesReader): AuthenticationWire {
   const kind = reader.oneOf('kind', ['header', 'basic', 'digest', 'token']);
   switch (kind) {
     case 'header':
@@ -51,7 +51,7 @@ function authentication(reader: Reader): AuthenticationWire {
   }
 }
 
-function secret(reader: Reader): SecretWire {
+function secret(reader: PropertiesReader): SecretWire {
   return { arn: reader.text('arn'), field: reader.optionalText('field') };
 }
 

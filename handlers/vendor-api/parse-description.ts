@@ -17,11 +17,11 @@ import {
   type WriteWire,
 } from '../../lib/vendor-api/contract';
 import { Failure } from '../runtime/errors';
-import type { Reader } from '../runtime/properties-reader';
+import type { PropertiesReader } from '../runtime/properties-reader';
 import { parseApi } from './parse-api';
 
 /** Reads what the construct wrote. What this version does not know is left alone; what it needs must be there. */
-export function parseRegistration(reader: Reader): RegistrationWire {
+export function parseRegistration(reader: PropertiesReader): RegistrationWire {
   const format = reader.text('Format');
   const adopting = format === ADOPTING_FORMAT;
   if (!adopting) {
@@ -42,7 +42,7 @@ export function parseRegistration(reader: Reader): RegistrationWire {
 }
 
 /** Reads what the construct of a call wrote. */
-export function parseCall(reader: Reader): CallWire {
+export function parseCall(reader: PropertiesReader): CallWire {
   const format = reader.text('Format');
   checkFormat(format);
   const call = reader.map('Call');
@@ -68,7 +68,7 @@ function checkFormat(format: string): void {
   }
 }
 
-function record(reader: Reader): RecordWire {
+function record(reader: PropertiesReader): RecordWire {
   const item = reader.text('item');
   return {
     create: reader.text('create'),
@@ -83,7 +83,7 @@ function record(reader: Reader): RecordWire {
   };
 }
 
-function ownership(reader: Reader): OwnershipWire {
+function ownership(reader: PropertiesReader): OwnershipWire {
   const by = reader.oneOf('by', ['marker', 'key', 'none']);
   switch (by) {
     case 'marker':
@@ -101,7 +101,7 @@ function ownership(reader: Reader): OwnershipWire {
   }
 }
 
-function list(reader: Reader): ListWire {
+function list(reader: PropertiesReader): ListWire {
   return {
     path: reader.text('path'),
     items: reader.optionalText('items') ?? '',
@@ -110,7 +110,7 @@ function list(reader: Reader): ListWire {
   };
 }
 
-function paging(reader: Reader): PagingWire {
+function paging(reader: PropertiesReader): PagingWire {
   const by = reader.oneOf('by', ['offset', 'page', 'cursor']);
   const parameter = reader.text('parameter');
   switch (by) {
@@ -129,15 +129,15 @@ function paging(reader: Reader): PagingWire {
   }
 }
 
-function update(reader: Reader): UpdateWire {
+function update(reader: PropertiesReader): UpdateWire {
   return { ...write(reader), fields: reader.has('fields') ? reader.texts('fields') : undefined };
 }
 
-function removal(reader: Reader): RemovalWire {
+function removal(reader: PropertiesReader): RemovalWire {
   return reader.text('method') === 'NONE' ? { method: 'NONE' } : write(reader);
 }
 
-function write(reader: Reader): WriteWire {
+function write(reader: PropertiesReader): WriteWire {
   return {
     method: reader.oneOf('method', ['POST', 'PUT', 'PATCH', 'DELETE']),
     path: reader.text('path'),
@@ -147,7 +147,7 @@ function write(reader: Reader): WriteWire {
   };
 }
 
-function outcome(reader: Reader): OutcomeWire | undefined {
+function outcome(reader: PropertiesReader): OutcomeWire | undefined {
   if (!reader.has('Outcome')) {
     return undefined;
   }
@@ -163,7 +163,7 @@ function outcome(reader: Reader): OutcomeWire | undefined {
   };
 }
 
-function body(reader: Reader): BodyWire {
+function body(reader: PropertiesReader): BodyWire {
   return {
     // CloudFormation may leave out what is empty.
     value: wireValue('Body.value', reader.raw('value') ?? {}),
@@ -186,7 +186,7 @@ function wireValue(place: string, value: unknown): WireValue {
   throw new Failure(`${place} is ${typeof value}, where CloudFormation sends text, lists and maps.`);
 }
 
-function returned(reader: Reader): ReturnWire {
+function returned(reader: PropertiesReader): ReturnWire {
   const check = reader.oneOf('check', ['externalId', 'principal', 'text']);
   return check === 'principal'
     ? {

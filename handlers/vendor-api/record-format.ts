@@ -1,6 +1,6 @@
 import type { BodyWire, RegistrationWire } from '../../lib/vendor-api/contract';
-import { markerOf, type Names, readMarker } from '../registration/names';
 import { at, put, step } from '../runtime/json-pointer';
+import { type Marker, markerText, readMarker } from './marker';
 import { decodeBody } from './typed-body';
 import { isUsableId } from './url-template';
 
@@ -8,21 +8,21 @@ import { isUsableId } from './url-template';
 export interface VendorRecord {
   readonly id: string;
   /** Whose it is, by its marker or by our key; undefined where it does not say that it is ours. */
-  readonly names?: Names;
+  readonly marker?: Marker;
   readonly createdAt: string;
   readonly json: unknown;
   readonly etag?: string;
 }
 
 /** How records of one registration look: what ours says, and how one is read. Asks nobody. */
-export class RecordForm {
+export class RecordFormat {
   /** What the stack wants ours to say. */
   public readonly body: unknown;
 
   public constructor(
     private readonly wire: RegistrationWire,
     /** What a record of ours is called. */
-    private readonly names: Names,
+    private readonly marker: Marker,
   ) {
     this.body = decodeBody(wire.Body);
   }
@@ -37,13 +37,13 @@ export class RecordForm {
       return undefined;
     }
     const created = createdAt === undefined ? undefined : at(json, createdAt);
-    return { id: text, names: this.namesIn(json), createdAt: typeof created === 'string' ? created : '', json };
+    return { id: text, marker: this.markerIn(json), createdAt: typeof created === 'string' ? created : '', json };
   }
 
   /** Whether it is a record of this very request. */
   public isOfThisRequest(json: unknown): boolean {
-    const names = this.namesIn(json);
-    return names !== undefined && markerOf(names) === markerOf(this.names);
+    const marker = this.markerIn(json);
+    return marker !== undefined && markerText(marker) === markerText(this.marker);
   }
 
   /** Whether it has the key that ours has, or would have. */
@@ -62,19 +62,19 @@ export class RecordForm {
   }
 
   /** Our body, with the marker where there is to be one. */
-  public marked(names: Names): unknown {
+  public marked(marker: Marker): unknown {
     const { ownership } = this.wire.Record;
     if (ownership.by !== 'marker') {
       return this.body;
     }
     const own = at(this.body, ownership.at);
-    const text = typeof own === 'string' && own !== '' ? `${own} ${markerOf(names)}` : markerOf(names);
+    const text = typeof own === 'string' && own !== '' ? `${own} ${markerText(marker)}` : markerText(marker);
     return put(this.body, ownership.at, text);
   }
 
   /** What of our body can be changed in place, and is sent to change it. */
-  public changeable(names: Names): unknown {
-    const marked = this.marked(names);
+  public changeable(marker: Marker): unknown {
+    const marked = this.marked(marker);
     const { fields } = this.wire.Record.update ?? {};
     const copy = (sent: unknown, field: string) => {
       const value = at(marked, field);
@@ -91,13 +91,13 @@ export class RecordForm {
     });
   }
 
-  private namesIn(json: unknown): Names | undefined {
+  private markerIn(json: unknown): Marker | undefined {
     const { ownership } = this.wire.Record;
     switch (ownership.by) {
       case 'marker':
         return readMarker(at(json, ownership.at));
       case 'key':
-        return this.hasKey(json) ? this.names : undefined;
+        return this.hasKey(json) ? this.marker : undefined;
       case 'none':
         return undefined;
     }

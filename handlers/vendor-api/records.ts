@@ -1,12 +1,12 @@
 import type { RegistrationWire, WriteWire } from '../../lib/vendor-api/contract';
-import type { Names } from '../registration/names';
-import type { Effects } from '../runtime/effects';
+import type { StackEffects } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
 import { at, put } from '../runtime/json-pointer';
-import { troubleOf } from './backoff';
+import { retryReasonOf } from './backoff';
 import { Client, type ClientRequest } from './client';
+import type { Marker } from './marker';
 import { listAll } from './paging';
-import { RecordForm, type VendorRecord } from './record-format';
+import { RecordFormat, type VendorRecord } from './record-format';
 import type { Reply } from './reply';
 import { decodeBody } from './typed-body';
 import { idInLocation, isUsableId } from './url-template';
@@ -20,25 +20,25 @@ const GONE_WITHIN = 120_000;
 const GONE_EVERY = 5_000;
 
 /** The records of one kind at a vendor, as its description says. */
-export class Vendor {
+export class VendorRecords {
   /** Whether a record of this very request was listed that has no id where the description says. */
   public sawNameless = false;
   private readonly client: Client;
-  private readonly form: RecordForm;
+  private readonly form: RecordFormat;
 
   /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
   public constructor(
     private readonly wire: RegistrationWire,
     /** What a record of ours is called. */
-    private readonly names: Names,
-    private readonly effects: Effects,
+    private readonly marker: Marker,
+    private readonly effects: StackEffects,
     private readonly deadline: number,
     /** The vendor's ids of records that the stack's other resources have had; undefined where nobody says. */
     private readonly others: () => Promise<readonly string[] | undefined>,
     client?: Client,
   ) {
     this.client = client ?? new Client(wire.Api, effects, deadline);
-    this.form = new RecordForm(wire, names);
+    this.form = new RecordFormat(wire, marker);
   }
 
   /** When the API was first called, in milliseconds since the epoch: what was known then may be out of date. */
@@ -47,11 +47,11 @@ export class Vendor {
   }
 
   /** The same API with more time, to undo what was done. */
-  public until(deadline: number): Vendor {
-    return new Vendor(this.wire, this.names, this.effects, deadline, this.others, this.client.until(deadline));
+  public until(deadline: number): VendorRecords {
+    return new VendorRecords(this.wire, this.marker, this.effects, deadline, this.others, this.client.until(deadline));
   }
 
-  /** Patience for one request, in the time that this has. */
+  /** Backoff for one request, in the time that this has. */
   public patience() {
     return this.client.patience();
   }
@@ -70,7 +70,7 @@ export class Vendor {
   public async list(narrowed: boolean): Promise<VendorRecord[]> {
     const { ownership } = this.wire.Record;
     const telling = ownership.by === 'marker' || (ownership.by === 'key' && ownership.onExisting === undefined);
-    const found = telling ? (await this.all(narrowed)).filter(({ names }) => names !== undefined) : [];
+    const found = telling ? (await this.all(narrowed)).filter(({ marker }) => marker !== undefined) : [];
     return ownership.by === 'key' && found.length > 0 ? this.withoutOthers(found) : found;
   }
 
@@ -108,10 +108,10 @@ export class Vendor {
   }
 
   /** Asks once for a new record. What to make of the reply is the caller's. */
-  public async post(names: Names): Promise<{ reply: Reply; record?: VendorRecord }> {
+  public async post(marker: Marker): Promise<{ reply: Reply; record?: VendorRecord }> {
     const { create, item } = this.wire.Record;
     const path = this.client.path(create);
-    const reply = await this.client.once({ method: 'POST', path, body: this.enveloped(this.form.marked(names)) });
+    const reply = await this.client.once({ method: 'POST', path, body: this.enveloped(this.form.marked(marker)) });
     if (reply.kind !== 'ok') {
       return { reply };
     }
@@ -152,12 +152,12 @@ export class Vendor {
    *
    * @returns undefined where the record is not there any more
    */
-  public async change(id: string, names: Names): Promise<VendorRecord | undefined> {
+  public async change(id: string, marker: Marker): Promise<VendorRecord | undefined> {
     const { update } = this.wire.Record;
     if (!update) {
       throw new Failure(`Record ${id} cannot be changed: its description says no update.`);
     }
-    const reply = await this.write(update, id, this.form.changeable(names));
+    const reply = await this.write(update, id, this.form.changeable(marker));
     this.effects.log('record changed', { id });
     const answered = reply && this.form.read(at(reply.json, this.wire.Api.envelope));
     // An answer of another id is an operation's, or a revision's.
@@ -212,7 +212,7 @@ export class Vendor {
       if (conflict && current && ++conflicts < MAX_CONFLICTS) {
         continue; // Somebody else was faster: what is to be carried is read anew.
       }
-      const trouble = troubleOf(method, reply);
+      const trouble = retryReasonOf(method, reply);
       if (!trouble || !(await patience.again(trouble))) {
         throw this.client.explain(method, request.path, reply);
       }

@@ -1,5 +1,5 @@
 import type { ApiWire, RefusalWire } from '../../lib/vendor-api/contract';
-import type { ExchangeAnswer } from '../runtime/effects';
+import type { HttpResponse } from '../runtime/effects';
 import { at } from '../runtime/json-pointer';
 
 /** What came of one request to the vendor. */
@@ -30,7 +30,7 @@ const MAX_SAID = 600;
  */
 export function readReply(
   api: ApiWire,
-  { status, headers, body }: ExchangeAnswer,
+  { status, headers, body }: HttpResponse,
   redact: (text: string) => string,
 ): Reply {
   const clean = (text: string) => oneLine(redact(text));

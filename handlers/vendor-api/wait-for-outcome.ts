@@ -1,5 +1,5 @@
 import type { OutcomeWire } from '../../lib/vendor-api/contract';
-import type { Effects } from '../runtime/effects';
+import type { StackEffects } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
 import { at } from '../runtime/json-pointer';
 
@@ -11,7 +11,7 @@ type Decision = 'success' | 'failure' | undefined;
 
 /** What to settle takes of the world. */
 export interface Settling {
-  readonly effects: Pick<Effects, 'now' | 'sleep' | 'clean'>;
+  readonly effects: Pick<StackEffects, 'now' | 'sleep' | 'clean'>;
   /** Milliseconds since the epoch: nothing is waited for past it. */
   readonly deadline: number;
   /** What it is that settles, for the reason: `record 17`, `POST https://…`. */

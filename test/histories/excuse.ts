@@ -1,4 +1,5 @@
-import { readMarker, readPhysicalId, requestOf } from '../../handlers/registration/names';
+import { readPhysicalId, requestDigest } from '../../handlers/custom-resource/physical-id';
+import { readMarker } from '../../handlers/vendor-api/marker';
 import type { BitmovinRecord, SentRequest } from '../../testing';
 import type { World } from './world';
 
@@ -13,7 +14,9 @@ const A_LOOK = 30_000;
  */
 export function excuseFor(record: BitmovinRecord, logicalId: string, { simulator }: World): string | undefined {
   const names = readMarker(record.description);
-  const posted = simulator.requests.find(({ event }) => names?.request === requestOf({ requestId: event.RequestId }));
+  const posted = simulator.requests.find(
+    ({ event }) => names?.request === requestDigest({ requestId: event.RequestId }),
+  );
   const runs = simulator.invocations.filter(({ event }) => event.RequestId === posted?.event.RequestId);
   const dead = runs.filter(({ end }) => end === 'killed' || end === 'timed out');
   const unrepaired = dead.some(({ ended = 0 }) => !runs.some((run) => run.end === 'done' && run.began >= ended));

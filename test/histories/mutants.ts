@@ -18,7 +18,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no second look after the post',
     file: 'registration/record.ts',
-    from: 'const listed = await vendor.list(true);\n    const after',
+    from: 'const listed = await records.list(true);\n    const after',
     to: 'const listed = [made.record];\n    const after',
   },
   {

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { Script } from 'node:vm';
 import { build, type Plugin } from 'esbuild';
 import { HANDLER_OPTIONS } from '../../build/handler-options';
-import type { Effects } from '../../handlers/runtime/effects';
+import type { StackEffects } from '../../handlers/runtime/effects';
 import type { Invocation, SimulatedFunction, SimulatedStack } from '../../testing';
 import type * as Image from './image';
 import { API_KEY, type World } from './world';
@@ -62,7 +62,7 @@ function effectsOf(
   invocation: Invocation,
   { simulator, random, lines }: Surroundings,
   { exchange, Redactor }: typeof Image,
-): Effects {
+): StackEffects {
   const redactor = new Redactor();
   const ask = <T>(stackId: string, answer: (stack: SimulatedStack) => T) =>
     invocation.effect(async () => {

@@ -1,5 +1,5 @@
 import { Aws, CfnParameter, Fn, Token } from 'aws-cdk-lib/core';
-import { parseWish, parseWishedCall } from '../../handlers/registration/parse';
+import { parseDesiredCall, parseDesiredState } from '../../handlers/registration/desired-state';
 import { decodeBody } from '../../handlers/vendor-api/typed-body';
 import { expand } from '../../handlers/vendor-api/url-template';
 import { VendorCall, VendorRegistration, VendorRemoval, VendorValue } from '../../lib';
@@ -82,9 +82,9 @@ const api = anApi(
 );
 new VendorRegistration(stack, 'Record', { api, body });
 new VendorCall(stack, 'Call', { api, path: '/g/{group}/{own}', parameters: { own: HOSTILE }, body });
-const record = parseWish(eventFor(only(templateOf(stack), 'Custom::VendorRegistration'))).properties;
+const record = parseDesiredState(eventFor(only(templateOf(stack), 'Custom::VendorRegistration'))).properties;
 const { removal } = record.Record;
-const call = parseWishedCall(eventFor(only(templateOf(stack), 'Custom::VendorCall')));
+const call = parseDesiredCall(eventFor(only(templateOf(stack), 'Custom::VendorCall')));
 
 describe.each([
   ['a record', record.Body],

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { parseRequest, parseWish, parseWishedCall } from '../../handlers/registration/parse';
+import { isCall, parseDesiredCall, parseDesiredState } from '../../handlers/registration/desired-state';
 import { decodeBody } from '../../handlers/vendor-api/typed-body';
 import {
   OnExisting,
@@ -46,7 +46,7 @@ const OUTCOME = {
 function received(props: Partial<VendorApiProps>, body: Record<string, unknown> = { name: 'a' }) {
   const stack = aStack();
   new VendorRegistration(stack, 'Acme', { api: anApi(props, stack), body });
-  return parseWish(eventFor(only(templateOf(stack), 'Custom::VendorRegistration'))).properties;
+  return parseDesiredState(eventFor(only(templateOf(stack), 'Custom::VendorRegistration'))).properties;
 }
 
 it('everything that a description can say survives', () => {
@@ -88,7 +88,7 @@ it('everything that a description can say survives', () => {
   });
   const record = new VendorRegistration(stack, 'Acme', { api, body: { name: 'n', size: 1 } });
   expect([record.externalId, record.principal, record.attribute('/a~1b/c')]).toHaveLength(3);
-  expect(parseWish(eventFor(only(templateOf(stack), 'Custom::VendorRegistration'))).properties).toEqual({
+  expect(parseDesiredState(eventFor(only(templateOf(stack), 'Custom::VendorRegistration'))).properties).toEqual({
     Format: '1',
     Api: {
       baseUrl: 'https://api.acme.example',
@@ -264,12 +264,12 @@ describe('a call survives', () => {
   const event = eventFor(only(templateOf(stack), 'Custom::VendorCall'));
 
   it('as a call', () => {
-    expect(parseRequest(event).calls).toBe(true);
+    expect(isCall(event)).toBe(true);
     expect(externalId).toBeDefined();
   });
 
   it('with all that it says', () => {
-    const { Api, Body, ...rest } = parseWishedCall(event);
+    const { Api, Body, ...rest } = parseDesiredCall(event);
     expect(Api).toMatchObject({ parameters: { own: 'o' }, envelope: '/data', mediaType: 'application/json' });
     expect(Body && decodeBody(Body)).toEqual({ deep: true });
     expect(rest).toEqual({
@@ -290,7 +290,7 @@ describe('a call survives', () => {
   it('that says nothing', () => {
     const plain = aStack();
     new VendorCall(plain, 'Mint', { api: anApi({}, plain), path: '/mint', method: VendorMethod.GET });
-    const read = parseWishedCall(eventFor(only(templateOf(plain), 'Custom::VendorCall')));
+    const read = parseDesiredCall(eventFor(only(templateOf(plain), 'Custom::VendorCall')));
     expect(read).toMatchObject({ Call: { method: 'GET', path: '/mint' }, Returns: {} });
     expect([read.Body, read.Outcome, read.Call.id]).toEqual([undefined, undefined, undefined]);
   });
@@ -298,6 +298,6 @@ describe('a call survives', () => {
   it('and a registration is none', () => {
     const other = aStack();
     new VendorRegistration(other, 'Acme', { api: anApi({}, other), body: {} });
-    expect(parseRequest(eventFor(only(templateOf(other), 'Custom::VendorRegistration'))).calls).toBe(false);
+    expect(isCall(eventFor(only(templateOf(other), 'Custom::VendorRegistration')))).toBe(false);
   });
 });

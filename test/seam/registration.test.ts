@@ -1,4 +1,5 @@
-import { parseRequest, parseWish } from '../../handlers/registration/parse';
+import { parseRequest } from '../../handlers/custom-resource/request';
+import { adoptedIn, parseDesiredState } from '../../handlers/registration/desired-state';
 import { decodeBody } from '../../handlers/vendor-api/typed-body';
 import { anOutput, only, SECRET_ARN, templateOf } from '../lib/fixture';
 import { eventFor } from './deploy';
@@ -10,7 +11,7 @@ it('the request of a Bitmovin output survives the way through CloudFormation', (
   );
   const event = eventFor(properties);
   expect(parseRequest(event)).toMatchObject({ type: 'Create', stackId: 's', requestId: 'r', logicalId: 'l' });
-  const { properties: wish } = parseWish(event);
+  const { properties: wish } = parseDesiredState(event);
   expect(wish).toMatchObject({
     Api: {
       baseUrl: 'https://api.bitmovin.com/v1',
@@ -51,15 +52,17 @@ it('the request of a Bitmovin output survives the way through CloudFormation', (
 it.each([false, true])('51 a registration that adopts survives (its empty body left out: %s)', (leftOut) => {
   const properties = only(templateOf(anOutput({ adoptExisting: 'a/b' })), 'Custom::VendorRegistration');
   const { Body, ...others } = properties;
-  const { properties: wish } = parseWish(eventFor(leftOut ? others : { ...others, Body: Body ?? { value: {} } }));
+  const { properties: wish } = parseDesiredState(
+    eventFor(leftOut ? others : { ...others, Body: Body ?? { value: {} } }),
+  );
   expect(wish).toMatchObject({ Format: '2', Record: { adopted: 'a/b' } });
   expect(decodeBody(wish.Body)).toEqual({});
-  expect(parseRequest(eventFor(properties)).adopts).toBe('a/b');
+  expect(adoptedIn(eventFor(properties))).toBe('a/b');
 });
 
 it('51 one that adopts none says so in the format that it always had', () => {
   const event = eventFor(only(templateOf(anOutput()), 'Custom::VendorRegistration'));
-  expect(parseWish(event).properties).toMatchObject({ Format: '1' });
-  expect(parseWish(event).properties.Record.adopted).toBeUndefined();
-  expect(parseRequest(event).adopts).toBeUndefined();
+  expect(parseDesiredState(event).properties).toMatchObject({ Format: '1' });
+  expect(parseDesiredState(event).properties.Record.adopted).toBeUndefined();
+  expect(adoptedIn(event)).toBeUndefined();
 });

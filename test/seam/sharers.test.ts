@@ -1,5 +1,5 @@
 import { CfnParameter } from 'aws-cdk-lib/core';
-import { sharersOf } from '../../handlers/registration/turn';
+import { sharersOf } from '../../handlers/vendor-api/sharers';
 import { VendorApi, VendorAuth, VendorOwnership, VendorRegistration } from '../../lib';
 import { SHARERS_VARIABLE } from '../../lib/vendor-api/contract';
 import { aKey, aStack, only, templateOf } from '../lib/fixture';

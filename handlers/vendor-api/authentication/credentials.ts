@@ -1,14 +1,14 @@
 import type { SecretWire } from '../../../lib/vendor-api/contract';
-import type { CallingEffects } from '../../runtime/effects';
+import type { Effects } from '../../runtime/effects';
 import { Failure, Unsettled } from '../../runtime/errors';
 import { at, step } from '../../runtime/json-pointer';
-import { Patience } from '../backoff';
+import { Backoff } from '../backoff';
 
 /** IAM may take some seconds until the grant, made just before us, holds; longer is a real refusal. */
 const GRANT_SETTLES = 45_000;
 
 /** A secret's text as it is now, or one member of it. */
-export async function readSecret(secret: SecretWire, effects: CallingEffects, deadline: number): Promise<string> {
+export async function readSecret(secret: SecretWire, effects: Effects, deadline: number): Promise<string> {
   const text = await fetchSecret(secret.arn, effects, deadline);
   const value = (secret.field === undefined ? text : member(text, secret)).trim();
   effects.redact(value);
@@ -35,8 +35,8 @@ function parsed(text: string): unknown {
   }
 }
 
-async function fetchSecret(arn: string, effects: CallingEffects, deadline: number): Promise<string> {
-  const patience = new Patience(effects, { deadline, trying: GRANT_SETTLES });
+async function fetchSecret(arn: string, effects: Effects, deadline: number): Promise<string> {
+  const patience = new Backoff(effects, { deadline, trying: GRANT_SETTLES });
   for (;;) {
     try {
       return await effects.readSecret(arn);
@@ -52,7 +52,7 @@ async function fetchSecret(arn: string, effects: CallingEffects, deadline: numbe
   }
 }
 
-function awsError(error: unknown, effects: CallingEffects): { code: string; message: string } {
+function awsError(error: unknown, effects: Effects): { code: string; message: string } {
   return error instanceof Error
     ? { code: error.name, message: effects.clean(error.message).slice(0, 300) }
     : { code: 'Unknown', message: 'no reason given' };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { UserWire } from '../../../lib/vendor-api/contract';
-import type { ExchangeAnswer } from '../../runtime/effects';
+import type { HttpResponse } from '../../runtime/effects';
 import type { Secrets } from './secrets';
 import type { SignIn, Unsigned } from './sign-in';
 
@@ -40,7 +40,7 @@ export class DigestSignIn implements SignIn {
     return { authorization: answerTo(challenge, request, { user, password, nc, cnonce: this.newNonce() }) };
   }
 
-  public refused({ headers }: ExchangeAnswer): boolean {
+  public refused({ headers }: HttpResponse): boolean {
     const challenge = readChallenge(headers['www-authenticate'] ?? '');
     const fresh = challenge !== undefined && challenge.nonce !== this.challenge?.nonce;
     // One that came with an answer to its own nonce refused the password, unless it says that the nonce is too old.

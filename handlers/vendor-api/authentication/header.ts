@@ -1,5 +1,5 @@
 import type { HeaderWire, UserWire } from '../../../lib/vendor-api/contract';
-import type { CallingEffects } from '../../runtime/effects';
+import type { Effects } from '../../runtime/effects';
 import type { Secrets } from './secrets';
 import type { SignIn } from './sign-in';
 
@@ -9,14 +9,14 @@ export function byHeader({ name, prefix = '', secret }: HeaderWire, secrets: Sec
 }
 
 /** A user and a password (RFC 7617). */
-export function byBasic({ user, password }: UserWire, secrets: Secrets, effects: CallingEffects): SignIn {
+export function byBasic({ user, password }: UserWire, secrets: Secrets, effects: Effects): SignIn {
   return {
     headers: async () => ({ authorization: basic(await secrets.text(user), await secrets.text(password), effects) }),
   };
 }
 
 /** The value of a Basic `Authorization`, which nobody is to see either: it is the password in other letters. */
-export function basic(user: string, password: string, effects: Pick<CallingEffects, 'redact'>): string {
+export function basic(user: string, password: string, effects: Pick<Effects, 'redact'>): string {
   const pair = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
   effects.redact(pair);
   return `Basic ${pair}`;

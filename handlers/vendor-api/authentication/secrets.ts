@@ -1,5 +1,5 @@
 import type { SecretWire } from '../../../lib/vendor-api/contract';
-import type { CallingEffects } from '../../runtime/effects';
+import type { Effects } from '../../runtime/effects';
 import { readSecret } from './credentials';
 
 /** Reads secrets, each once. A secret's value lives no longer than the event that needs it. */
@@ -7,7 +7,7 @@ export class Secrets {
   private readonly read = new Map<string, Promise<string>>();
 
   public constructor(
-    private readonly effects: CallingEffects,
+    private readonly effects: Effects,
     private readonly deadline: number,
   ) {}
 

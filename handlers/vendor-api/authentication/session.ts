@@ -1,5 +1,5 @@
 import type { ApiWire, AuthenticationWire, SecretWire } from '../../../lib/vendor-api/contract';
-import type { CallingEffects, ExchangeAnswer } from '../../runtime/effects';
+import type { Effects, HttpResponse } from '../../runtime/effects';
 import { DigestSignIn } from './digest';
 import { byBasic, byHeader } from './header';
 import { Secrets } from './secrets';
@@ -11,7 +11,7 @@ export class Session {
   private readonly signIns: readonly SignIn[];
 
   /** @param deadline milliseconds since the epoch: nothing is waited for past it */
-  public constructor(api: ApiWire, effects: CallingEffects, deadline: number) {
+  public constructor(api: ApiWire, effects: Effects, deadline: number) {
     const secrets = new Secrets(effects, deadline);
     const signInOf = (wire: AuthenticationWire): SignIn => {
       switch (wire.kind) {
@@ -38,7 +38,7 @@ export class Session {
   }
 
   /** Hears a 401. Whether the request's headers will now be other ones, so that it is worth to be made once more. */
-  public refused(answer: ExchangeAnswer): boolean {
+  public refused(answer: HttpResponse): boolean {
     return this.signIns.map((signIn) => signIn.refused?.(answer) ?? false).some((worth) => worth);
   }
 }

@@ -1,4 +1,4 @@
-import type { ExchangeAnswer } from '../../runtime/effects';
+import type { HttpResponse } from '../../runtime/effects';
 
 /** A request that is to be signed. */
 export interface Unsigned {
@@ -20,5 +20,5 @@ export interface SignIn {
    *
    * @returns whether to make it once more, because its headers will now be other ones
    */
-  refused?(answer: ExchangeAnswer): boolean;
+  refused?(answer: HttpResponse): boolean;
 }

@@ -1,8 +1,8 @@
 import type { ApiWire, TokenWire } from '../../../lib/vendor-api/contract';
-import { type CallingEffects, ExchangeError } from '../../runtime/effects';
+import { type Effects, HttpFailure } from '../../runtime/effects';
 import { Failure, Unsettled } from '../../runtime/errors';
 import { at } from '../../runtime/json-pointer';
-import { Patience, troubleOf } from '../backoff';
+import { Backoff, retryReasonOf } from '../backoff';
 import { checkBaseUrl } from '../base-url';
 import { type Reply, readReply } from '../reply';
 import { USER_AGENT } from '../user-agent';
@@ -26,7 +26,7 @@ export class TokenSignIn implements SignIn {
     private readonly wire: TokenWire,
     private readonly api: ApiWire,
     private readonly secrets: Secrets,
-    private readonly effects: CallingEffects,
+    private readonly effects: Effects,
     private readonly deadline: number,
   ) {}
 
@@ -41,11 +41,11 @@ export class TokenSignIn implements SignIn {
   }
 
   private async fetch(): Promise<string> {
-    const patience = new Patience(this.effects, { deadline: this.deadline });
+    const patience = new Backoff(this.effects, { deadline: this.deadline });
     for (;;) {
       const reply = await this.ask();
       // To ask for a token again is safe: it makes nothing that anyone has to remove.
-      const trouble = troubleOf('GET', reply);
+      const trouble = retryReasonOf('GET', reply);
       if (!trouble || !(await patience.again(trouble))) {
         return this.read(reply);
       }
@@ -95,7 +95,7 @@ export class TokenSignIn implements SignIn {
     const reply = await effects.exchange({ method: 'POST', url, headers, body, timeout }).then(
       (answer) => readReply(api, answer, effects.clean),
       (error: unknown): Reply => {
-        if (error instanceof ExchangeError) {
+        if (error instanceof HttpFailure) {
           return { kind: 'lost', heard: error.heard, said: error.message };
         }
         throw error;

@@ -1,12 +1,12 @@
-import type { Effects } from '../../../handlers/runtime/effects';
+import type { StackEffects } from '../../../handlers/runtime/effects';
 import { Redactor } from '../../../handlers/runtime/redactor';
 
 /**
- * Effects that redact and log as the real ones do, and leave the rest to the caller.
+ * StackEffects that redact and log as the real ones do, and leave the rest to the caller.
  *
  * @param lines takes what is logged
  */
-export function loggingTo(lines: string[]): Pick<Effects, 'log' | 'redact' | 'clean'> {
+export function loggingTo(lines: string[]): Pick<StackEffects, 'log' | 'redact' | 'clean'> {
   const redactor = new Redactor();
   return {
     log: (message, fields) => lines.push(redactor.clean(JSON.stringify({ message, ...fields }))),

@@ -1,11 +1,11 @@
-import { run } from '../../../handlers/registration/run';
-import type { Effects, ExchangeAnswer, ExchangeRequest } from '../../../handlers/runtime/effects';
+import type { HttpRequest, HttpResponse, StackEffects } from '../../../handlers/runtime/effects';
 import { CONNECT_TIMEOUT, exchange } from '../../../handlers/runtime/http-exchange';
 import { DEFAULT_REFUSALS } from '../../../lib/vendor-api/vendor-refusal';
 import type { FakeBitmovinOptions } from '../../../testing';
 import type { FaultJournalEntry } from '../../../testing/fault-proxy/fault-journal';
 import { FaultProxy, type FaultProxyOptions } from '../../../testing/fault-proxy/fault-proxy';
 import { type Answer, API_KEY, World } from '../../handlers/registration/world';
+import { run } from '../../handlers/run';
 import { loggingTo } from './effects';
 
 /** Where the analytics outputs are, from the origin. */
@@ -188,7 +188,7 @@ export class Stage {
     }
   }
 
-  private effects(): Effects {
+  private effects(): StackEffects {
     return {
       exchange: (request) => (request.url === this.world.responseUrl() ? exchange(request) : this.exchange(request)),
       readSecret: (arn) => this.world.readSecret(arn),
@@ -209,7 +209,7 @@ export class Stage {
     };
   }
 
-  private async exchange(request: ExchangeRequest): Promise<ExchangeAnswer> {
+  private async exchange(request: HttpRequest): Promise<HttpResponse> {
     await this.onCall();
     this.patience.push(request.timeout);
     if (this.speed === undefined) {

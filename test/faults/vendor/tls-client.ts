@@ -4,8 +4,8 @@
  * test no more than a copy of those.
  */
 import { text } from 'node:stream/consumers';
-import { run } from '../../../handlers/registration/run';
 import { exchange } from '../../../handlers/runtime/http-exchange';
+import { run } from '../../handlers/run';
 import { loggingTo } from './effects';
 
 async function carryOut(event: unknown): Promise<void> {

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { bundleRegistration } from '../../../build/handlers';
-import { failedId, requestOf } from '../../../handlers/registration/names';
+import { failedId, requestDigest } from '../../../handlers/custom-resource/physical-id';
 import { Answers, type Ran, runLambda } from '../registration/lambda';
 
 jest.setTimeout(30_000);
@@ -46,7 +46,7 @@ const doing = (body: string) => `exports.main = async (event, run, deadline) => 
 const SUCCESS = "return { status: 'SUCCESS', physicalId: 'made' };";
 const FOR_EVER = 'await new Promise(() => undefined);';
 const OWN = 'va1:own:AAAAAAAAAAAAAA.AAAAAAAAAAAAAA:id';
-const Q = requestOf({ requestId: 'request-1' });
+const Q = requestDigest({ requestId: 'request-1' });
 const NONE = failedId('none', Q);
 const MAYBE = failedId('maybe', Q);
 
@@ -260,7 +260,7 @@ describe('an event that lacks something', () => {
       'RequestId',
       { RequestId: undefined },
       'event.RequestId is not text',
-      failedId('none', requestOf({ requestId: '' })),
+      failedId('none', requestDigest({ requestId: '' })),
     ],
     ['RequestType', { RequestType: 'Import' }, 'RequestType is not one of Create', NONE],
     [

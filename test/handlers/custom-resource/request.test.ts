@@ -71,7 +71,7 @@ it('what CloudFormation leaves out because it is empty is empty', async () => {
   const { Api, Returns, ...properties } = world.properties();
   const { errorText, ...api } = Object(Api);
   const answer = await world.create({ ...properties, Api: api, Body: { types: {} } });
-  // Heard, and refused by the vendor: an output needs a bucket.
+  // Received, and refused by the vendor: an output needs a bucket.
   expect(answer.Reason).toContain('was refused with 400');
   expect([Returns, errorText]).not.toContain(undefined);
 });

@@ -1,12 +1,6 @@
-import {
-  adoptedId,
-  identityOf,
-  markerOf,
-  ownId,
-  readMarker,
-  readPhysicalId,
-  vendorIdOf,
-} from '../../../handlers/registration/names';
+import { adoptedId, ownId, readPhysicalId, vendorIdOf } from '../../../handlers/custom-resource/physical-id';
+import { identityOf } from '../../../handlers/registration/identity';
+import { markerText, readMarker } from '../../../handlers/vendor-api/marker';
 import type { RegistrationWire } from '../../../lib/vendor-api/contract';
 
 const NAMES = { resource: 'AAAAAAAAAAAAAA', identity: 'BBBBBBBBBBBBBB', request: 'C-C_CCCCCCCCCC' };
@@ -59,11 +53,11 @@ describe('an identity', () => {
 
 describe('a marker', () => {
   it.each([
-    [markerOf(NAMES), NAMES],
-    [`of the data team ${markerOf(NAMES)}`, NAMES],
-    [`${markerOf(NAMES)} and more`, undefined],
-    [`x${markerOf(NAMES)}`, undefined],
-    [markerOf(NAMES).slice(0, -1), undefined],
+    [markerText(NAMES), NAMES],
+    [`of the data team ${markerText(NAMES)}`, NAMES],
+    [`${markerText(NAMES)} and more`, undefined],
+    [`x${markerText(NAMES)}`, undefined],
+    [markerText(NAMES).slice(0, -1), undefined],
     ['va1:', undefined],
     [undefined, undefined],
     [7, undefined],
@@ -72,7 +66,7 @@ describe('a marker', () => {
   });
 
   it('is as long as the documents of the library say', () => {
-    expect(markerOf(NAMES)).toHaveLength(48);
+    expect(markerText(NAMES)).toHaveLength(48);
   });
 });
 

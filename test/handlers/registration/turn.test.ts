@@ -1,4 +1,4 @@
-import { sharersOf } from '../../../handlers/registration/turn';
+import { sharersOf } from '../../../handlers/vendor-api/sharers';
 import { SHARERS_VARIABLE, type SharersWire, UNKNOWN_HOST } from '../../../lib/vendor-api/contract';
 import { World } from './world';
 

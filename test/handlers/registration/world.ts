@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { run } from '../../../handlers/registration/run';
-import type { Effects, StackDescription } from '../../../handlers/runtime/effects';
+import type { StackDescription, StackEffects } from '../../../handlers/runtime/effects';
 import { exchange } from '../../../handlers/runtime/http-exchange';
 import { Redactor } from '../../../handlers/runtime/redactor';
 import { FakeBitmovin, type FakeBitmovinOptions } from '../../../testing';
+import { run } from '../run';
 
 export const API_KEY = 'canary-4f1c9d';
 export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:bitmovin-AbCdEf';
@@ -190,7 +190,7 @@ export class World {
     };
   }
 
-  private effects(): Effects {
+  private effects(): StackEffects {
     const redactor = new Redactor();
     return {
       exchange,

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcpServer, type Socket, type Se
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
-import { ExchangeError } from '../../../handlers/runtime/effects';
+import { HttpFailure } from '../../../handlers/runtime/effects';
 import { exchange } from '../../../handlers/runtime/http-exchange';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -25,13 +25,13 @@ function get(url: string, timeout = 5_000) {
   return exchange({ method: 'GET', url, headers: { 'x-api-key': 'k' }, timeout });
 }
 
-async function failure(promise: Promise<unknown>): Promise<ExchangeError> {
+async function failure(promise: Promise<unknown>): Promise<HttpFailure> {
   const error = await promise.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof ExchangeError)) {
-    throw new Error('no ExchangeError');
+  if (!(error instanceof HttpFailure)) {
+    throw new Error('no HttpFailure');
   }
   return error;
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { realEffects } from '../../../handlers/runtime/lambda-effects';
+import { lambdaEffects } from '../../../handlers/runtime/lambda-effects';
 import { Redactor } from '../../../handlers/runtime/redactor';
 
 it('3 nothing is sent any more once the run is over', async () => {
@@ -14,7 +14,7 @@ it('3 nothing is sent any more once the run is over', async () => {
   const run = { log: () => undefined, count: () => undefined, redactor: new Redactor(), over: () => over };
   const { port } = server.address() as AddressInfo;
   const send = () =>
-    realEffects(run).exchange({ method: 'POST', url: `http://127.0.0.1:${port}/`, headers: {}, timeout: 1_000 });
+    lambdaEffects(run).exchange({ method: 'POST', url: `http://127.0.0.1:${port}/`, headers: {}, timeout: 1_000 });
 
   expect(await send()).toMatchObject({ status: 200 });
   over = true;

@@ -1,19 +1,19 @@
-import { Patience, type PatienceProps, type Trouble, troubleOf } from '../../../handlers/vendor-api/backoff';
+import { Backoff, type BackoffProps, type RetryReason, retryReasonOf } from '../../../handlers/vendor-api/backoff';
 import type { Reply } from '../../../handlers/vendor-api/reply';
 import { World } from '../registration/world';
 
 const MINUTE = 60_000;
 
 /** Somebody whose time passes only while they wait, and what they waited, in milliseconds. */
-function patient(random: number, props: Partial<PatienceProps> = {}) {
+function patient(random: number, props: Partial<BackoffProps> = {}) {
   const waits: number[] = [];
   const now = () => waits.reduce((sum, wait) => sum + wait, 0);
   const sleep = async (milliseconds: number) => {
     waits.push(milliseconds);
   };
-  const patience = new Patience({ now, sleep, random: () => random }, { deadline: 15 * MINUTE, ...props });
+  const patience = new Backoff({ now, sleep, random: () => random }, { deadline: 15 * MINUTE, ...props });
   /** Fails so many times, or until no wait is of use; gives the waits. */
-  const fail = async (trouble: Trouble, times = 1_000) => {
+  const fail = async (trouble: RetryReason, times = 1_000) => {
     for (let time = 0; time < times && (await patience.again(trouble)); time++) {}
     return waits;
   };
@@ -100,7 +100,7 @@ describe('V12 45 anything else', () => {
   });
 });
 
-it.each<[string, string, Reply, Trouble | undefined]>([
+it.each<[string, string, Reply, RetryReason | undefined]>([
   ['an answer', 'GET', { kind: 'ok', status: 200, json: {}, headers: {} }, undefined],
   ['a lost answer', 'GET', { kind: 'lost', heard: true, said: '' }, {}],
   ['a 429', 'POST', refused(429, 'RETRY', 7_000), { rateLimited: true, asked: 7_000 }],
@@ -111,7 +111,7 @@ it.each<[string, string, Reply, Trouble | undefined]>([
   ['a conflict', 'POST', refused(409, 'CONFLICT'), undefined],
   ['a conflict of a DELETE', 'DELETE', refused(409, 'CONFLICT'), { rateLimited: false, asked: undefined }],
 ])('%s of a %s', (_, method, reply, trouble) => {
-  expect(troubleOf(method, reply)).toEqual(trouble);
+  expect(retryReasonOf(method, reply)).toEqual(trouble);
 });
 
 function refused(status: number, meaning: 'RETRY' | 'GONE' | 'CONFLICT' | 'FINAL', wait?: number): Reply {

@@ -1,0 +1,44 @@
+import type { CallWire, RegistrationWire } from '../../lib/vendor-api/contract';
+import { memberOf, textOf } from '../runtime/json-pointer';
+import { PropertiesReader } from '../runtime/properties-reader';
+import { parseCall, parseRegistration } from '../vendor-api/parse-description';
+
+/** What a request wants of the record. */
+export interface DesiredState {
+  readonly properties: RegistrationWire;
+  /** On Update: the properties before it, where this version can read them. */
+  readonly oldProperties?: RegistrationWire;
+}
+
+/** Reads what an event wants of a record. */
+export function parseDesiredState(event: unknown): DesiredState {
+  const reader = PropertiesReader.of('event', event);
+  return {
+    properties: parseRegistration(reader.map('ResourceProperties')),
+    oldProperties: readable(reader),
+  };
+}
+
+/** Reads the call that an event asks for. */
+export function parseDesiredCall(event: unknown): CallWire {
+  return parseCall(PropertiesReader.of('event', event).map('ResourceProperties'));
+}
+
+/** Whether an event is about a call, and not about a record. */
+export function isCall(event: unknown): boolean {
+  return memberOf(memberOf(event, 'ResourceProperties'), 'Call') !== undefined;
+}
+
+/** The id of the record that an event adopts, also where its other properties cannot be read. */
+export function adoptedIn(event: unknown): string | undefined {
+  return textOf(memberOf(memberOf(event, 'ResourceProperties'), 'Record'), 'adopted') || undefined;
+}
+
+/** The old properties may be the ones that made an update fail. They must not fail its rollback, too. */
+function readable(event: PropertiesReader): RegistrationWire | undefined {
+  try {
+    return event.has('OldResourceProperties') ? parseRegistration(event.map('OldResourceProperties')) : undefined;
+  } catch {
+    return undefined;
+  }
+}
