@@ -61,13 +61,13 @@ export class Tasks {
     const name = taskName(this.wire.task.name, { ...claim, schedule: identityOf(this.wire) });
     const reply = await this.client.once({ method: 'POST', path: this.path, body: this.body(name, claim) });
     if (reply.kind === 'lost') {
-      const trouble = new Unsettled(`POST ${this.path} got no usable answer: ${reply.said}.`);
-      return { posting: { kind: reply.heard ? 'unknown' : 'notPosted' }, trouble };
+      const trouble = new Unsettled(`POST ${this.path} got no usable answer: ${reply.text}.`);
+      return { posting: { kind: reply.mayHaveActed ? 'unknown' : 'notPosted' }, trouble };
     }
     if (reply.kind === 'refused') {
       // A 429 is no task. Other trouble of the vendor's, such as a 500, may come after one was made.
       const passing = reply.meaning === 'RETRY';
-      const trouble = new (passing ? Unsettled : Failure)(`POST ${this.path} was refused with ${reply.said}.`);
+      const trouble = new (passing ? Unsettled : Failure)(`POST ${this.path} was refused with ${reply.text}.`);
       return { posting: { kind: passing && reply.status !== 429 ? 'unknown' : 'notPosted' }, trouble };
     }
     const made = at(reply.json, this.wire.create.Api.envelope);

@@ -1,55 +1,53 @@
 import type { StackEffects } from '../runtime/effects';
 import type { Request } from './request';
 
-/** How a request stands with CloudFormation, target before the first write and again after it. */
+/** What CloudFormation says of a stack and of one resource in it. */
 export interface StackState {
-  /** Why the request is no longer wanted; undefined where it is, or where nobody says that it is not. */
-  readonly unwanted?: string;
-  /** The physical id that CloudFormation has recorded; null is none, undefined is that it does not say. */
+  /** Undefined where CloudFormation does not answer. */
+  readonly status?: string;
+  /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
   readonly recorded: string | null | undefined;
+  /** When the present operation began, or in a rollback the rollback, in milliseconds since the epoch. */
+  readonly began?: number;
+  /** CloudFormation is rolling an update back. */
   readonly rollingBack: boolean;
-  /** An update is being rolled back, or was. */
+  /** CloudFormation is rolling an update back, or has done so. */
   readonly rolledBack: boolean;
-  /** CloudFormation does not say how the stack is. */
-  readonly silent?: true;
-  /** An update is under way, or being rolled back: a record that it replaced may be gone back to. */
+  /** An update, or its rollback, is under way: CloudFormation may go back to a record that the update replaced. */
   readonly updating: boolean;
-  /** The whole stack is being deleted, or its creation undone. */
+  /** CloudFormation is deleting the whole stack, or undoing its creation. */
   readonly stackGoing: boolean;
 }
 
 const WORKING = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'];
 const GOING = ['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'];
 
-/**
- * Asks CloudFormation. Events come late, twice, and after they were cancelled; only what CloudFormation says proves
- * that one is not wanted any more, and what it does not say proves nothing.
- */
+/** Asks CloudFormation how the stack is and what it has recorded of the resource. */
 export async function readStackState(request: Request, effects: StackEffects): Promise<StackState> {
-  // In this order: where the stack is past the request, what is recorded after that is what the request came to. Asked at
-  // once, the one may be from before another try's answer and the other from after it.
+  // The stack first, then the resource: where the stack is past the request, the record shows how the request ended.
+  // Asked at once, one answer may be from before another try's answer, and the other from after it.
   const stack = await effects.describeStack(request.stackId);
   const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
-  const rollingBack = stack?.status === 'UPDATE_ROLLBACK_IN_PROGRESS';
+  const status = stack?.status;
+  const rollingBack = status === 'UPDATE_ROLLBACK_IN_PROGRESS';
   const began =
     rollingBack && request.type !== 'Delete' ? await effects.rollbackBegan(request.stackId) : stack?.lastUpdated;
   return {
-    unwanted: request.type === 'Delete' ? undefined : whyUnwanted(request, stack?.status, recorded, began),
+    status,
     recorded,
+    began,
     rollingBack,
-    rolledBack: /^UPDATE_ROLLBACK_/.test(stack?.status ?? ''),
-    ...(stack === undefined ? { silent: true } : {}),
-    updating: rollingBack || stack?.status === 'UPDATE_IN_PROGRESS',
-    stackGoing: GOING.includes(stack?.status ?? ''),
+    rolledBack: /^UPDATE_ROLLBACK_/.test(status ?? ''),
+    updating: rollingBack || status === 'UPDATE_IN_PROGRESS',
+    stackGoing: GOING.includes(status ?? ''),
   };
 }
 
-function whyUnwanted(
-  request: Request,
-  status: string | undefined,
-  recorded: string | null | undefined,
-  began: number | undefined,
-): string | undefined {
+/**
+ * Why CloudFormation does not want a Create or an Update any more; undefined where it does, or does not say. Events come
+ * late, twice, and after CloudFormation cancelled them. Silence of CloudFormation proves nothing.
+ */
+export function whyStale(request: Request, { status, recorded, began }: StackState): string | undefined {
   if (status !== undefined && !WORKING.includes(status)) {
     return `the stack is in ${status}`;
   }
@@ -69,7 +67,7 @@ function whyUnwanted(
   return undefined;
 }
 
-/** When the request was sent, by the signature of its ResponseURL, to the second; undefined where it does not say. */
+/** When CloudFormation sent the request, in milliseconds, to the second; undefined where the ResponseURL does not say. */
 export function sentAt(responseUrl: string): number | undefined {
   const date = URL.canParse(responseUrl) ? new URL(responseUrl).searchParams.get('X-Amz-Date') : null;
   const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date ?? '') ?? [];

@@ -3,34 +3,28 @@ import { adoptedId } from '../custom-resource/physical-id';
 import type { Answer } from '../custom-resource/response';
 import { Failure } from '../runtime/errors';
 import { expand, isUsableId } from '../vendor-api/url-template';
-import type { DesiredState } from './desired-state';
+import { attributesIn } from './attributes';
 import type { RegistrationJob } from './job';
-import { attributes } from './record';
-import { pace } from './turn';
+import { awaitTurn } from './turn';
 
 /**
- * Adopts a record that is there: one GET, and nothing else ever. Whether the request is still wanted is not asked, for
- * there is nothing that a late one could do.
+ * Adopts a record that is there: one GET, and no other request ever. A late event can do no harm, so this function does
+ * not ask whether CloudFormation still wants it.
  */
 export async function adopt(job: RegistrationJob, id: string): Promise<Answer> {
   if (!isUsableId(id)) {
     throw new Failure(`The record '${id.slice(0, 100)}' cannot be adopted: that is no id of a record.`);
   }
-  await pace(job);
+  await awaitTurn(job);
   const record = await job.records.get(id);
   if (!record) {
     throw new Failure(notThere(job.desired.properties, id));
   }
   if (record.id !== id) {
-    // What is to be spared is known by its id, letter by letter.
+    // A clean-up keeps an adopted record by its id, compared letter by letter.
     throw new Failure(`The record '${id}' that is to be adopted calls itself '${record.id}': write that id.`);
   }
-  return { status: 'SUCCESS', physicalId: adoptedId(id), data: await attributes(job, record, true) };
-}
-
-/** The ids of the records that a request adopts, or did before: neither is ever removed. */
-export function adoptedBy({ properties, oldProperties }: DesiredState): string[] {
-  return [properties.Record.adopted, oldProperties?.Record.adopted].filter((id) => id !== undefined);
+  return { status: 'SUCCESS', physicalId: adoptedId(id), data: await attributesIn(job, record, true) };
 }
 
 function notThere({ Api, Record }: RegistrationWire, id: string): string {

@@ -2,25 +2,25 @@ import type { CallWire } from '../../lib/vendor-api/contract';
 import { callId, failedId, readPhysicalId, requestDigest, resourceDigest } from '../custom-resource/physical-id';
 import type { Request } from '../custom-resource/request';
 import type { Answer } from '../custom-resource/response';
-import { readStackState } from '../custom-resource/stack-state';
+import { readStackState, whyStale } from '../custom-resource/stack-state';
 import type { StackEffects } from '../runtime/effects';
 import { Failure, messageOf } from '../runtime/errors';
 import { at, put } from '../runtime/json-pointer';
-import { checked } from '../vendor-api/check-attribute';
+import { checkAttribute } from '../vendor-api/check-attribute';
 import { Client, type ClientRequest } from '../vendor-api/client';
 import { decodeBody } from '../vendor-api/typed-body';
 import { isUsableId } from '../vendor-api/url-template';
-import { settle } from '../vendor-api/wait-for-outcome';
+import { waitForOutcome } from '../vendor-api/wait-for-outcome';
 import { callDigest } from './identity';
 import { TO_ANSWER } from './job';
-import { paceCalls } from './turn';
+import { awaitTurnOf } from './turn';
 
 /**
- * Makes a call: on Create, and on Update, which means that something of it has changed. A call is safe to repeat, and
- * leaves nothing to undo, so a Delete is none. Never rejects for what the vendor, the secret or CloudFormation did.
+ * Makes a call on a Create and on an Update. A call is safe to repeat and leaves nothing to undo, so a Delete makes no
+ * call. Never rejects for what the vendor, the secret or CloudFormation did.
  *
- * @param parse reads what is asked for; a failure of it is an outcome like any other
- * @param answerBy milliseconds since the epoch by when CloudFormation must have its answer
+ * @param parse reads the properties; its failure fails the request
+ * @param answerBy milliseconds since the epoch: CloudFormation must have its answer by then
  */
 export async function carryOutCall(
   request: Request,
@@ -33,13 +33,13 @@ export async function carryOutCall(
   }
   try {
     const wire = parse();
-    const said = callDigest(wire);
-    const made = await madeBefore(request, wire, said, effects);
-    const data = made ?? (await call(request, wire, effects, answerBy - TO_ANSWER));
+    const digest = callDigest(wire);
+    const mintedBefore = await dataFromBefore(request, wire, digest, effects);
+    const data = mintedBefore ?? (await call(request, wire, effects, answerBy - TO_ANSWER));
     const externalId = Object.keys(wire.Returns ?? {}).flatMap((name) =>
       isExternalId(wire, name) ? [data[name]] : [],
     )[0];
-    return { status: 'SUCCESS', physicalId: callId(resourceDigest(request), said, externalId), data };
+    return { status: 'SUCCESS', physicalId: callId(resourceDigest(request), digest, externalId), data };
   } catch (error) {
     return {
       status: 'FAILED',
@@ -50,31 +50,31 @@ export async function carryOutCall(
 }
 
 /**
- * The external ID that this call was answered with when it said the same: just before, or before the update that is rolled
- * back. Made again, it would be another, and the role and the vendor would part. Only where nothing else is asked of the
- * answer, which is not kept.
+ * The external ID that the vendor gave when this call said the same: just before, or before the update that CloudFormation
+ * is rolling back. A second call would mint another ID, and the role would no longer trust the vendor's. Only where the
+ * stack asks for nothing else of the response, because the physical id keeps nothing else.
  */
-async function madeBefore(
+async function dataFromBefore(
   request: Request,
   wire: CallWire,
-  said: string,
+  digest: string,
   effects: StackEffects,
 ): Promise<Record<string, string> | undefined> {
   const { type, physicalId = '', stackId, logicalId } = request;
-  const marker = Object.keys(wire.Returns ?? {});
-  if (type !== 'Update' || marker.length === 0 || !marker.every((name) => isExternalId(wire, name))) {
+  const names = Object.keys(wire.Returns ?? {});
+  if (type !== 'Update' || names.length === 0 || !names.every((name) => isExternalId(wire, name))) {
     return undefined;
   }
   const same = (id: string) => {
     const read = readPhysicalId(id);
-    return read.kind === 'call' && read.digest === said ? read.externalId : undefined;
+    return read.kind === 'call' && read.digest === digest ? read.externalId : undefined;
   };
   let externalId = same(physicalId);
   if (externalId === undefined && (await readStackState(request, effects)).rollingBack) {
     const is = (id: string) => same(id) !== undefined;
     externalId = same((await effects.lastPhysicalId(stackId, logicalId, is)) ?? '');
   }
-  return externalId === undefined ? undefined : Object.fromEntries(marker.map((name) => [name, externalId]));
+  return externalId === undefined ? undefined : Object.fromEntries(names.map((name) => [name, externalId]));
 }
 
 function isExternalId({ Returns = {} }: CallWire, name: string): boolean {
@@ -87,16 +87,16 @@ async function call(
   effects: StackEffects,
   deadline: number,
 ): Promise<Record<string, string>> {
-  await paceCalls({ request, effects, deadline }, wire.Api, 1);
-  const { unwanted } = await readStackState(request, effects);
-  if (unwanted !== undefined) {
-    throw new Failure(`This request is no longer wanted: ${unwanted}.`);
+  await awaitTurnOf({ request, effects, deadline }, wire.Api, 1);
+  const stale = whyStale(request, await readStackState(request, effects));
+  if (stale !== undefined) {
+    throw new Failure(`This request is no longer wanted: ${stale}.`);
   }
   const client = new Client(wire.Api, effects, deadline);
   const { method, path: template } = wire.Call;
   const path = client.path(template);
   const body = wire.Body && put({}, wire.Api.requestEnvelope ?? '', decodeBody(wire.Body));
-  const make = (what: ClientRequest) => made(client, what);
+  const make = (what: ClientRequest) => recordFrom(client, what);
   const first = await make({ method, path, body });
   const what = `${method} ${client.url(path)}`;
   const { Outcome: outcome } = wire;
@@ -107,17 +107,17 @@ async function call(
     outcome.path === undefined
       ? make({ method, path, body })
       : make({ method: 'GET', path: client.path(outcome.path, idIn(first, wire, what)) });
-  const seen = await settle(outcome, first, look, { effects, deadline, what });
+  const seen = await waitForOutcome(outcome, first, look, { effects, deadline, what });
   return attributes(wire, outcome.path === undefined ? seen : first, what, effects);
 }
 
-/** The record in the answer. */
-async function made(client: Client, request: ClientRequest): Promise<unknown> {
+/** Makes one request, and gives the record in its response. */
+async function recordFrom(client: Client, request: ClientRequest): Promise<unknown> {
   const reply = await client.repeat(request);
   return at(client.accepted(request, reply), client.api.envelope);
 }
 
-/** The answer's id, where the outcome is asked for by it. */
+/** The id in the response, where the path of the outcome needs one. */
 function idIn(answer: unknown, { Call }: CallWire, what: string): Record<string, string> {
   if (Call.id === undefined) {
     return {};
@@ -139,7 +139,7 @@ function attributes(
   { clean }: StackEffects,
 ): Record<string, string> {
   const data = Object.fromEntries(
-    Object.entries(Returns).map(([name, wanted]) => [name, checked(wanted, at(answer, wanted.at), what)]),
+    Object.entries(Returns).map(([name, wanted]) => [name, checkAttribute(wanted, at(answer, wanted.at), what)]),
   );
   if (Object.values(data).some((value) => clean(value) !== value)) {
     throw new Failure(`The vendor gave a secret back to ${what}, so nothing of it was told to the stack.`);

@@ -6,13 +6,12 @@ import type { StackEffects } from '../runtime/effects';
 import { messageOf } from '../runtime/errors';
 import { VendorRecords } from '../vendor-api/records';
 import { carryOutCall } from './call';
-import { create } from './create';
+import { othersIds } from './clean-up';
 import { adoptedIn, isCall, parseDesiredCall, parseDesiredState } from './desired-state';
 import { identityOf } from './identity';
 import { type RegistrationJob, TO_ANSWER, TO_UNDO } from './job';
-import { removeRecord } from './remove';
-import { othersIds } from './spare';
-import { update } from './update';
+import { reconcile } from './reconcile';
+import { remove } from './remove';
 
 /**
  * Carries out one event of CloudFormation and says what to answer. Never rejects for what the vendor, the secret or
@@ -36,11 +35,11 @@ export async function handle(event: unknown, effects: StackEffects, answerBy: nu
   const prepare = () => jobOf(request, event, effects, answerBy);
   switch (request.type) {
     case 'Create':
-      return answerOf(failedId('none', requestDigest(request)), () => create(prepare()));
+      return answerOf(failedId('none', requestDigest(request)), () => reconcile(prepare()));
     case 'Update':
-      return answerOf(request.physicalId ?? '', () => update(prepare()));
+      return answerOf(request.physicalId ?? '', () => reconcile(prepare()));
     case 'Delete':
-      return remove(request, adoptedIn(event), prepare, effects);
+      return handleDelete(request, adoptedIn(event), prepare, effects);
   }
 }
 
@@ -54,12 +53,14 @@ function jobOf(request: Request, event: unknown, effects: StackEffects, answerBy
     identity: request.type === 'Delete' ? '' : identityOf(desired.properties),
     request: requestDigest(request),
   };
-  const records = new VendorRecords(desired.properties, marker, effects, deadline, () => othersIds(request, effects));
+  const records = new VendorRecords(desired.properties, marker, effects, deadline, () =>
+    othersIds({ request, effects }),
+  );
   return { request, desired, marker, records, effects, deadline, undoUntil };
 }
 
 /** @param adopts the id of the record that the properties adopt */
-async function remove(
+async function handleDelete(
   request: Request,
   adopts: string | undefined,
   prepare: () => RegistrationJob,
@@ -83,7 +84,7 @@ async function remove(
     effects.log('nothing can have been made', { reason: messageOf(error) });
     return { status: 'SUCCESS', physicalId };
   }
-  return answerOf(physicalId, () => removeRecord(job));
+  return answerOf(physicalId, () => remove(job));
 }
 
 async function answerOf(physicalId: string, work: () => Promise<Answer>): Promise<Answer> {

@@ -1,75 +1,151 @@
-import { leftId, ownId, readPhysicalId } from '../custom-resource/physical-id';
-import { messageOf } from '../runtime/errors';
-import { markerText } from '../vendor-api/marker';
+import { failedId, leftId, vendorIdOf } from '../custom-resource/physical-id';
+import type { Answer } from '../custom-resource/response';
+import { readStackState, type StackState, whyStale } from '../custom-resource/stack-state';
+import { Failure, LeftBehind, messageOf, Unsettled } from '../runtime/errors';
+import { VendorRecords } from '../vendor-api/records';
+import { adopt } from './adopt';
+import { afterAnswer, undoCreate } from './after-answer';
+import { attributesOf, withRecord } from './attributes';
+import { cleanUp, leftOver, mayGo, othersIds, takeBack } from './clean-up';
+import { createOne } from './create';
+import { findEarlier, type PresentRecord, physicalIdOf } from './find';
 import type { RegistrationJob } from './job';
-import { neverRecorded } from './spare';
+import { awaitTurn } from './turn';
 
-/** How long CloudFormation may take to write down an answer, in milliseconds. */
-const RECORDED_WITHIN = 60_000;
-const ASK_AGAIN_AFTER = 3_000;
-
-/**
- * After an answer that another try of the same request may have given, too: removes what the request posted besides the
- * record that CloudFormation has written down. Of two tries at once each can stand by a record of its own, because
- * vendors' times of creation may tie; CloudFormation takes one answer, the first, and so decides between them.
- *
- * @param rollingBack whether the request was carried out in a rollback. One that was sent in the very second in which
- *   the rollback began may be from before it, and is then not heard: what it posted goes, if it is never written down
- *
- * Never rejects: the answer is given, and what could not be removed goes with the record that stands.
- */
-export function reconcile(job: RegistrationJob, rollingBack = false): Promise<void> {
-  const { marker, records } = job;
-  const ours = async () =>
-    (await records.list(true)).filter((record) => record.marker && markerText(record.marker) === markerText(marker));
-  return afterwards(job, async (recorded, last) => {
-    const id = readPhysicalId(recorded ?? '');
-    const heard = id.kind === 'own' && id.request === marker.request;
-    if (heard || (last && rollingBack)) {
-      const standing = { recorded, updating: true, rollingBack, rolledBack: rollingBack, stackGoing: false };
-      for (const record of await neverRecorded(job, standing, await ours())) {
-        await records.remove(record.id);
-      }
-    }
-    return heard;
-  });
-}
-
-/**
- * After a failure that left a record: takes it back, unless another try of the request was answered with it before.
- * Never rejects: a Delete follows a failed create, and a rollback a failed update.
- */
-export function takeBack(job: RegistrationJob, id: string): Promise<void> {
-  const { request, marker, records, undoUntil } = job;
-  return afterwards(job, async (recorded, last) => {
-    if (recorded === ownId(marker, id)) {
-      return true;
-    }
-    // A failed update leaves the id as it was, whether it is written down already or not.
-    const failed = request.type === 'Create' ? recorded === leftId(marker, id) : last;
-    if (failed) {
-      await records.until(undoUntil).remove(id);
-    }
-    return failed;
-  });
-}
-
-/** Asks what CloudFormation has written down until that says enough. */
-async function afterwards(
-  { request, effects, undoUntil }: RegistrationJob,
-  act: (recorded: string | null, last: boolean) => Promise<boolean>,
-): Promise<void> {
-  const until = Math.min(undoUntil, effects.now() + RECORDED_WITHIN);
-  try {
-    for (let last = false; !last; ) {
-      await effects.sleep(ASK_AGAIN_AFTER);
-      last = effects.now() + ASK_AGAIN_AFTER >= until;
-      const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
-      if (recorded === undefined || (await act(recorded, last))) {
-        return;
-      }
-    }
-  } catch (error) {
-    effects.log('what the request may have left could not be removed', { reason: messageOf(error) }, 'WARN');
+/** Create and Update: ends with one record that says what the stack wants, and removes what the resource needs no more. */
+export async function reconcile(job: RegistrationJob): Promise<Answer> {
+  const { adopted } = job.desired.properties.Record;
+  if (adopted !== undefined) {
+    return adoptInstead(job, adopted);
   }
+  const { request, effects } = job;
+  try {
+    await awaitTurn(job);
+    const first = await readStackState(request, effects);
+    await stopIfStale(job, first, whyStale(request, first));
+    const present = (await findEarlier(job, first)) ?? (await createOne(job));
+    const data = await withRecord(present, () => attributesOf(job, present));
+    const last = await readStackState(request, effects);
+    // A request from before a rollback is not part of it, although X-Amz-Date has the same second for both.
+    const overtaken = last.rollingBack && !first.rollingBack ? 'the stack has begun to roll back' : undefined;
+    await stopIfStale(job, last, whyStale(request, last) ?? overtaken, present);
+    if (first.rollingBack) {
+      await cleanUpAfterRollback(job, present.record.id);
+    }
+    const isContested = present.contested || (first.rollingBack && present.posted);
+    const afterwards = isContested ? () => afterAnswer(job, first.rollingBack) : undefined;
+    return { status: 'SUCCESS', physicalId: physicalIdOf(present), data, afterwards };
+  } catch (error) {
+    const afterwards = error instanceof LeftBehind ? () => undoCreate(job, error.id) : undefined;
+    return { status: 'FAILED', physicalId: physicalIdAfter(error, job), reason: messageOf(error), afterwards };
+  }
+}
+
+/** An update keeps its id. The id of a failed create says what may have stayed, for the Delete that follows. */
+function physicalIdAfter(error: unknown, { request, marker, effects }: RegistrationJob): string {
+  if (request.type === 'Update') {
+    return request.physicalId ?? '';
+  }
+  // An id that holds the key must not stand in an answer. The Delete then looks for the record.
+  if (error instanceof LeftBehind && effects.clean(error.id) === error.id) {
+    return leftId(marker, error.id);
+  }
+  return failedId(error instanceof Unsettled || error instanceof LeftBehind ? 'maybe' : 'none', marker.request);
+}
+
+/** Ends a request that CloudFormation no longer wants: removes what this request posted, and fails. */
+async function stopIfStale(
+  job: RegistrationJob,
+  stack: StackState,
+  stale: string | undefined,
+  present?: PresentRecord,
+): Promise<void> {
+  if (stale === undefined) {
+    return;
+  }
+  const why = `This request is no longer wanted: ${stale}.`;
+  job.effects.log(why);
+  if (stack.rolledBack) {
+    await present?.putBack?.();
+  }
+  await withdraw(job, stack, why, present?.posted ? present.record.id : undefined);
+  throw new Failure(why);
+}
+
+/**
+ * Removes what this request posted, but no record that CloudFormation has recorded: it may have accepted another try's
+ * answer. Where CloudFormation does not say what it has recorded, this invocation's own record goes only if the stack
+ * goes back in any case.
+ */
+async function withdraw(job: RegistrationJob, stack: StackState, why: string, posted?: string): Promise<void> {
+  const { marker, records, undoUntil } = job;
+  const isSilent = stack.recorded === undefined;
+  if (posted !== undefined && (isSilent ? stack.stackGoing || stack.rollingBack : await mayGo(job, posted, stack))) {
+    // The record that this invocation knows by its id goes first: a list may lag, or fail.
+    await takeBack(job, posted, why);
+  }
+  if (isSilent) {
+    return;
+  }
+  const listed = await records
+    .until(undoUntil)
+    .list(true)
+    .catch((error: unknown) => {
+      throw new Unsettled(`${why} What it had posted could not be looked for: ${messageOf(error)}`);
+    });
+  const scope = { of: 'request', request: marker.request } as const;
+  for (const { id } of await leftOver(job, listed, { scope, keep: [posted] })) {
+    await takeBack(job, id, why);
+  }
+}
+
+/**
+ * Removes what tries of the failed update may have left, also at the place where its record would have lived: every
+ * other record of this resource, but not the one that CloudFormation has recorded and deletes itself. Where the stack
+ * keeps replaced records, this function cannot tell them from what was left, so all of them stay.
+ *
+ * @param current the vendor's id of the record that the stack goes back to
+ */
+async function cleanUpAfterRollback(job: RegistrationJob, current: string): Promise<void> {
+  const { request, desired, marker, records, effects, deadline } = job;
+  const { properties, oldProperties } = desired;
+  if (properties.Record.kept || oldProperties?.Record.kept) {
+    return;
+  }
+  const before = oldProperties && new VendorRecords(oldProperties, marker, effects, deadline, () => othersIds(job));
+  const places = before && before.place !== records.place ? [records, before] : [records];
+  const stackState = async () => {
+    const stack = await readStackState(request, effects);
+    // Another try has brought the resource back, or CloudFormation does not say.
+    return stack.rollingBack && whyStale(request, stack) === undefined && stack.recorded !== undefined
+      ? stack
+      : undefined;
+  };
+  const keep = [current, vendorIdOf(request.physicalId)];
+  for (const place of places) {
+    try {
+      await cleanUp(job, { scope: { of: 'resource' }, keep, stackState, pastMayGo: true }, place);
+    } catch (error) {
+      // The record that the stack goes back to is there. A failure would leave the stack stuck in its rollback; the
+      // records that stay go with the stack.
+      effects.log('what the failed update left could not be removed', { reason: messageOf(error) }, 'ERROR');
+      effects.count?.('abandoned');
+    }
+  }
+}
+
+/**
+ * Adopts a record. The Delete of an adopted record removes nothing. So a rollback to it removes here what an update to a
+ * record of our own has left.
+ */
+async function adoptInstead(job: RegistrationJob, id: string): Promise<Answer> {
+  const answer = await adopt(job, id);
+  const { oldProperties } = job.desired;
+  if (oldProperties && oldProperties.Record.adopted === undefined) {
+    const { rollingBack } = await readStackState(job.request, job.effects);
+    if (rollingBack) {
+      await cleanUpAfterRollback(job, id);
+    }
+  }
+  return answer;
 }

@@ -5,23 +5,23 @@ import { sentAt } from '../custom-resource/stack-state';
 import { sharersOf } from '../vendor-api/sharers';
 import type { RegistrationJob } from './job';
 
-/** How much longer the turns of all last than the vendor's limit needs them to: chance makes some minutes fuller. */
+/** The turns take this many times as long as the vendor's limit needs, because chance makes some minutes fuller. */
 const SLACK = 1.2;
 
-/** Records a page where the vendor decides. */
+/** Records a page, where the vendor decides how many. */
 const USUAL_PAGE = 50;
 
-/** What one registration needs of the function's time when its turn has come, in milliseconds: a refusal or two. */
+/** Milliseconds that one registration needs after its wait, with a refusal or two. */
 const TO_WORK = 120_000;
 
 /**
- * Waits for this registration's turn, where the vendor's limit is known, and all that share it could pass it together.
- * They start at once and share no memory; so each takes the moment that a hash of its request names, counted from when
- * the request was sent. A request that is delivered again, or late, waits for the same moment, or no more.
+ * Waits for this registration's turn, where all that share the vendor's rate limit could pass it together. They start at
+ * once and share no memory. So a hash of each request names its moment, counted from when CloudFormation sent it. A
+ * request that comes again waits for the same moment; a late one does not wait.
  *
- * What is still wanted is to be asked after this.
+ * The stack may change during the wait, so the caller asks for its state afterwards.
  */
-export async function pace({
+export async function awaitTurn({
   request,
   desired,
   effects,
@@ -29,11 +29,11 @@ export async function pace({
 }: Pick<RegistrationJob, 'request' | 'desired' | 'effects' | 'deadline'>): Promise<void> {
   const { Api, Record } = desired.properties;
   const sharers = sharersOf(Api.baseUrl);
-  await paceCalls({ request, effects, deadline }, Api, callsOf(request.type, Record.list, sharers));
+  await awaitTurnOf({ request, effects, deadline }, Api, callsOf(request.type, Record.list, sharers));
 }
 
-/** The same for what makes so many requests. */
-export async function paceCalls(
+/** Waits for the turn of a request that makes this many vendor calls. */
+export async function awaitTurnOf(
   { request, effects, deadline }: Pick<RegistrationJob, 'request' | 'effects' | 'deadline'>,
   { baseUrl, requestsPerMinute }: ApiWire,
   each: number,
@@ -42,7 +42,7 @@ export async function paceCalls(
   const sharers = sharersOf(baseUrl);
   const calls = sharers * each;
   if (!(calls > (limit * 3) / 4)) {
-    return; // A minute's requests have room for all; or the limit is not known.
+    return; // One minute has room for all calls, or the limit is not known.
   }
   const now = effects.now();
   const most = deadline - TO_WORK - now;
@@ -54,7 +54,7 @@ export async function paceCalls(
   }
 }
 
-/** The vendor calls of one request where nothing goes wrong. A list that is not narrowed fills, or empties, on the way. */
+/** The vendor calls of one request where nothing fails. A list that is not narrowed grows, or shrinks, meanwhile. */
 function callsOf(type: Request['type'], list: ListWire | undefined, sharers: number): number {
   if (!list) {
     return 1;
@@ -66,7 +66,7 @@ function callsOf(type: Request['type'], list: ListWire | undefined, sharers: num
   return type === 'Delete' ? 1 + pages : 2 * pages + 1;
 }
 
-/** From 0 to 1, and evenly spread over all requests. */
+/** From 0 to 1, evenly spread over all requests. */
 function shareOf({ stackId, logicalId, requestId }: Request): number {
   const text = JSON.stringify([stackId, logicalId, requestId]);
   return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;

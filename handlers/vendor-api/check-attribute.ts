@@ -1,16 +1,16 @@
 import type { ReturnWire } from '../../lib/vendor-api/contract';
 import { Failure } from '../runtime/errors';
 
-/** The longest text that comes back: CloudFormation takes an answer of 4,096 bytes in all. */
+/** The longest text of an attribute, in characters: CloudFormation accepts an answer of 4,096 bytes in all. */
 const MAX_TEXT = 1_024;
 
 /**
- * An attribute's value, checked before it is trusted.
+ * Checks an attribute's value before this function trusts it.
  *
- * @param where what was asked, for the reason: `record 17`
- * @throws Failure if the vendor did not give it, or it is not what it is to be
+ * @param where the record or the request that the value comes from, for the reason: `record 17`
+ * @throws Failure if the vendor did not give a value of that kind
  */
-export function checked(wanted: ReturnWire, value: unknown, where: string): string {
+export function checkAttribute(wanted: ReturnWire, value: unknown, where: string): string {
   switch (wanted.check) {
     case 'externalId':
       return typeof value === 'string' && /^[\w+=,.@:/-]{2,1224}$/.test(value)
@@ -27,7 +27,7 @@ export function checked(wanted: ReturnWire, value: unknown, where: string): stri
   }
 }
 
-/** One role or user, named exactly; a whole account only where the description says that the vendor gives that. */
+/** One role or user, named exactly. A whole account only where the description says that the vendor gives one. */
 function isPrincipal(arn: string, account: string, mayBeRoot: boolean): boolean {
   const [, of, rest = ''] = /^arn:aws[a-z-]*:iam::(\d{12}):(.+)$/.exec(arn) ?? [];
   return of === account && (/^(role|user)\/[\w+=,.@/-]+$/.test(rest) || (mayBeRoot && rest === 'root'));

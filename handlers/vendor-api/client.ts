@@ -1,14 +1,14 @@
 import type { ApiWire } from '../../lib/vendor-api/contract';
-import { type Effects, HttpFailure, type HttpResponse } from '../runtime/effects';
+import type { Effects, HttpResponse } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
 import { Session, secretsIn } from './authentication/session';
-import { Backoff, retryReasonOf } from './backoff';
-import { type Reply, readReply } from './reply';
+import { Backoff, retry, retryReasonOf } from './backoff';
+import { lostReply, type Reply, readReply } from './reply';
 import { sharersOf } from './sharers';
 import { expand } from './url-template';
 import { USER_AGENT } from './user-agent';
 
-/** One attempt, its answer's body included, in milliseconds. */
+/** How long one attempt may take until the response is whole, in milliseconds. */
 const ATTEMPT_TIMEOUT = 15_000;
 
 /** One request to a vendor's API. */
@@ -17,21 +17,21 @@ export interface ClientRequest {
   /** Below the base URL, braces filled; or a URL of the API's own origin. */
   readonly path: string;
   readonly query?: readonly (readonly [string, string])[];
-  /** JSON; absent where the request has no body. */
+  /** JSON; undefined where the request has no body. */
   readonly body?: unknown;
   /** The ETag that the record must still have. */
   readonly ifMatch?: string;
 }
 
-/** A reply that is not the vendor's yes. */
+/** A reply by which the vendor did not accept the request. */
 export type Refused = Exclude<Reply, { readonly kind: 'ok' }>;
 
-/** A vendor's API over HTTP, as its description says. Every request carries the same sign-in and says the same place. */
+/** A vendor's API over HTTP, as its description says. Every request carries the same sign-in and the same headers. */
 export class Client {
-  /** When it was first called, in milliseconds since the epoch: what was known then may be out of date. */
+  /** When this function first called the API, in milliseconds since the epoch; undefined before that. */
   public firstCalled?: number;
 
-  /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
+  /** @param deadline milliseconds since the epoch: nothing begins, and nothing waits, after it */
   public constructor(
     public readonly api: ApiWire,
     private readonly effects: Effects,
@@ -39,39 +39,33 @@ export class Client {
     private readonly session = new Session(api, effects, deadline),
   ) {}
 
-  /** The same API with more time, to undo what was done. */
+  /** The same API and sign-in with another deadline, to undo what was done. */
   public until(deadline: number): Client {
     return new Client(this.api, this.effects, deadline, this.session);
   }
 
-  /** Backoff for one request, in the time that this has. */
-  public patience(): Backoff {
+  /** The waits of one request, until the deadline. */
+  public backoff(): Backoff {
     return new Backoff(this.effects, { deadline: this.deadline, sharers: sharersOf(this.api.baseUrl) });
   }
 
-  /** A path with its braces filled: from the description's parameters, and what is given. */
+  /** A path with its braces filled by the description's parameters and by these values. */
   public path(template: string, values: Readonly<Record<string, string>> = {}): string {
     return expand(template, { ...this.api.parameters, ...values });
   }
 
-  /** Where a path is. */
+  /** The URL of a path. */
   public url(path: string): string {
     return path.startsWith('/') ? `${this.api.baseUrl}${path}` : path;
   }
 
-  /** Repeats a request that is safe to repeat until the vendor has decided, or our time is up. */
+  /** Repeats a request, which must be safe to repeat, until the vendor has decided or the time is over. */
   public async repeat(request: ClientRequest): Promise<Reply> {
-    const patience = this.patience();
-    for (;;) {
-      const reply = await this.once(request);
-      const trouble = retryReasonOf(request.method, reply);
-      if (!trouble || !(await patience.again(trouble))) {
-        return reply;
-      }
-    }
+    const reasonOf = (reply: Reply) => retryReasonOf(request.method, reply);
+    return retry(() => this.once(request), reasonOf, this.backoff());
   }
 
-  /** The answer's JSON. Throws what {@link explain} says of anything but a yes. */
+  /** The response's JSON. @throws what {@link explain} makes of any other reply */
   public accepted({ method, path }: ClientRequest, reply: Reply): unknown {
     if (reply.kind !== 'ok') {
       throw this.explain(method, path, reply);
@@ -79,19 +73,14 @@ export class Client {
     return reply.json;
   }
 
-  /** Makes one request, and makes it once more where the vendor asks to be signed in to otherwise. */
+  /** Makes one request, and makes it once more where the vendor asks for another sign-in. */
   public async once(request: ClientRequest): Promise<Reply> {
     const { effects } = this;
     this.firstCalled ??= effects.now();
     const started = effects.now();
     const reply = await this.exchange(request, (answer) => this.session.refused(answer)).then(
-      (answer) => readReply(this.api, answer, effects.clean),
-      (error: unknown): Reply => {
-        if (error instanceof HttpFailure) {
-          return { kind: 'lost', heard: error.heard, said: error.message };
-        }
-        throw error;
-      },
+      (response) => readReply(this.api, response, effects.clean),
+      lostReply,
     );
     if (reply.kind === 'refused') {
       effects.count?.('refusals');
@@ -100,7 +89,7 @@ export class Client {
       method: request.method,
       url: this.urlOf(request),
       milliseconds: effects.now() - started,
-      outcome: reply.kind === 'ok' ? reply.status : reply.said,
+      outcome: reply.kind === 'ok' ? reply.status : reply.text,
     });
     return reply;
   }
@@ -109,21 +98,21 @@ export class Client {
   public explain(method: string, path: string, reply: Refused): Failure {
     const tried = `${method} ${this.url(path)}`;
     if (reply.kind === 'lost') {
-      // A look that is answered, and not by this API, will be so again: a wrong URL must not keep a stack from going.
-      const Kind = reply.heard && !(method === 'GET' && reply.answered) ? Unsettled : Failure;
+      // A GET that another server answers will be answered so again: a wrong URL must not keep a stack from its deletion.
+      const Kind = reply.mayHaveActed && !(method === 'GET' && reply.answered) ? Unsettled : Failure;
       return new Kind(
-        `${tried} got no usable answer: ${reply.said}. Deploy again when the vendor's API can be reached.`,
+        `${tried} got no usable answer: ${reply.text}. Deploy again when the vendor's API can be reached.`,
       );
     }
     const Kind = reply.meaning === 'RETRY' && !(method === 'POST' && reply.status === 429) ? Unsettled : Failure;
-    return new Kind(`${tried} was refused with ${reply.said}. ${this.advice(reply)}`);
+    return new Kind(`${tried} was refused with ${reply.text}. ${this.advice(reply)}`);
   }
 
   private advice({ status, meaning }: Extract<Reply, { readonly kind: 'refused' }>): string {
     const { authentication, headers = {} } = this.api;
     if (status === 401 || status === 403) {
-      const said = Object.entries(headers).map(([name, value]) => `${name} ${value}`);
-      const where = said.length > 0 ? ` and ${said.join(', ')}` : '';
+      const sent = Object.entries(headers).map(([name, value]) => `${name} ${value}`);
+      const where = sent.length > 0 ? ` and ${sent.join(', ')}` : '';
       return `Check the key in ${secretsIn(authentication).join(', ')}${where}, then deploy again.`;
     }
     if (status === 429) {
@@ -158,7 +147,7 @@ export class Client {
       body: text,
       timeout,
     });
-    // Who is not let in has done nothing, so that not even a POST is made twice.
+    // The vendor did nothing for a request that it did not let in, so even a POST may be repeated.
     return answer.status === 401 && renew(answer) ? this.exchange(request, () => false) : answer;
   }
 

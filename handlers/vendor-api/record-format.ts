@@ -1,33 +1,28 @@
-import type { BodyWire, RegistrationWire } from '../../lib/vendor-api/contract';
+import type { RegistrationWire } from '../../lib/vendor-api/contract';
 import { at, put, step } from '../runtime/json-pointer';
-import { type Marker, markerText, readMarker } from './marker';
+import { isSameMarker, type Marker } from './marker';
+import { type Ownership, ownershipOf } from './ownership';
 import { decodeBody } from './typed-body';
 import { isUsableId } from './url-template';
+import type { VendorRecord } from './vendor-record';
 
-/** A record as the vendor has it. */
-export interface VendorRecord {
-  readonly id: string;
-  /** Whose it is, by its marker or by our key; undefined where it does not say that it is ours. */
-  readonly marker?: Marker;
-  readonly createdAt: string;
-  readonly json: unknown;
-  readonly etag?: string;
-}
-
-/** How records of one registration look: what ours says, and how one is read. Asks nobody. */
+/** How records of one registration look: what ours says, and how this function reads one. Makes no request. */
 export class RecordFormat {
-  /** What the stack wants ours to say. */
-  public readonly body: unknown;
+  /** How this function knows its own records. */
+  public readonly ownership: Ownership;
+  /** What the stack wants our record to say. */
+  private readonly body: unknown;
 
+  /** @param marker the marker of a record that this request posts */
   public constructor(
     private readonly wire: RegistrationWire,
-    /** What a record of ours is called. */
     private readonly marker: Marker,
   ) {
     this.body = decodeBody(wire.Body);
+    this.ownership = ownershipOf(wire.Record.ownership, this.body, marker);
   }
 
-  /** A record; undefined where it has no id that could be used. */
+  /** Reads a record; undefined where it has no id that this function could use. */
   public read(json: unknown): VendorRecord | undefined {
     const { id: idAt, createdAt } = this.wire.Record;
     const id = at(json, idAt);
@@ -37,44 +32,25 @@ export class RecordFormat {
       return undefined;
     }
     const created = createdAt === undefined ? undefined : at(json, createdAt);
-    return { id: text, marker: this.markerIn(json), createdAt: typeof created === 'string' ? created : '', json };
+    const marker = this.ownership.recognises(json);
+    return { id: text, marker, createdAt: typeof created === 'string' ? created : '', json };
   }
 
-  /** Whether it is a record of this very request. */
+  /** Whether the record says that this very request posted it. */
   public isOfThisRequest(json: unknown): boolean {
-    const marker = this.markerIn(json);
-    return marker !== undefined && markerText(marker) === markerText(this.marker);
+    return isSameMarker(this.ownership.recognises(json), this.marker);
   }
 
-  /** Whether it has the key that ours has, or would have. */
-  public hasKey(json: unknown): boolean {
-    const { ownership } = this.wire.Record;
-    const key = ownership.by === 'key' ? at(this.body, ownership.at) : undefined;
-    return ownership.by === 'key' && typeof key === 'string' && key !== '' && at(json, ownership.at) === key;
-  }
-
-  /** Whether it says all that a removal would make it say, and that is not what we ask for ourselves. */
+  /** Whether the record says all that a removal would make it say, and the stack does not ask for that itself. */
   public isDisabled(json: unknown): boolean {
     const { removal } = this.wire.Record;
-    const body: BodyWire | undefined = removal && removal.method !== 'NONE' ? removal.body : undefined;
-    const said = body && decodeBody(body);
-    return !isEmpty(said) && saysAll(json, said) && !saysAll(this.body, said);
+    const disabled = removal?.body && decodeBody(removal.body);
+    return !isEmpty(disabled) && saysAll(json, disabled) && !saysAll(this.body, disabled);
   }
 
-  /** Our body, with the marker where there is to be one. */
-  public marked(marker: Marker): unknown {
-    const { ownership } = this.wire.Record;
-    if (ownership.by !== 'marker') {
-      return this.body;
-    }
-    const own = at(this.body, ownership.at);
-    const text = typeof own === 'string' && own !== '' ? `${own} ${markerText(marker)}` : markerText(marker);
-    return put(this.body, ownership.at, text);
-  }
-
-  /** What of our body can be changed in place, and is sent to change it. */
+  /** What of our body the vendor can change in place, as this function sends it. */
   public changeable(marker: Marker): unknown {
-    const marked = this.marked(marker);
+    const marked = this.ownership.marked(marker);
     const { fields } = this.wire.Record.update ?? {};
     const copy = (sent: unknown, field: string) => {
       const value = at(marked, field);
@@ -83,34 +59,22 @@ export class RecordFormat {
     return fields ? fields.reduce<unknown>(copy, {}) : marked;
   }
 
-  /** The query parameters by which a list holds no more than what says the same as ours in some member. */
+  /** The query parameters that narrow a list to records that say the same as ours in some member. */
   public get narrowing(): [string, string][] {
     return Object.entries(this.wire.Record.list?.filter ?? {}).flatMap(([parameter, pointer]): [string, string][] => {
       const value = at(this.body, pointer);
       return typeof value === 'string' && value !== '' ? [[parameter, value]] : [];
     });
   }
-
-  private markerIn(json: unknown): Marker | undefined {
-    const { ownership } = this.wire.Record;
-    switch (ownership.by) {
-      case 'marker':
-        return readMarker(at(json, ownership.at));
-      case 'key':
-        return this.hasKey(json) ? this.marker : undefined;
-      case 'none':
-        return undefined;
-    }
-  }
 }
 
-function isEmpty(said: unknown): boolean {
-  return said === undefined || (typeof said === 'object' && said !== null && Object.keys(said).length === 0);
+function isEmpty(json: unknown): boolean {
+  return json === undefined || (typeof json === 'object' && json !== null && Object.keys(json).length === 0);
 }
 
-/** Whether a JSON says all leaves of another. */
-function saysAll(json: unknown, said: unknown): boolean {
-  return typeof said === 'object' && said !== null
-    ? Object.entries(said).every(([name, value]) => saysAll(at(json, step(name)), value))
-    : json === said;
+/** Whether a JSON has every leaf of another. */
+function saysAll(json: unknown, other: unknown): boolean {
+  return typeof other === 'object' && other !== null
+    ? Object.entries(other).every(([name, value]) => saysAll(at(json, step(name)), value))
+    : json === other;
 }

@@ -1,96 +1,102 @@
 import type { RegistrationWire, WriteWire } from '../../lib/vendor-api/contract';
-import type { StackEffects } from '../runtime/effects';
+import type { Effects } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
 import { at, put } from '../runtime/json-pointer';
-import { retryReasonOf } from './backoff';
-import { Client, type ClientRequest } from './client';
+import { type Backoff, Interval, retry, retryReasonOf } from './backoff';
+import { Client, type ClientRequest, type Refused } from './client';
 import type { Marker } from './marker';
+import type { Ownership, RecordLists } from './ownership';
 import { listAll } from './paging';
-import { RecordFormat, type VendorRecord } from './record-format';
+import { RecordFormat } from './record-format';
 import type { Reply } from './reply';
 import { decodeBody } from './typed-body';
 import { idInLocation, isUsableId } from './url-template';
-import { settle } from './wait-for-outcome';
+import type { VendorRecord } from './vendor-record';
+import { waitForOutcome } from './wait-for-outcome';
 
-/** How often a record that somebody else changes meanwhile is read and written again. */
+/** How often this function reads and writes a record again that somebody else changes at the same time. */
 const MAX_CONFLICTS = 5;
 
-/** How long a removal that the vendor only accepted is looked after, and how often, in milliseconds. */
+/** How long, and how often, this function looks after a removal that the vendor only accepted, in milliseconds. */
 const GONE_WITHIN = 120_000;
 const GONE_EVERY = 5_000;
 
 /** The records of one kind at a vendor, as its description says. */
-export class VendorRecords {
-  /** Whether a record of this very request was listed that has no id where the description says. */
+export class VendorRecords implements RecordLists {
+  /** Whether the vendor listed a record of this very request without an id where the description says. */
   public sawNameless = false;
   private readonly client: Client;
-  private readonly form: RecordFormat;
+  private readonly format: RecordFormat;
 
-  /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
+  /** @param deadline milliseconds since the epoch: nothing begins, and nothing waits, after it */
   public constructor(
     private readonly wire: RegistrationWire,
-    /** What a record of ours is called. */
+    /** The marker of a record that this request posts. */
     private readonly marker: Marker,
-    private readonly effects: StackEffects,
+    private readonly effects: Effects,
     private readonly deadline: number,
-    /** The vendor's ids of records that the stack's other resources have had; undefined where nobody says. */
+    /** The vendor's ids of records of the stack's other resources; undefined where CloudFormation does not say. */
     private readonly others: () => Promise<readonly string[] | undefined>,
     client?: Client,
   ) {
     this.client = client ?? new Client(wire.Api, effects, deadline);
-    this.form = new RecordFormat(wire, marker);
+    this.format = new RecordFormat(wire, marker);
   }
 
-  /** When the API was first called, in milliseconds since the epoch: what was known then may be out of date. */
+  /** How this function knows its own records. */
+  public get ownership(): Ownership {
+    return this.format.ownership;
+  }
+
+  /** Where this function looks for records: two that give the same text see one list alike. */
+  public get place(): string {
+    const { Api, Record } = this.wire;
+    return JSON.stringify([Api.baseUrl, Api.headers, Api.parameters, Record.create, this.ownership.place]);
+  }
+
+  /** When this function first called the API, in milliseconds since the epoch; undefined before that. */
   public get firstCalled(): number | undefined {
     return this.client.firstCalled;
   }
 
-  /** The same API with more time, to undo what was done. */
+  /** The same API with another deadline, to undo what was done. */
   public until(deadline: number): VendorRecords {
     return new VendorRecords(this.wire, this.marker, this.effects, deadline, this.others, this.client.until(deadline));
   }
 
-  /** Backoff for one request, in the time that this has. */
-  public patience() {
-    return this.client.patience();
+  /** The waits of one request, until the deadline. */
+  public backoff(): Backoff {
+    return this.client.backoff();
   }
 
-  /** A refusal or loss in words, with what to do. */
-  public explain(reply: Exclude<Reply, { kind: 'ok' }>): Failure {
+  /** A refused or lost post in words, with what to do. */
+  public explain(reply: Refused): Failure {
     return this.client.explain('POST', this.client.path(this.wire.Record.create), reply);
   }
 
   /**
-   * The records that say that they are ours; none where the vendor's cannot say so, or has no list. One that was
-   * disabled in place of being deleted is not there any more.
+   * The records that say that they are ours; none where the vendor's records cannot say so, or the vendor has no list. A
+   * record that was disabled in place of being deleted counts as removed.
    *
-   * @param narrowed whether to use the filter, which finds only records that say the same as ours in the filtered field
+   * @param narrowed whether to use the filter, which finds only records that say the same as ours in the filtered member
    */
   public async list(narrowed: boolean): Promise<VendorRecord[]> {
-    const { ownership } = this.wire.Record;
-    const telling = ownership.by === 'marker' || (ownership.by === 'key' && ownership.onExisting === undefined);
-    const found = telling ? (await this.all(narrowed)).filter(({ marker }) => marker !== undefined) : [];
-    return ownership.by === 'key' && found.length > 0 ? this.withoutOthers(found) : found;
+    const { showsInList, keyAt } = this.ownership;
+    const found = showsInList ? (await this.all(narrowed)).filter(({ marker }) => marker !== undefined) : [];
+    return keyAt !== undefined && found.length > 0 ? this.withoutOthers(found) : found;
   }
 
   /** Whether a record was disabled in place of being deleted. */
   public isDisabled({ json }: VendorRecord): boolean {
-    return this.form.isDisabled(json);
+    return this.format.isDisabled(json);
   }
 
-  /** A key says which stack a record is of, not which resource: what another of the stack has had is not ours. */
-  private async withoutOthers(found: VendorRecord[]): Promise<VendorRecord[]> {
-    const others = await this.others();
-    return others === undefined ? [] : found.filter(({ id }) => !others.includes(id));
-  }
-
-  /** The records that have the key that ours would have, whoever made them. */
+  /** The records that have the key of ours, whoever made them. */
   public async withKey(): Promise<VendorRecord[]> {
-    return (await this.all(true)).filter(({ json }) => this.form.hasKey(json));
+    return (await this.all(true)).filter(({ json }) => this.ownership.hasKey(json));
   }
 
-  /** One record; undefined where the vendor has none of that id. */
+  /** Reads one record; undefined where the vendor has none of that id. */
   public async get(id: string): Promise<VendorRecord | undefined> {
     const request = { method: 'GET', path: this.client.path(this.wire.Record.item, { id }) };
     const reply = await this.client.repeat(request);
@@ -98,7 +104,7 @@ export class VendorRecords {
       return undefined;
     }
     const json = at(this.client.accepted(request, reply), this.wire.Api.envelope);
-    const record = this.form.read(json);
+    const record = this.format.read(json);
     if (!record || reply.kind !== 'ok') {
       throw new Unsettled(
         `GET ${this.client.url(request.path)} gave no record: deploy again when the vendor's API answers as it should.`,
@@ -107,11 +113,12 @@ export class VendorRecords {
     return { ...record, etag: reply.headers.etag };
   }
 
-  /** Asks once for a new record. What to make of the reply is the caller's. */
+  /** Asks once for a new record. The caller decides what the reply means. */
   public async post(marker: Marker): Promise<{ reply: Reply; record?: VendorRecord }> {
     const { create, item } = this.wire.Record;
     const path = this.client.path(create);
-    const reply = await this.client.once({ method: 'POST', path, body: this.enveloped(this.form.marked(marker)) });
+    const body = this.enveloped(this.ownership.marked(marker));
+    const reply = await this.client.once({ method: 'POST', path, body });
     if (reply.kind !== 'ok') {
       return { reply };
     }
@@ -119,15 +126,15 @@ export class VendorRecords {
     const { location } = reply.headers;
     const id = location && idInLocation(location, this.client.url(path), this.client.url(this.unfilled(item)));
     const located = id && isUsableId(id) ? { id, createdAt: '', json: undefined } : undefined;
-    return { reply, record: this.form.read(json) ?? located };
+    return { reply, record: this.format.read(json) ?? located };
   }
 
   /**
    * Waits until the vendor has decided on a record that it accepted. Gives the record as it then is.
    *
-   * @param changed whether it stood before: what the answer to a change says may be from before the change
+   * @param changed whether the record was there before: the answer to a change may show the record before the change
    */
-  public async settled(record: VendorRecord, changed = false): Promise<VendorRecord> {
+  public async waitForOutcome(record: VendorRecord, changed = false): Promise<VendorRecord> {
     const { Outcome: outcome } = this.wire;
     if (!outcome) {
       return record;
@@ -137,95 +144,102 @@ export class VendorRecords {
       const request = { method: 'GET', path };
       return at(this.client.accepted(request, await this.client.repeat(request)), this.wire.Api.envelope);
     };
-    const what = `Record ${record.id}`;
-    const seen = await settle(outcome, changed ? undefined : record.json, look, {
+    const seen = await waitForOutcome(outcome, changed ? undefined : record.json, look, {
       effects: this.effects,
       deadline: this.deadline,
-      what,
+      what: `Record ${record.id}`,
     });
-    return (outcome.path === undefined ? this.form.read(seen) : await this.get(record.id)) ?? record;
+    return (outcome.path === undefined ? this.format.read(seen) : await this.get(record.id)) ?? record;
   }
 
   /**
-   * Changes a record to what our body says, as far as it can be changed in place. What is carried is read first, and
-   * again where somebody else was faster.
+   * Changes a record to what our body says, as far as the vendor can change it in place.
    *
-   * @returns undefined where the record is not there any more
+   * @returns undefined where the record is gone
    */
   public async change(id: string, marker: Marker): Promise<VendorRecord | undefined> {
     const { update } = this.wire.Record;
     if (!update) {
       throw new Failure(`Record ${id} cannot be changed: its description says no update.`);
     }
-    const reply = await this.write(update, id, this.form.changeable(marker));
+    const reply = await this.write(update, id, this.format.changeable(marker));
     this.effects.log('record changed', { id });
-    const answered = reply && this.form.read(at(reply.json, this.wire.Api.envelope));
+    const answered = reply && this.format.read(at(reply.json, this.wire.Api.envelope));
     // An answer of another id is an operation's, or a revision's.
     return reply && (answered?.id === id ? answered : this.get(id));
   }
 
-  /** Takes one record away, by deleting or by disabling it. One that is not there is away. */
+  /** Removes one record, by deleting or by disabling it. A record that is gone is no error. */
   public async remove(id: string): Promise<void> {
-    const { removal } = this.wire.Record;
-    if (!removal || removal.method === 'NONE') {
-      this.effects.log('the vendor removes no records: this one stays', { id }, 'WARN');
-      return;
-    }
-    const said = removal.body && decodeBody(removal.body);
-    const reply = await this.write(removal, id, said);
+    const { item, removal = { method: 'DELETE', path: item } } = this.wire.Record;
+    const reply = await this.write(removal, id, removal.body && decodeBody(removal.body));
     if (reply?.status === 202 && removal.method === 'DELETE') {
       await this.untilGone(id);
     }
     this.effects.log('record removed', { id });
   }
 
-  /** Makes a request that is safe to repeat, and repeats it; undefined where the record is not there. */
-  private async write(
-    { method, path: template, carry = [], ifMatch }: WriteWire,
-    id: string,
-    said: unknown,
-  ): Promise<Extract<Reply, { kind: 'ok' }> | undefined> {
-    const patience = this.patience();
-    for (let conflicts = 0; ; ) {
-      const current = carry.length > 0 || ifMatch ? await this.get(id) : undefined;
-      if ((carry.length > 0 || ifMatch) && !current) {
-        return undefined;
+  /**
+   * Makes a request that is safe to repeat, and repeats it. Reads what is carried just before, and again where somebody
+   * else changed the record meanwhile.
+   *
+   * @returns undefined where the record is gone
+   */
+  private async write(wire: WriteWire, id: string, body: unknown): Promise<Extract<Reply, { kind: 'ok' }> | undefined> {
+    const path = this.client.path(wire.path, { id });
+    let conflicts = 0;
+    const once = async () => {
+      for (;;) {
+        const request = await this.withCarried(wire, id, { method: wire.method, path, body });
+        const reply = request && (await this.client.once(request));
+        const conflict = reply?.kind === 'refused' && reply.meaning === 'CONFLICT' && isCarrying(wire);
+        if (!conflict || ++conflicts >= MAX_CONFLICTS) {
+          return reply;
+        }
       }
-      const body = carry.reduce((sent, pointer) => {
-        const value = at(current?.json, pointer);
-        return value === undefined ? sent : put(sent, pointer, value);
-      }, said);
-      const request: ClientRequest = {
-        method,
-        path: this.client.path(template, { id }),
-        ...(body === undefined ? {} : { body: this.enveloped(body) }),
-        ...(ifMatch && current?.etag ? { ifMatch: current.etag } : {}),
-      };
-      const reply = await this.client.once(request);
-      if (reply.kind === 'ok') {
-        return reply;
-      }
-      if (reply.kind === 'refused' && reply.meaning === 'GONE') {
-        return undefined;
-      }
-      const conflict = reply.kind === 'refused' && reply.meaning === 'CONFLICT';
-      if (conflict && current && ++conflicts < MAX_CONFLICTS) {
-        continue; // Somebody else was faster: what is to be carried is read anew.
-      }
-      const trouble = retryReasonOf(method, reply);
-      if (!trouble || !(await patience.again(trouble))) {
-        throw this.client.explain(method, request.path, reply);
-      }
+    };
+    const reasonOf = (reply: Reply | undefined) => reply && retryReasonOf(wire.method, reply);
+    const reply = await retry(once, reasonOf, this.backoff());
+    if (reply === undefined || (reply.kind === 'refused' && reply.meaning === 'GONE')) {
+      return undefined;
     }
+    if (reply.kind !== 'ok') {
+      throw this.client.explain(wire.method, path, reply);
+    }
+    return reply;
+  }
+
+  /** A request with the members and the ETag that it carries from the record; undefined where the record is gone. */
+  private async withCarried(
+    wire: WriteWire,
+    id: string,
+    { body, ...request }: ClientRequest,
+  ): Promise<ClientRequest | undefined> {
+    const current = isCarrying(wire) ? await this.get(id) : undefined;
+    if (isCarrying(wire) && !current) {
+      return undefined;
+    }
+    const sent = (wire.carry ?? []).reduce((whole, pointer) => {
+      const value = at(current?.json, pointer);
+      return value === undefined ? whole : put(whole, pointer, value);
+    }, body);
+    return {
+      ...request,
+      ...(sent === undefined ? {} : { body: this.enveloped(sent) }),
+      ...(wire.ifMatch && current?.etag ? { ifMatch: current.etag } : {}),
+    };
   }
 
   private async untilGone(id: string): Promise<void> {
     const until = Math.min(this.deadline, this.effects.now() + GONE_WITHIN);
-    while (await this.get(id)) {
-      if (this.effects.now() + GONE_EVERY >= until) {
-        throw new Unsettled(`Record ${id} was to be removed (202), and is still there: delete again later.`);
-      }
-      await this.effects.sleep(GONE_EVERY);
+    const interval = new Interval(this.effects, GONE_EVERY, until);
+    const left = await retry(
+      () => this.get(id),
+      (record) => record && {},
+      interval,
+    );
+    if (left) {
+      throw new Unsettled(`Record ${id} was to be removed (202), and is still there: delete again later.`);
     }
   }
 
@@ -234,16 +248,22 @@ export class VendorRecords {
     if (!list) {
       return [];
     }
-    const found = await listAll(this.client, list, narrowed ? this.form.narrowing : []);
+    const found = await listAll(this.client, list, narrowed ? this.format.narrowing : []);
     return found
-      .filter((json) => !this.form.isDisabled(json))
+      .filter((json) => !this.format.isDisabled(json))
       .map((json) => this.readListed(json))
       .filter((record) => record !== undefined);
   }
 
+  /** A key says which stack a record is of, not which resource: a record of the stack's other resources is not ours. */
+  private async withoutOthers(found: VendorRecord[]): Promise<VendorRecord[]> {
+    const others = await this.others();
+    return others === undefined ? [] : found.filter(({ id }) => !others.includes(id));
+  }
+
   private readListed(json: unknown): VendorRecord | undefined {
-    const record = this.form.read(json);
-    this.sawNameless ||= record === undefined && this.form.isOfThisRequest(json);
+    const record = this.format.read(json);
+    this.sawNameless ||= record === undefined && this.format.isOfThisRequest(json);
     return record;
   }
 
@@ -258,4 +278,9 @@ export class VendorRecords {
       .map((part) => this.client.path(part))
       .join('{id}');
   }
+}
+
+/** Whether a write must read the record first. */
+function isCarrying({ carry = [], ifMatch }: WriteWire): boolean {
+  return carry.length > 0 || ifMatch !== undefined;
 }

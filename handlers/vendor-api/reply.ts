@@ -1,8 +1,8 @@
 import type { ApiWire, RefusalWire } from '../../lib/vendor-api/contract';
-import type { HttpResponse } from '../runtime/effects';
+import { HttpFailure, type HttpResponse } from '../runtime/effects';
 import { at } from '../runtime/json-pointer';
 
-/** What came of one request to the vendor. */
+/** The reply to one request to the vendor: accepted, refused, or lost. */
 export type Reply =
   | {
       readonly kind: 'ok';
@@ -15,18 +15,28 @@ export type Reply =
       readonly kind: 'refused';
       readonly meaning: RefusalWire;
       readonly status: number;
-      readonly said: string;
+      /** The status, the vendor's code and its words. */
+      readonly text: string;
+      /** The wait that the vendor asks for, in milliseconds. */
       readonly wait?: number;
     }
-  /** Nobody knows; `heard` says whether the vendor may have acted, `answered` that there was an answer to misread. */
-  | { readonly kind: 'lost'; readonly heard: boolean; readonly said: string; readonly answered?: true };
+  | {
+      readonly kind: 'lost';
+      /** Whether the request reached the vendor, so that the vendor may have acted on it. */
+      readonly mayHaveActed: boolean;
+      /** Why the reply says nothing. */
+      readonly text: string;
+      /** Present where an answer came that this function cannot read. */
+      readonly answered?: true;
+    };
 
-const MAX_SAID = 600;
+/** The most characters of the vendor's words that this function passes on. */
+const MAX_WORDS = 600;
 
 /**
- * Reads an answer as the API's description says.
+ * Reads a response as the API's description says.
  *
- * @param redact takes secrets out of the vendor's words, before they are cut: half a key is a leak, too
+ * @param redact takes secrets out of the vendor's words before this function cuts them: half a key is a leak, too
  */
 export function readReply(
   api: ApiWire,
@@ -38,9 +48,9 @@ export function readReply(
   const code = api.errorCode === undefined ? undefined : at(json, api.errorCode);
   const success = status >= 200 && status < 300;
   if (success && (code === undefined || code === null)) {
-    // No body is an answer to a DELETE, and says too little to anything else; the caller knows which.
+    // An answer without a body says enough to a DELETE and too little to any other request. The caller knows which.
     return json === undefined && body !== ''
-      ? { kind: 'lost', heard: true, answered: true, said: `${status} with a body that is not JSON` }
+      ? { kind: 'lost', mayHaveActed: true, answered: true, text: `${status} with a body that is not JSON` }
       : { kind: 'ok', status, json, headers };
   }
   const words = [
@@ -48,7 +58,7 @@ export function readReply(
     ...(code === undefined || code === null ? [] : [`code ${clean(String(code))}`]),
     ...(status >= 300 && status < 400 ? ['a redirect, which is not followed: the key goes to this API alone'] : []),
   ].join(', ');
-  const text = api.errorText
+  const errorText = api.errorText
     .map((pointer) => describe(at(json, pointer)))
     .filter((part) => part !== '')
     .join('; ');
@@ -58,9 +68,17 @@ export function readReply(
     kind: 'refused',
     meaning: meaningOf(api, status, code),
     status,
-    said: `${words}${text ? `: ${clean(text)}` : ''}${requestId ? ` (request ${clean(requestId).slice(0, 100)})` : ''}`,
+    text: `${words}${errorText ? `: ${clean(errorText)}` : ''}${requestId ? ` (request ${clean(requestId).slice(0, 100)})` : ''}`,
     wait: waitOf(headers),
   };
+}
+
+/** The reply to a request that no response came to. @throws any other error, unchanged */
+export function lostReply(error: unknown): Reply {
+  if (error instanceof HttpFailure) {
+    return { kind: 'lost', mayHaveActed: error.heard, text: error.message };
+  }
+  throw error;
 }
 
 function meaningOf({ refusals }: ApiWire, status: number, code: unknown): RefusalWire {
@@ -69,7 +87,7 @@ function meaningOf({ refusals }: ApiWire, status: number, code: unknown): Refusa
   return byCode ?? of(String(status)) ?? of(`${Math.trunc(status / 100)}xx`) ?? 'FINAL';
 }
 
-/** A reset of so many seconds is no wait but a time since the epoch, as GitHub's REST API gives it: 1e9 was in 2001. */
+/** A reset of this many seconds or more is a time since the epoch (as in GitHub's REST API), not a wait: 1e9 was in 2001. */
 const FIRST_TIME = 1e9;
 
 /** How long the vendor asks us to wait, in milliseconds: `Retry-After` in seconds or as a date, or `x-ratelimit-reset`. */
@@ -78,7 +96,7 @@ function waitOf(headers: Readonly<Record<string, string>>): number | undefined {
   if (/^\d+$/.test(after)) {
     return Number(after) * 1000;
   }
-  // Against the vendor's own clock, not ours.
+  // The vendor's own clock counts, not ours.
   const date = Date.parse(after) - Date.parse(headers.date ?? '');
   if (date > 0) {
     return date;
@@ -97,7 +115,7 @@ function parse(body: string): unknown {
   }
 }
 
-/** JSON as a reader would say it: `text: must not be empty, field: roleArn`. */
+/** JSON as a person would say it: `text: must not be empty, field: roleArn`. */
 function describe(json: unknown): string {
   if (Array.isArray(json)) {
     return json.map(describe).filter(Boolean).join('; ');
@@ -112,8 +130,8 @@ function describe(json: unknown): string {
   return json === undefined || json === null ? '' : String(json);
 }
 
-/** One line, cut: a vendor's words go into a stack event. */
+/** One line, cut, because a vendor's words go into a stack event. */
 function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-  return line.length > MAX_SAID ? `${line.slice(0, MAX_SAID)}…` : line;
+  return line.length > MAX_WORDS ? `${line.slice(0, MAX_WORDS)}…` : line;
 }

@@ -1,8 +1,8 @@
 import { SHARERS_VARIABLE, UNKNOWN_HOST } from '../../lib/vendor-api/contract';
 
-/** How many registrations share the limit of the vendor at that URL, ours among them, as far as the deploy told. */
+/** How many registrations share the rate limit of the vendor at this URL, ours among them, as the environment says. */
 export function sharersOf(baseUrl: string): number {
-  // Not by the effects: it is part of the function as its code is, and the same for every run.
+  // Not an effect: the environment is as fixed as the code, and the same for every run.
   const sharers = parse(process.env[SHARERS_VARIABLE]);
   const count = sharers.get(new URL(baseUrl).origin) ?? sharers.get(UNKNOWN_HOST);
   return typeof count === 'number' && count >= 1 ? count : 1;

@@ -1,61 +1,61 @@
 import type { OutcomeWire } from '../../lib/vendor-api/contract';
-import type { StackEffects } from '../runtime/effects';
+import type { Effects } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
 import { at } from '../runtime/json-pointer';
+import { Interval, retry } from './backoff';
 
-/** The longest that the vendor's words are given, in characters. */
-const MAX_SAID = 800;
+/** The most characters of the vendor's words that a reason holds. */
+const MAX_WORDS = 800;
 
-/** How something turned out, as far as a record says. */
-type Decision = 'success' | 'failure' | undefined;
+/** What the vendor decided; undefined while it has not decided. */
+type Verdict = 'success' | 'failure' | undefined;
 
-/** What to settle takes of the world. */
-export interface Settling {
-  readonly effects: Pick<StackEffects, 'now' | 'sleep' | 'clean'>;
-  /** Milliseconds since the epoch: nothing is waited for past it. */
+/** What the wait needs. */
+export interface Waiting {
+  readonly effects: Pick<Effects, 'now' | 'sleep' | 'clean'>;
+  /** Milliseconds since the epoch: the wait does not go past it. */
   readonly deadline: number;
-  /** What it is that settles, for the reason: `record 17`, `POST https://…`. */
+  /** The record or the request that the vendor decides on, for the reason: `record 17`, `POST https://…`. */
   readonly what: string;
 }
 
 /**
- * Looks until an accepted request is decided, and gives what was seen last.
+ * Looks until the vendor has decided on an accepted request. Gives the JSON that it saw last.
  *
- * @param first what the request itself was answered with
- * @param look asks again
- * @throws Failure if it failed, Unsettled if it is not decided in time
+ * @param first the response to the request itself
+ * @param look asks the vendor again
+ * @throws Failure if the vendor decided against the request, Unsettled if it does not decide in time
  */
-export async function settle(
+export async function waitForOutcome(
   outcome: OutcomeWire,
   first: unknown,
   look: () => Promise<unknown>,
-  { effects, deadline, what }: Settling,
+  { effects, deadline, what }: Waiting,
 ): Promise<unknown> {
   const until = Math.min(deadline, effects.now() + Number(outcome.within));
-  const every = Number(outcome.every);
-  // What is asked elsewhere says nothing yet where the request was answered.
-  let seen = outcome.path === undefined ? first : await look();
-  for (;;) {
-    const value = valueIn(seen, outcome);
-    const decision = decided(value, outcome);
-    if (decision === 'success') {
-      return seen;
-    }
-    // Cut when it is clean: half a key is a leak, too.
-    const words = effects.clean(`${what} says '${value ?? ''}' at '${outcome.at}'${reasonIn(seen, outcome)}`);
-    const said = words.slice(0, MAX_SAID);
-    if (decision === 'failure') {
-      throw new Failure(`${said}. Correct what the vendor names, then deploy again.`);
-    }
-    if (effects.now() + every >= until) {
-      throw new Unsettled(`${said}, and still did when time was up. Correct what it names, or deploy again later.`);
-    }
-    await effects.sleep(every);
-    seen = await look();
+  const interval = new Interval(effects, Number(outcome.every), until);
+  // Where the vendor tells the outcome at another path, the response itself does not tell it yet.
+  let looks = outcome.path === undefined ? 0 : 1;
+  const verdictOf = (json: unknown) => decided(valueIn(json, outcome), outcome);
+  const seen = await retry(
+    async () => (looks++ === 0 ? first : look()),
+    (json) => (verdictOf(json) === undefined ? {} : undefined),
+    interval,
+  );
+  const verdict = verdictOf(seen);
+  if (verdict === 'success') {
+    return seen;
   }
+  // Cleaned before it is cut: half a key is a leak, too.
+  const text = `${what} says '${valueIn(seen, outcome) ?? ''}' at '${outcome.at}'${reasonIn(seen, outcome)}`;
+  const words = effects.clean(text).slice(0, MAX_WORDS);
+  if (verdict === 'failure') {
+    throw new Failure(`${words}. Correct what the vendor names, then deploy again.`);
+  }
+  throw new Unsettled(`${words}, and still did when time was up. Correct what it names, or deploy again later.`);
 }
 
-function decided(value: string | undefined, { success, failure = [] }: OutcomeWire): Decision {
+function decided(value: string | undefined, { success, failure = [] }: OutcomeWire): Verdict {
   if (value === undefined) {
     return undefined;
   }

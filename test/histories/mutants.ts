@@ -17,14 +17,14 @@ export interface Mutant {
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no second look after the post',
-    file: 'registration/record.ts',
-    from: 'const listed = await records.list(true);\n    const after',
-    to: 'const listed = [made.record];\n    const after',
+    file: 'registration/create.ts',
+    from: `const ours = await ownership.look(records, mayHaveActed);`,
+    to: 'const ours = posted ? [posted] : await ownership.look(records, mayHaveActed);',
   },
   {
     name: 'no undo of what is not wanted any more',
-    file: 'registration/wanted.ts',
-    from: 'await withdraw(job, standing, why, made?.posted ? made.record : undefined);',
+    file: 'registration/reconcile.ts',
+    from: 'await withdraw(job, stack, why, present?.posted ? present.record.id : undefined);',
     to: '',
   },
   {
@@ -36,28 +36,28 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no sweep after a rollback',
-    file: 'registration/update.ts',
-    from: 'await sweep(job, made.record.id);',
+    file: 'registration/reconcile.ts',
+    from: 'await cleanUpAfterRollback(job, present.record.id);',
     to: '',
   },
   {
     name: 'no decision between two tries after the answer',
-    file: 'registration/reconcile.ts',
-    from: 'if (heard || (last && rollingBack)) {',
-    to: 'if (last && rollingBack) {',
+    file: 'registration/after-answer.ts',
+    from: 'if (recordedOurs || (isLast && rollingBack)) {',
+    to: 'if (isLast && rollingBack) {',
     odds: { duplicate: 0.9 },
   },
   {
     name: 'what was recorded before an update is taken to be nobody’s',
-    file: 'registration/spare.ts',
-    from: 'others.length === 0 || !updating',
-    to: 'true',
+    file: 'registration/decide.ts',
+    from: 'if (!updating || pastMayGo) {',
+    to: 'if (true) {',
     odds: { lateDuplicate: 0.9, duplicate: 0 },
   },
   {
     name: 'a Delete that looks once for what a Create still makes',
     file: 'registration/remove.ts',
-    from: 'effects.now() - began >= LOOK_AGAIN_FOR',
+    from: "id.kind === 'none' || removed > 0",
     to: 'true',
     odds: { crash: 0.5 },
   },
@@ -72,8 +72,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'what a rollback overtakes is carried out',
-    file: 'registration/wanted.ts',
-    from: 'after.rollingBack && !before.rollingBack',
+    file: 'registration/reconcile.ts',
+    from: 'last.rollingBack && !first.rollingBack',
     to: 'false',
   },
 ];

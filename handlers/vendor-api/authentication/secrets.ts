@@ -1,8 +1,8 @@
 import type { SecretWire } from '../../../lib/vendor-api/contract';
 import type { Effects } from '../../runtime/effects';
-import { readSecret } from './credentials';
+import { readSecretText } from './read-secret-text';
 
-/** Reads secrets, each once. A secret's value lives no longer than the event that needs it. */
+/** Reads each secret once. A value stays in memory for one event. */
 export class Secrets {
   private readonly read = new Map<string, Promise<string>>();
 
@@ -18,7 +18,7 @@ export class Secrets {
     if (known) {
       return known;
     }
-    const text = readSecret(secret, this.effects, this.deadline);
+    const text = readSecretText(secret, this.effects, this.deadline);
     this.read.set(key, text);
     return text;
   }

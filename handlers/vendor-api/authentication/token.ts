@@ -1,23 +1,24 @@
 import type { ApiWire, TokenWire } from '../../../lib/vendor-api/contract';
-import { type Effects, HttpFailure } from '../../runtime/effects';
+import type { Effects } from '../../runtime/effects';
 import { Failure, Unsettled } from '../../runtime/errors';
 import { at } from '../../runtime/json-pointer';
-import { Backoff, retryReasonOf } from '../backoff';
+import { Backoff, retry, retryReasonOf } from '../backoff';
 import { checkBaseUrl } from '../base-url';
-import { type Reply, readReply } from '../reply';
+import { lostReply, type Reply, readReply } from '../reply';
 import { USER_AGENT } from '../user-agent';
 import { basic } from './header';
 import type { Secrets } from './secrets';
 import type { SignIn } from './sign-in';
 
+/** How long one attempt may take until the response is whole, in milliseconds. */
 const ATTEMPT_TIMEOUT = 10_000;
 
-/** Where a token's refusal says why (RFC 6749, 5.2), besides where the vendor's other refusals do. */
+/** Where a refused token request says why (RFC 6749, 5.2), besides the places of the vendor's other refusals. */
 const WORDS = ['/error_description', '/error', '/message'];
 
 /**
- * Client credentials for a token (RFC 6749, 4.4). The token lives as long as the event. One that the vendor no longer
- * takes is fetched again.
+ * Client credentials for a token (RFC 6749, 4.4). This function keeps the token for one event. It fetches another one
+ * where the vendor no longer accepts the token.
  */
 export class TokenSignIn implements SignIn {
   private token: Promise<string> | undefined;
@@ -41,26 +42,26 @@ export class TokenSignIn implements SignIn {
   }
 
   private async fetch(): Promise<string> {
-    const patience = new Backoff(this.effects, { deadline: this.deadline });
-    for (;;) {
-      const reply = await this.ask();
-      // To ask for a token again is safe: it makes nothing that anyone has to remove.
-      const trouble = retryReasonOf('GET', reply);
-      if (!trouble || !(await patience.again(trouble))) {
-        return this.read(reply);
-      }
-    }
+    const backoff = new Backoff(this.effects, { deadline: this.deadline });
+    // As safe to repeat as a GET: a token leaves nothing to remove.
+    return this.read(
+      await retry(
+        () => this.ask(),
+        (reply) => retryReasonOf('GET', reply),
+        backoff,
+      ),
+    );
   }
 
   private read(reply: Reply): string {
     const { id, secret, token: pointer } = this.wire;
     const tried = `The token at POST ${this.url}`;
     if (reply.kind === 'lost') {
-      throw new Unsettled(`${tried} was not given: ${reply.said}. Deploy again when the vendor's API can be reached.`);
+      throw new Unsettled(`${tried} was not given: ${reply.text}. Deploy again when the vendor's API can be reached.`);
     }
     if (reply.kind === 'refused') {
       const Kind = reply.meaning === 'RETRY' ? Unsettled : Failure;
-      throw new Kind(`${tried} was refused with ${reply.said}. Check the client in ${id.arn} and ${secret.arn}.`);
+      throw new Kind(`${tried} was refused with ${reply.text}. Check the client in ${id.arn} and ${secret.arn}.`);
     }
     const token = at(reply.json, pointer);
     if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
@@ -88,20 +89,14 @@ export class TokenSignIn implements SignIn {
       accept: 'application/json',
       'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
       'content-length': String(Buffer.byteLength(body)),
-      // The client as it is, not encoded as a form's: so vendors' documents have it, and so their servers read it.
+      // Not encoded as a form's members are: vendors' documents and servers take the client unencoded.
       ...(form ? { authorization: basic(id, secret, effects) } : {}),
     };
     const api = { ...this.api, errorText: [...new Set([...this.api.errorText, ...WORDS])] };
-    const reply = await effects.exchange({ method: 'POST', url, headers, body, timeout }).then(
-      (answer) => readReply(api, answer, effects.clean),
-      (error: unknown): Reply => {
-        if (error instanceof HttpFailure) {
-          return { kind: 'lost', heard: error.heard, said: error.message };
-        }
-        throw error;
-      },
-    );
-    effects.log('token asked for', { url, outcome: reply.kind === 'ok' ? reply.status : reply.said });
+    const reply = await effects
+      .exchange({ method: 'POST', url, headers, body, timeout })
+      .then((response) => readReply(api, response, effects.clean), lostReply);
+    effects.log('token asked for', { url, outcome: reply.kind === 'ok' ? reply.status : reply.text });
     return reply;
   }
 

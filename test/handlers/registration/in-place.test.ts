@@ -270,12 +270,3 @@ describe('a record that is disabled in place of being deleted', () => {
     expect(answer.Reason).toContain('A record that was disabled in place of being deleted keeps what it has.');
   });
 });
-
-it('a vendor that removes nothing keeps its records', async () => {
-  await start();
-  const properties = thing(vendor, { name: 'one' }, { record: { removal: { method: 'NONE' } } });
-  const id = await made(properties);
-  world.stack = { status: 'DELETE_IN_PROGRESS' };
-  expect(await world.remove(id, properties)).toMatchObject({ Status: 'SUCCESS' });
-  expect(vendor.all()).toHaveLength(1);
-});

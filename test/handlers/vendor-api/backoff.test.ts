@@ -102,7 +102,7 @@ describe('V12 45 anything else', () => {
 
 it.each<[string, string, Reply, RetryReason | undefined]>([
   ['an answer', 'GET', { kind: 'ok', status: 200, json: {}, headers: {} }, undefined],
-  ['a lost answer', 'GET', { kind: 'lost', heard: true, said: '' }, {}],
+  ['a lost answer', 'GET', { kind: 'lost', mayHaveActed: true, text: '' }, {}],
   ['a 429', 'POST', refused(429, 'RETRY', 7_000), { rateLimited: true, asked: 7_000 }],
   ['a 503', 'GET', refused(503, 'RETRY', 7_000), { rateLimited: false, asked: 7_000 }],
   ['a 429 that is final', 'GET', refused(429, 'FINAL'), undefined],
@@ -115,7 +115,7 @@ it.each<[string, string, Reply, RetryReason | undefined]>([
 });
 
 function refused(status: number, meaning: 'RETRY' | 'GONE' | 'CONFLICT' | 'FINAL', wait?: number): Reply {
-  return { kind: 'refused', status, meaning, said: '', wait };
+  return { kind: 'refused', status, meaning, text: '', wait };
 }
 
 describe('a create', () => {

@@ -1,4 +1,4 @@
-import { checked } from '../../../handlers/vendor-api/check-attribute';
+import { checkAttribute } from '../../../handlers/vendor-api/check-attribute';
 import type { ReturnWire } from '../../../lib/vendor-api/contract';
 
 const principal = { at: '/arn', check: 'principal', account: '111122223333' } as const;
@@ -15,7 +15,7 @@ it.each<[string, ReturnWire, unknown, string]>([
   ['an empty text', text, '', ''],
   ['an external ID', externalId, 'a=b', 'a=b'],
 ])('%s comes back', (_, wanted, value, told) => {
-  expect(checked(wanted, value, 'record 1')).toBe(told);
+  expect(checkAttribute(wanted, value, 'record 1')).toBe(told);
 });
 
 it.each<[string, ReturnWire, unknown]>([
@@ -34,5 +34,5 @@ it.each<[string, ReturnWire, unknown]>([
   ['a short external ID', externalId, 'a'],
   ['a wild external ID', externalId, 'a*'],
 ])('%s is not trusted', (_, wanted, value) => {
-  expect(() => checked(wanted, value, 'record 1')).toThrow(/of record 1 .*so nothing was trusted/);
+  expect(() => checkAttribute(wanted, value, 'record 1')).toThrow(/of record 1 .*so nothing was trusted/);
 });

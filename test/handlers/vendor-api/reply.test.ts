@@ -23,8 +23,8 @@ it.each([
   [204, '', { kind: 'ok' }],
   [200, { code: 'NAME_TAKEN' }, { kind: 'refused', meaning: 'CONFLICT' }],
   [200, { code: null }, { kind: 'ok' }],
-  [200, '<html>', { kind: 'lost', heard: true }],
-  [200, '{"half":', { kind: 'lost', heard: true }],
+  [200, '<html>', { kind: 'lost', mayHaveActed: true }],
+  [200, '{"half":', { kind: 'lost', mayHaveActed: true }],
   [400, { code: 'NAME_TAKEN' }, { kind: 'refused', meaning: 'CONFLICT' }],
   [400, { code: 1001 }, { kind: 'refused', meaning: 'RETRY' }],
   [400, { code: 'constructor' }, { kind: 'refused', meaning: 'FINAL' }],
@@ -60,18 +60,18 @@ it("a refusal is said in one line, with the vendor's words, cut", () => {
   const details = [{ text: 'must not\nbe empty', field: 'roleArn' }, { text: 'x'.repeat(5_000) }];
   const reply = read(400, { code: 1000, message: 'No\u2028good\u0007', details, requestId: 'r-1' });
   expect(reply).toMatchObject({
-    said: expect.stringMatching(
+    text: expect.stringMatching(
       /^400, code 1000: No good ; text: must not be empty, field: roleArn; text: x+… \(request r-1\)$/,
     ),
   });
-  expect('said' in reply && reply.said.length).toBeLessThan(700);
+  expect('text' in reply && reply.text.length).toBeLessThan(700);
 });
 
 it('a key is taken out of the words of the vendor before they are cut', () => {
   const reply = read(400, { message: `${'x'.repeat(595)}canary` });
-  expect(reply).toMatchObject({ said: expect.not.stringContaining('cana') });
+  expect(reply).toMatchObject({ text: expect.not.stringContaining('cana') });
 });
 
 it('the request id is taken from the header where the body has none', () => {
-  expect(read(400, '', { 'x-request-id': 'h-1' })).toMatchObject({ said: '400 (request h-1)' });
+  expect(read(400, '', { 'x-request-id': 'h-1' })).toMatchObject({ text: '400 (request h-1)' });
 });

@@ -1,5 +1,5 @@
 import { Failure, Unsettled } from '../../../handlers/runtime/errors';
-import { settle } from '../../../handlers/vendor-api/wait-for-outcome';
+import { waitForOutcome } from '../../../handlers/vendor-api/wait-for-outcome';
 import type { OutcomeWire } from '../../../lib/vendor-api/contract';
 
 const STATE: OutcomeWire = {
@@ -25,7 +25,7 @@ async function settling(outcome: OutcomeWire, ...seen: readonly unknown[]) {
     },
     clean: (text: string) => text.replaceAll('canary', '***'),
   };
-  const result = await settle(outcome, seen[0], look, { effects, deadline: 600_000, what: 'Record 1' }).catch(
+  const result = await waitForOutcome(outcome, seen[0], look, { effects, deadline: 600_000, what: 'Record 1' }).catch(
     (error: unknown) => error,
   );
   return { result, slept };

@@ -1,4 +1,4 @@
-import { inOrder } from '../../../handlers/registration/record';
+import { inOrder } from '../../../handlers/vendor-api/vendor-record';
 
 it('records are ordered by the time of their creation, then by id', () => {
   const record = (id: string, createdAt: string) => ({ id, createdAt, json: {} });

@@ -1,0 +1,51 @@
+import { Failure, LeftBehind, messageOf, Unsettled } from '../runtime/errors';
+import { at } from '../runtime/json-pointer';
+import { checkAttribute } from '../vendor-api/check-attribute';
+import type { VendorRecord } from '../vendor-api/vendor-record';
+import type { PresentRecord } from './find';
+import type { RegistrationJob } from './job';
+
+/** Waits until the vendor has decided on the record, and gives the attributes that the stack asks for. */
+export async function attributesOf(job: RegistrationJob, present: PresentRecord): Promise<Record<string, string>> {
+  const { record, posted, contested, putBack } = present;
+  const isChanged = putBack !== undefined;
+  // The vendor decided long ago on a record that this request did not touch. A rollback must not fail on its state now.
+  const isNew = posted || contested === true || isChanged;
+  return attributesIn(job, isNew ? await job.records.waitForOutcome(record, isChanged) : record);
+}
+
+/**
+ * The attributes that the stack asks for, each checked before this function trusts it.
+ *
+ * @param whole whether `record` is all of the record: a create's answer or a list's item may say less
+ */
+export async function attributesIn(
+  { desired, records, effects }: RegistrationJob,
+  record: VendorRecord,
+  whole = false,
+): Promise<Record<string, string>> {
+  const data: Record<string, string> = { RecordId: record.id };
+  for (const [name, wanted] of Object.entries(desired.properties.Returns ?? {})) {
+    const given = at(record.json, wanted.at);
+    const value = given ?? (whole ? undefined : at((await records.get(record.id))?.json, wanted.at));
+    data[name] = checkAttribute(wanted, value, `record ${record.id}`);
+  }
+  // Attributes go into the template's outputs and into other resources. A vendor that echoes the key must not put it there.
+  if (Object.values(data).some((value) => effects.clean(value) !== value)) {
+    throw new Failure(`The vendor gave a secret back in record ${record.id}, so nothing of it was told to the stack.`);
+  }
+  return data;
+}
+
+/**
+ * Does what follows once a record is there. A failure does not remove the record here: until CloudFormation has the
+ * failure, it may accept another try's answer that names this record. This invocation takes back afterwards what it
+ * posted. The Delete after a failure takes back what another try posted.
+ */
+export async function withRecord<T>({ posted, record }: PresentRecord, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw posted ? new LeftBehind(messageOf(error), record.id) : new Unsettled(messageOf(error));
+  }
+}

@@ -1,0 +1,128 @@
+import { adoptedId, ownId, readPhysicalId } from '../custom-resource/physical-id';
+import type { StackState } from '../custom-resource/stack-state';
+import { Failure } from '../runtime/errors';
+import type { Marker } from '../vendor-api/marker';
+import { VendorRecords } from '../vendor-api/records';
+import { inOrder, type VendorRecord } from '../vendor-api/vendor-record';
+import { changeableOf, identityOf } from './identity';
+import type { RegistrationJob } from './job';
+
+/** The record that the resource has now. */
+export interface PresentRecord {
+  readonly record: VendorRecord;
+  readonly marker: Marker;
+  /** This very invocation posted the record, so this invocation undoes the post. */
+  readonly posted: boolean;
+  /** Another try of the request may have posted a record, too. */
+  readonly contested?: boolean;
+  /** The record was there before, and this function only reads it. */
+  readonly adopted?: boolean;
+  /** Writes into the record what it said before this invocation changed it in place. */
+  readonly putBack?: () => Promise<void>;
+}
+
+/** The physical id of the present record. */
+export function physicalIdOf({ record, marker, adopted }: PresentRecord): string {
+  return adopted ? adoptedId(record.id) : ownId(marker, record.id);
+}
+
+/**
+ * A record that was there before this request and that the resource can have: on an update the present one, kept or
+ * changed in place; in a rollback the one from before the update; and one of somebody else's that this function adopts.
+ */
+export async function findEarlier(
+  job: RegistrationJob,
+  { status, rollingBack }: StackState,
+): Promise<PresentRecord | undefined> {
+  if (job.request.type === 'Update') {
+    // Where CloudFormation is silent, this may be a rollback. A record that says the same is as good as a new one.
+    const mayRollBack = rollingBack || status === undefined;
+    const found = (await keepOrChange(job)) ?? (mayRollBack ? await fromBefore(job) : undefined);
+    if (found) {
+      return found;
+    }
+  }
+  const { records, request, marker } = job;
+  const refuse = (record: VendorRecord) => refuseReplaced(job, record);
+  const record = await records.ownership.existing(records, request.type === 'Create', refuse);
+  return record && { record, marker, posted: false, adopted: true };
+}
+
+/** A record keeps its key until it goes, which is last. So the record that replaces it needs another key. */
+export function refuseReplaced({ request, records }: RegistrationJob, { id }: VendorRecord): void {
+  const { keyAt } = records.ownership;
+  const current = readPhysicalId(request.physicalId ?? '');
+  if (keyAt !== undefined && request.type === 'Update' && current.kind === 'own' && current.id === id) {
+    throw new Failure(
+      `The record ${id}, which is to be replaced, has that value at '${keyAt}', by which records are told apart, and goes ` +
+        'last: give that another value in the same deploy.',
+    );
+  }
+}
+
+/** The record of the physical id, if it has the identity that the stack wants, and is still there. */
+async function keepOrChange(job: RegistrationJob): Promise<PresentRecord | undefined> {
+  const { request, marker: own, records, desired } = job;
+  const current = readPhysicalId(request.physicalId ?? '');
+  if (current.kind !== 'own' || current.identity !== own.identity) {
+    return undefined;
+  }
+  const marker = { ...own, request: current.request };
+  const { properties, oldProperties } = desired;
+  const isSame = oldProperties !== undefined && changeableOf(oldProperties) === changeableOf(properties);
+  const isKept = !properties.Record.update || isSame;
+  const record = isKept ? await records.get(current.id) : await records.change(current.id, marker);
+  if (!record) {
+    return undefined;
+  }
+  const present = { record: { ...record, id: current.id }, marker, posted: false };
+  return isKept ? present : { ...present, putBack: () => putBack(job, current.id, marker) };
+}
+
+/** Undoes a change in place. The rollback's own update does so, too, but may have come first. */
+async function putBack({ desired, effects, undoUntil }: RegistrationJob, id: string, marker: Marker): Promise<void> {
+  const { oldProperties } = desired;
+  if (oldProperties && identityOf(oldProperties) === marker.identity) {
+    const before = new VendorRecords(oldProperties, marker, effects, undoUntil, async () => undefined);
+    await before.change(id, marker);
+  }
+}
+
+/**
+ * The record from before the update, whichever request posted it. A rollback makes no new record where this one is
+ * there. Of several generations it is the last; of several records of one request, the earliest.
+ */
+async function fromBefore(job: RegistrationJob): Promise<PresentRecord | undefined> {
+  const { marker: own, records, desired } = job;
+  const { namesRequest } = records.ownership;
+  const hasTimes = desired.properties.Record.createdAt !== undefined;
+  const remembered = namesRequest && hasTimes ? undefined : await lastRecorded(job);
+  if (remembered || !namesRequest) {
+    return remembered;
+  }
+  const same = (await records.list(false)).filter(
+    ({ marker }) => marker?.resource === own.resource && marker.identity === own.identity,
+  );
+  const generation = inOrder(same).at(-1)?.marker?.request;
+  const record = inOrder(same).find(({ marker }) => marker?.request === generation);
+  return record?.marker && { record, marker: record.marker, posted: false };
+}
+
+/** The last record of this identity that CloudFormation had recorded. */
+async function lastRecorded({
+  request,
+  marker,
+  records,
+  effects,
+}: RegistrationJob): Promise<PresentRecord | undefined> {
+  const read = (text: string) => {
+    const id = readPhysicalId(text);
+    return id.kind === 'own' && id.identity === marker.identity ? id : undefined;
+  };
+  const is = (text: string) => read(text) !== undefined;
+  const id = read((await effects.lastPhysicalId(request.stackId, request.logicalId, is)) ?? '');
+  const record = id && (await records.get(id.id));
+  return record && id && !records.isDisabled(record)
+    ? { record: { ...record, id: id.id }, marker: { ...marker, request: id.request }, posted: false }
+    : undefined;
+}
