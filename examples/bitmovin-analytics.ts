@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { BitmovinAnalyticsOutput, ExternalIdMode, VendorSecret } from 'cdk-vendor-access';
 
@@ -6,8 +6,13 @@ const app = new App();
 const stack = new Stack(app, 'Exports');
 const secret = Secret.fromSecretNameV2(stack, 'BitmovinKey', 'bitmovin/api-key');
 
-new BitmovinAnalyticsOutput(stack, 'Analytics', {
+const output = new BitmovinAnalyticsOutput(stack, 'Analytics', {
   apiKey: VendorSecret.fromSecretsManager(secret),
   prefix: 'exports/',
   externalIdMode: ExternalIdMode.GENERATED,
 });
+
+new CfnOutput(stack, 'BucketName', { value: output.bucket.bucketName });
+new CfnOutput(stack, 'RoleArn', { value: output.role.roleArn });
+new CfnOutput(stack, 'OutputId', { value: output.outputId });
+new CfnOutput(stack, 'ExternalId', { value: output.externalId });

@@ -61,9 +61,9 @@ describe('the tarball', () => {
     );
   });
 
-  it('holds nothing else: no sources, tests, emulator or configuration', () => {
+  it('holds nothing else: no sources, tests, emulator or configuration; of TypeScript the examples alone', () => {
     const known =
-      /^(dist\/.*\.(js|d\.ts)|assets\/(THIRD-PARTY-NOTICES|registration\/(index|main)\.js|bitmovin-export\/index\.js|dolby-media\/(keys|revoke|sign)\.js)|\.jsii|package\.json|(API|README|CHANGELOG)\.md|LICENSE)$/;
+      /^(dist\/.*\.(js|d\.ts)|assets\/(THIRD-PARTY-NOTICES|registration\/(index|main)\.js|bitmovin-export\/index\.js|dolby-media\/(keys|revoke|sign)\.js)|docs\/.*\.md|examples\/.*\.ts|\.jsii|package\.json|(API|README|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE)$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
   });
 
