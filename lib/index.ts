@@ -1,6 +1,7 @@
 export { S3Access, type S3AccessProps } from './access/s3-access';
 export { VendorBucket, type VendorBucketProps } from './access/vendor-bucket';
-export { VendorCall, type VendorCallProps } from './registration/vendor-call';
+export { VendorCall } from './registration/vendor-call';
+export type { VendorCallProps } from './registration/vendor-call-props';
 export { VendorRegistration, type VendorRegistrationProps } from './registration/vendor-registration';
 export { ExternalId } from './trust/external-id';
 export { VendorPrincipal } from './trust/vendor-principal';
@@ -28,7 +29,8 @@ export { VendorSecret } from './vendor-api/vendor-secret';
 export { VendorUpdate, type VendorUpdateOptions } from './vendor-api/vendor-update';
 export { VendorValue } from './vendor-api/vendor-value';
 export type { VendorWriteOptions } from './vendor-api/vendor-write-options';
-export { BitmovinAnalyticsOutput, type IBitmovinAnalyticsOutput } from './vendors/bitmovin/analytics/analytics-output';
+export { BitmovinAnalyticsOutput } from './vendors/bitmovin/analytics/analytics-output';
+export type { IBitmovinAnalyticsOutput } from './vendors/bitmovin/analytics/analytics-output-interface';
 export type { BitmovinAnalyticsOutputProps } from './vendors/bitmovin/analytics/analytics-output-props';
 export { BitmovinAnalyticsOutputs } from './vendors/bitmovin/analytics/analytics-outputs';
 export type { BitmovinAnalyticsOutputsProps } from './vendors/bitmovin/analytics/analytics-outputs-props';

@@ -1,11 +1,8 @@
 import { Token } from 'aws-cdk-lib/core';
 import { isLiteral, refuse } from '../validation/refuse';
 import type { Body } from '../vendor-api/body';
-import { SCHEME } from '../vendor-api/contract';
+import { MARKER_LENGTH, SCHEME } from '../vendor-api/contract';
 import { pointerStep, stepsOf } from '../vendor-api/pointer';
-
-/** Three hashes of 14 characters, dots between them, after the scheme. */
-export const MARKER_LENGTH = SCHEME.length + 3 * 14 + 2;
 
 /** Refuses a body in which the marker has no place: its field must be text, or absent, and hold no marker yet. */
 export function checkMarkerField(at: string, body: Body, maxLength?: number): void {

@@ -5,7 +5,7 @@ import { checkMemberPointer } from '../vendor-api/pointer';
 import { VendorApi } from '../vendor-api/vendor-api';
 import { VendorMethod } from '../vendor-api/vendor-method';
 import { VendorOutcome } from '../vendor-api/vendor-outcome';
-import type { VendorCallProps } from './vendor-call';
+import type { VendorCallProps } from './vendor-call-props';
 
 /** Refuses a call that the function could not make. */
 export function checkVendorCall({

@@ -266,3 +266,6 @@ export const RECORD_ID_ATTRIBUTE = 'RecordId';
 
 /** What stands before a marker and a physical id of ours. */
 export const SCHEME = 'va1:';
+
+/** Characters of a marker: three hashes of 14, dots between them, after the scheme. */
+export const MARKER_LENGTH = SCHEME.length + 3 * 14 + 2;

@@ -3,14 +3,19 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { type Body, encodeBody } from './body';
 import { pointerStep } from './pointer';
-import type { VendorApi } from './vendor-api';
+import type { VendorUpdate } from './vendor-update';
 
-/** Eight characters of a hash of what cannot change in place. */
-export function fingerprintOf(scope: Construct, api: VendorApi, body: Body): string {
+/**
+ * Eight characters of a hash of what cannot change in place.
+ *
+ * @param place says where the record is
+ * @param update says what the vendor changes in place
+ */
+export function fingerprintOf(scope: Construct, place: object, update: VendorUpdate, body: Body): string {
   const { value, types = {} } = encodeBody('body', body);
   const leaves = [...leavesOf('', Stack.of(scope).resolve(value)), ...Object.entries(types)];
-  const lasting = leaves.filter(([at]) => !api._update._changes(at)).sort();
-  const text = JSON.stringify([Stack.of(scope).resolve(api._place), lasting]);
+  const lasting = leaves.filter(([at]) => !update._changes(at)).sort();
+  const text = JSON.stringify([Stack.of(scope).resolve(place), lasting]);
   return crypto.createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 

@@ -62,7 +62,7 @@ export class VendorApi {
    * @param body what the registration will say, all but the key
    */
   public fingerprint(scope: Construct, body: { [name: string]: unknown }): string {
-    return fingerprintOf(scope, this, body);
+    return fingerprintOf(scope, this._place, this._update, body);
   }
 
   /** @internal */

@@ -1,6 +1,5 @@
-import { MARKER_LENGTH } from '../registration/marker-field';
 import { refuse, refuseUnknown } from '../validation/refuse';
-import type { OwnershipWire } from './contract';
+import { MARKER_LENGTH, type OwnershipWire } from './contract';
 import { OnExisting } from './on-existing';
 import { checkMemberPointer } from './pointer';
 

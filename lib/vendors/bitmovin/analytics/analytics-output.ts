@@ -1,29 +1,15 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { S3Access } from '../../../access/s3-access';
 import { ANALYTICS_OUTPUT_OBJECT_ACTIONS, ANALYTICS_OUTPUTS, OUTPUT_BUCKET_ACTIONS } from '../facts';
 import { BitmovinAcl } from '../storage/acl';
 import { newOutputBucket, warnAboutOutputBucket } from '../storage/buckets';
 import { Connection } from '../storage/connection';
 import { checkAnalyticsOutput } from './analytics-output-checks';
+import type { IBitmovinAnalyticsOutput } from './analytics-output-interface';
 import type { BitmovinAnalyticsOutputProps } from './analytics-output-props';
 import { type BitmovinExistingAnalyticsOutputProps, ExistingAnalyticsOutput } from './existing-analytics-output';
-
-/**
- * An output that analytics exports can be written to. An output of encodings is none: it has no `analyticsOutputId`, so
- * that no compiler takes one for the other.
- */
-export interface IBitmovinAnalyticsOutput extends IConstruct {
-  /** The id at Bitmovin, among analytics outputs: an analytics export names it as `outputId`. */
-  readonly analyticsOutputId: string;
-
-  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
-  readonly prefix?: string;
-
-  /** The organisation that the output is in; undefined is the API key's own. */
-  readonly tenantOrgId?: string;
-}
 
 /**
  * An S3 role-based output for Bitmovin Analytics, in one deploy: the bucket, the least-privilege policy, the output at

@@ -10,7 +10,7 @@ import { checkVendorSecret, type VendorSecret } from '../../../vendor-api/vendor
 import { bitmovinApi } from '../bitmovin-api';
 import { ANALYTICS_OUTPUTS, BASE_URL } from '../facts';
 import { checkTenant } from '../storage/record-checks';
-import type { IBitmovinAnalyticsOutput } from './analytics-output';
+import type { IBitmovinAnalyticsOutput } from './analytics-output-interface';
 
 /** An analytics output that is looked after elsewhere. */
 export interface BitmovinExistingAnalyticsOutputProps {

@@ -2,7 +2,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Duration } from 'aws-cdk-lib/core';
 import type { VendorSecret } from '../../../vendor-api/vendor-secret';
-import type { IBitmovinAnalyticsOutput } from '../analytics/analytics-output';
+import type { IBitmovinAnalyticsOutput } from '../analytics/analytics-output-interface';
 import type { BitmovinExportFileFormat } from './export-file-format';
 import type { BitmovinExportInterval } from './export-interval';
 import type { BitmovinExportType } from './export-type';

@@ -1,8 +1,8 @@
-import { MARKER_LENGTH } from '../../../registration/marker-field';
 import { checkRemoval } from '../../../registration/vendor-registration';
 import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
 import { checkBaseUrl } from '../../../validation/url';
+import { MARKER_LENGTH } from '../../../vendor-api/contract';
 import { checkVendorSecret } from '../../../vendor-api/vendor-secret';
 import { NAME_LENGTH, REGIONS } from './facts';
 import type { DolbyOptiViewStorageProps } from './storage-props';

@@ -1,0 +1,16 @@
+import type { IConstruct } from 'constructs';
+
+/**
+ * An output that analytics exports can be written to. An output of encodings is none: it has no `analyticsOutputId`, so
+ * that no compiler takes one for the other.
+ */
+export interface IBitmovinAnalyticsOutput extends IConstruct {
+  /** The id at Bitmovin, among analytics outputs: an analytics export names it as `outputId`. */
+  readonly analyticsOutputId: string;
+
+  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
+  readonly prefix?: string;
+
+  /** The organisation that the output is in; undefined is the API key's own. */
+  readonly tenantOrgId?: string;
+}
