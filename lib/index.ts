@@ -8,8 +8,7 @@ export { VendorPrincipal } from './trust/vendor-principal';
 export { VendorRole, type VendorRoleProps } from './trust/vendor-role';
 export { VendorRoleName } from './trust/vendor-role-name';
 export { VendorTrust } from './trust/vendor-trust';
-export { OnExisting } from './vendor-api/on-existing';
-export { TokenEncoding } from './vendor-api/token-encoding';
+export { OnExisting, TokenEncoding, VendorMethod } from './vendor-api/enums';
 export { VendorApi } from './vendor-api/vendor-api';
 export type { VendorApiProps } from './vendor-api/vendor-api-props';
 export { VendorAuth, type VendorTokenOptions } from './vendor-api/vendor-auth';
@@ -20,7 +19,6 @@ export type {
   PageListOptions,
   VendorListOptions,
 } from './vendor-api/vendor-list-options';
-export { VendorMethod } from './vendor-api/vendor-method';
 export { VendorOutcome, type VendorOutcomeOptions } from './vendor-api/vendor-outcome';
 export { type VendorKeyOptions, type VendorMarkerOptions, VendorOwnership } from './vendor-api/vendor-ownership';
 export { VendorRefusal } from './vendor-api/vendor-refusal';
@@ -28,20 +26,21 @@ export { type VendorDisablingOptions, VendorRemoval } from './vendor-api/vendor-
 export { VendorSecret } from './vendor-api/vendor-secret';
 export { VendorUpdate, type VendorUpdateOptions } from './vendor-api/vendor-update';
 export { VendorValue } from './vendor-api/vendor-value';
-export type { VendorWriteOptions } from './vendor-api/vendor-write-options';
+export type { VendorWriteOptions } from './vendor-api/vendor-write';
 export { BitmovinAnalyticsOutput } from './vendors/bitmovin/analytics/analytics-output';
 export type { IBitmovinAnalyticsOutput } from './vendors/bitmovin/analytics/analytics-output-interface';
 export type { BitmovinAnalyticsOutputProps } from './vendors/bitmovin/analytics/analytics-output-props';
 export { BitmovinAnalyticsOutputs } from './vendors/bitmovin/analytics/analytics-outputs';
-export type { BitmovinAnalyticsOutputsProps } from './vendors/bitmovin/analytics/analytics-outputs-props';
+export type {
+  BitmovinAnalyticsOutputsProps,
+  BitmovinOrganisation,
+} from './vendors/bitmovin/analytics/analytics-outputs-props';
 export type { BitmovinExistingAnalyticsOutputProps } from './vendors/bitmovin/analytics/existing-analytics-output';
-export type { BitmovinOrganisation } from './vendors/bitmovin/analytics/organisation';
 export { BitmovinEncodingInput, type IBitmovinEncodingInput } from './vendors/bitmovin/encoding/encoding-input';
 export type { BitmovinEncodingInputProps } from './vendors/bitmovin/encoding/encoding-input-props';
 export { BitmovinEncodingOutput, type IBitmovinEncodingOutput } from './vendors/bitmovin/encoding/encoding-output';
 export type { BitmovinEncodingOutputProps } from './vendors/bitmovin/encoding/encoding-output-props';
-export { BitmovinExportFileFormat } from './vendors/bitmovin/exports/export-file-format';
-export { BitmovinExportInterval } from './vendors/bitmovin/exports/export-interval';
+export { BitmovinExportFileFormat, BitmovinExportInterval, BitmovinExportType } from './vendors/bitmovin/exports/enums';
 export type {
   BitmovinExportProps,
   BitmovinExportScheduleProps,
@@ -49,15 +48,11 @@ export type {
 } from './vendors/bitmovin/exports/export-props';
 export { BitmovinExportSchedule } from './vendors/bitmovin/exports/export-schedule';
 export { BitmovinExportTask } from './vendors/bitmovin/exports/export-task';
-export { BitmovinExportType } from './vendors/bitmovin/exports/export-type';
-export { BitmovinAcl } from './vendors/bitmovin/storage/acl';
 export { BitmovinCloudRegion } from './vendors/bitmovin/storage/cloud-region';
-export { ExternalIdMode } from './vendors/bitmovin/storage/external-id-mode';
-export type { BitmovinOutputProps } from './vendors/bitmovin/storage/output-props';
+export { BitmovinAcl, BitmovinSignatureVersion, ExternalIdMode } from './vendors/bitmovin/storage/enums';
+export type { BitmovinOutputProps, BitmovinWritingProps } from './vendors/bitmovin/storage/output-props';
 export type { BitmovinRecordProps } from './vendors/bitmovin/storage/record-props';
 export type { BitmovinSharedProps } from './vendors/bitmovin/storage/shared-props';
-export { BitmovinSignatureVersion } from './vendors/bitmovin/storage/signature-version';
-export type { BitmovinWritingProps } from './vendors/bitmovin/storage/writing-props';
 export { DolbyKeyRotation } from './vendors/dolby/media/key-rotation';
 export { DolbyMediaAccess } from './vendors/dolby/media/media-access';
 export type { DolbyMediaAccessProps } from './vendors/dolby/media/media-access-props';

@@ -1,9 +1,9 @@
 import { checkMadeBy, refuse } from '../validation/refuse';
+import { VendorMethod } from '../vendor-api/enums';
 import { checkFilled, checkIdle, checkParameters } from '../vendor-api/parameters';
 import { checkPath } from '../vendor-api/path';
 import { checkMemberPointer } from '../vendor-api/pointer';
 import { VendorApi } from '../vendor-api/vendor-api';
-import { VendorMethod } from '../vendor-api/vendor-method';
 import { VendorOutcome } from '../vendor-api/vendor-outcome';
 import type { VendorCallProps } from './vendor-call-props';
 

@@ -1,6 +1,6 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { VendorMethod } from '../vendor-api/enums';
 import type { VendorApi } from '../vendor-api/vendor-api';
-import type { VendorMethod } from '../vendor-api/vendor-method';
 import type { VendorOutcome } from '../vendor-api/vendor-outcome';
 
 /** One request beside the records. */

@@ -1,14 +1,13 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkMadeBy, refuse, refuseUnknown } from '../validation/refuse';
+import { checkMadeBy, refuseUnknown } from '../validation/refuse';
 import { attributeNameOf, refuseUnsaid } from '../vendor-api/attributes';
 import { encodeBody } from '../vendor-api/body';
 import { ADOPTING_FORMAT, RECORD_ID_ATTRIBUTE, type RegistrationWire, WIRE_FORMAT } from '../vendor-api/contract';
 import { VendorApi } from '../vendor-api/vendor-api';
-import { checkAdoptExisting, checkBodyOrExisting } from './adopt-existing';
-import { checkRecordBody } from './record-body';
 import { ownershipOf } from './unique-key';
+import { checkAdoptExisting, checkBodyOrExisting, checkRecordBody, checkRemoval } from './vendor-registration-checks';
 import { VendorResource } from './vendor-resource';
 
 /** One record at a vendor's API. */
@@ -139,18 +138,5 @@ export class VendorRegistration extends Construct {
    */
   public attribute(pointer: string): string {
     return this.resource.bringBack(attributeNameOf(pointer), { at: pointer, check: 'text' });
-  }
-}
-
-/** A record that is to be kept is kept when it is removed or replaced, but not when its own creation is rolled back. */
-export function checkRemoval(prop: string, policy: RemovalPolicy): { policy: RemovalPolicy; kept: boolean } {
-  switch (policy) {
-    case RemovalPolicy.DESTROY:
-      return { policy, kept: false };
-    case RemovalPolicy.RETAIN:
-    case RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE:
-      return { policy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, kept: true };
-    default:
-      return refuse(prop, policy, 'means nothing for a record at a vendor', 'write DESTROY or RETAIN');
   }
 }

@@ -1,4 +1,5 @@
-import { refuse } from './refuse';
+import { isLiteral, refuse } from './refuse';
+import { refuseSecret } from './secrets';
 
 /** Refuses what is not a header's name, and headers that something else sets. */
 export function checkHeaderName(prop: string, name: string): void {
@@ -13,5 +14,13 @@ export function checkHeaderName(prop: string, name: string): void {
   }
   if (/^if-match$/i.test(name)) {
     refuse(prop, name, 'is set by the function itself', 'write ifMatch: true where a request needs it');
+  }
+}
+
+/** Refuses a media type (RFC 9110, 8.3.1) of anything but JSON. */
+export function checkMediaType(mediaType: string | undefined): void {
+  refuseSecret('mediaType', mediaType);
+  if (isLiteral(mediaType) && !/^[\w.-]+\/([\w.-]+\+)?json( *; *[\w-]+=[\w.-]+)*$/i.test(mediaType)) {
+    refuse('mediaType', mediaType, 'is no media type of JSON', "write it as 'application/vnd.acme.v2+json'");
   }
 }

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { checkVendorApi } from './checks/vendor-api-checks';
 import type { ApiWire, OutcomeWire, OwnershipWire, RecordWire, ReturnWire } from './contract';
 import { fingerprintOf } from './fingerprint';
 import { type Parameters, usedIn } from './parameters';
 import { itemPathOf } from './path';
+import { checkVendorApi } from './vendor-api-checks';
 import type { VendorApiProps } from './vendor-api-props';
 import type { VendorAuth } from './vendor-auth';
 import { VendorList } from './vendor-list';

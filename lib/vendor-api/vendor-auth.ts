@@ -1,9 +1,9 @@
 import { checkHeaderName } from '../validation/header';
 import { refuse, refuseUnknown } from '../validation/refuse';
-import { checkTokenFields, checkTokenPrefix, checkTokenUrl } from './checks/token-checks';
 import type { AuthenticationWire } from './contract';
+import { TokenEncoding } from './enums';
 import { checkMemberPointer } from './pointer';
-import { TokenEncoding } from './token-encoding';
+import { checkTokenFields, checkTokenPrefix, checkTokenUrl } from './vendor-auth-checks';
 import { checkVendorSecret, type VendorSecret } from './vendor-secret';
 
 /** How client credentials become a token. */

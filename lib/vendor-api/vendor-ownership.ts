@@ -1,6 +1,6 @@
 import { refuse, refuseUnknown } from '../validation/refuse';
 import { MARKER_LENGTH, type OwnershipWire } from './contract';
-import { OnExisting } from './on-existing';
+import { OnExisting } from './enums';
 import { checkMemberPointer } from './pointer';
 
 /** What is known of the field that the marker goes to. */

@@ -2,8 +2,8 @@ import { refuse, refuseUnknown } from '../validation/refuse';
 import { type Body, encodeBody } from './body';
 import type { BodyWire, RemovalWire, WriteWire } from './contract';
 import { memberAt } from './pointer';
-import type { VendorWriteOptions } from './vendor-write-options';
-import { checkWrite, WRITE_OPTIONS, writeWire } from './write';
+import type { VendorWriteOptions } from './vendor-write';
+import { checkWrite, WRITE_OPTIONS, writeWire } from './vendor-write';
 
 /** What is said instead of DELETE. */
 export interface VendorDisablingOptions extends VendorWriteOptions {

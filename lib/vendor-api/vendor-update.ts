@@ -1,8 +1,8 @@
 import { refuse, refuseUnknown } from '../validation/refuse';
 import type { UpdateWire } from './contract';
 import { checkMemberPointer, overlap } from './pointer';
-import type { VendorWriteOptions } from './vendor-write-options';
-import { checkWrite, WRITE_OPTIONS, writeWire } from './write';
+import type { VendorWriteOptions } from './vendor-write';
+import { checkWrite, WRITE_OPTIONS, writeWire } from './vendor-write';
 
 /** What a vendor changes in place. */
 export interface VendorUpdateOptions extends VendorWriteOptions {

@@ -44,3 +44,9 @@ export const INPUT_OBJECT_ACTIONS = ['s3:GetObject'];
 
 /** The header that names a sub-organisation (T). Without it a record lands in the key's own organisation (T). */
 export const TENANT_HEADER = 'X-Tenant-Org-Id';
+
+/**
+ * The collection of export tasks: they are made, listed and read, and neither changed, removed nor stopped (vendor's API
+ * client, @bitmovin/api-sdk 1.267, `ExportsApi`).
+ */
+export const ANALYTICS_EXPORTS = '/analytics/exports';

@@ -1,4 +1,4 @@
-import { TokenEncoding } from '../../vendor-api/token-encoding';
+import { TokenEncoding } from '../../vendor-api/enums';
 import { VendorAuth } from '../../vendor-api/vendor-auth';
 import type { VendorSecret } from '../../vendor-api/vendor-secret';
 import { checkVendorSecret } from '../../vendor-api/vendor-secret';

@@ -1,7 +1,6 @@
 import { refuse } from '../../../validation/refuse';
-import { BitmovinAcl } from '../storage/acl';
-import { checkOutput, OF_A_NEW_OUTPUT, OUTPUT_PROPS } from '../storage/output-checks';
-import { checkChoice } from '../storage/record-checks';
+import { BitmovinAcl } from '../storage/enums';
+import { checkChoice, checkOutput, OF_A_NEW_OUTPUT, OUTPUT_PROPS } from '../storage/record-checks';
 import type { BitmovinAnalyticsOutputProps } from './analytics-output-props';
 
 /** Refuses what is wrong with an analytics output. */

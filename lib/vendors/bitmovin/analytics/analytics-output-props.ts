@@ -1,4 +1,4 @@
-import type { BitmovinAcl } from '../storage/acl';
+import type { BitmovinAcl } from '../storage/enums';
 import type { BitmovinOutputProps } from '../storage/output-props';
 
 /** An S3 bucket that Bitmovin Analytics exports into. */

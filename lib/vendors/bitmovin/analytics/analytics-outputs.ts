@@ -2,13 +2,10 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { refuse } from '../../../validation/refuse';
-import { OWNERSHIP_WARNING, warnAboutOwnership } from '../storage/bucket-warnings';
-import { newOutputBucket } from '../storage/buckets';
+import { newOutputBucket, OWNERSHIP_WARNING, warnAboutOwnership } from '../storage/buckets';
 import { BitmovinAnalyticsOutput } from './analytics-output';
-import type { BitmovinAnalyticsOutputsProps } from './analytics-outputs-props';
-import type { BitmovinOrganisation } from './organisation';
-import { checkAnalyticsOutputs, idOf, refuseSharedFolders } from './organisation-checks';
-import { wrongWithRoom } from './resource-room';
+import { checkAnalyticsOutputs, idOf, refuseSharedFolders, wrongWithRoom } from './analytics-outputs-checks';
+import type { BitmovinAnalyticsOutputsProps, BitmovinOrganisation } from './analytics-outputs-props';
 
 /** Its role and its registration. */
 const RESOURCES_OF_ONE = 2;

@@ -1,7 +1,7 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { checkAdoptExisting } from '../../../registration/adopt-existing';
 import { VendorRegistration } from '../../../registration/vendor-registration';
+import { checkAdoptExisting } from '../../../registration/vendor-registration-checks';
 import { checkPrefix } from '../../../validation/prefix';
 import { refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';

@@ -1,4 +1,4 @@
-import { checkRemoval } from '../../../registration/vendor-registration';
+import { checkRemoval } from '../../../registration/vendor-registration-checks';
 import { refuseSecret } from '../../../validation/secrets';
 import { checkRecord, OF_A_NEW_RECORD, RECORD_PROPS } from '../storage/record-checks';
 import type { BitmovinEncodingInputProps } from './encoding-input-props';

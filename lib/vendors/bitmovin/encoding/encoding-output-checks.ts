@@ -1,4 +1,4 @@
-import { checkOutput, OF_A_NEW_OUTPUT, OUTPUT_PROPS } from '../storage/output-checks';
+import { checkOutput, OF_A_NEW_OUTPUT, OUTPUT_PROPS } from '../storage/record-checks';
 import type { BitmovinEncodingOutputProps } from './encoding-output-props';
 
 /** Refuses what is wrong with an encoding output. */

@@ -5,11 +5,9 @@ import { refuseSecret } from '../../../validation/secrets';
 import { checkBaseUrl } from '../../../validation/url';
 import { checkVendorSecret } from '../../../vendor-api/vendor-secret';
 import { checkChoice } from '../storage/record-checks';
+import { BitmovinExportFileFormat, BitmovinExportInterval, BitmovinExportType } from './enums';
 import { LEDGER_PREFIX } from './export-contract';
-import { BitmovinExportFileFormat } from './export-file-format';
-import { BitmovinExportInterval } from './export-interval';
 import type { BitmovinExportProps, BitmovinExportScheduleProps, BitmovinExportTaskProps } from './export-props';
-import { BitmovinExportType } from './export-type';
 
 const KNOWN = {
   output: true,

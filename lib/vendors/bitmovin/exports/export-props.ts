@@ -3,9 +3,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Duration } from 'aws-cdk-lib/core';
 import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 import type { IBitmovinAnalyticsOutput } from '../analytics/analytics-output-interface';
-import type { BitmovinExportFileFormat } from './export-file-format';
-import type { BitmovinExportInterval } from './export-interval';
-import type { BitmovinExportType } from './export-type';
+import type { BitmovinExportFileFormat, BitmovinExportInterval, BitmovinExportType } from './enums';
 
 /** What every export of Bitmovin Analytics says, once or on a schedule. */
 export interface BitmovinExportProps {

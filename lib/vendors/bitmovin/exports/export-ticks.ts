@@ -8,7 +8,8 @@ import { refuse } from '../../../validation/refuse';
 import { WIRE_FORMAT } from '../../../vendor-api/contract';
 import { BitmovinAnalyticsOutput } from '../analytics/analytics-output';
 import { bitmovinApi } from '../bitmovin-api';
-import { BASE_URL } from '../facts';
+import { ANALYTICS_EXPORTS, BASE_URL } from '../facts';
+import { BitmovinExportFileFormat, BitmovinExportType } from './enums';
 import { outputFolder } from './export-checks';
 import {
   EXPORT_DIMENSION,
@@ -18,12 +19,9 @@ import {
   METRICS_NAMESPACE,
   type WindowsWire,
 } from './export-contract';
-import { ANALYTICS_EXPORTS } from './export-facts';
-import { BitmovinExportFileFormat } from './export-file-format';
 import { ExportFunction } from './export-function';
 import { exportInput } from './export-input';
 import type { BitmovinExportProps } from './export-props';
-import { BitmovinExportType } from './export-type';
 
 /** How often open windows are looked at, in minutes. One look that finds nothing to do reads one object of S3. */
 const EVERY = 10;

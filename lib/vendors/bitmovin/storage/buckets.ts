@@ -1,11 +1,11 @@
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { S3Access } from '../../../access/s3-access';
-import { VendorBucket } from '../../../access/vendor-bucket';
-import { warnAboutOwnership, warnAboutPublicRead } from './bucket-warnings';
-import type { BitmovinOutputProps } from './output-props';
+import { publicReadStatement, VendorBucket } from '../../../access/vendor-bucket';
+import type { BitmovinOutputProps, BitmovinWritingProps } from './output-props';
 import type { BitmovinSharedProps } from './shared-props';
-import type { BitmovinWritingProps } from './writing-props';
 
 /** A new bucket for Bitmovin to write into. It sets ACLs on what it writes, which a bucket by default refuses. */
 export function newOutputBucket(
@@ -28,4 +28,49 @@ export function warnAboutOutputBucket(scope: Construct, access: S3Access, props:
   if (props.bucket && props.publicRead) {
     warnAboutPublicRead(scope, access);
   }
+}
+
+/** The id of the warning about ACLs, by which it can be acknowledged. */
+export const OWNERSHIP_WARNING = 'cdk-vendor-access:objectOwnership';
+
+/** Says, once, that the vendor's writes fail in a bucket that takes no ACLs, or may be one. */
+export function warnAboutOwnership(scope: Construct, bucket: s3.IBucket): void {
+  const ownership = ownershipOf(bucket);
+  if (ownership === undefined || ownership === s3.ObjectOwnership.BUCKET_OWNER_ENFORCED) {
+    warn(
+      scope,
+      OWNERSHIP_WARNING,
+      `Bitmovin sets an ACL on what it writes, and a bucket with ACLs disabled (S3's default) answers 400 to that: ` +
+        `set the object ownership of ${name(bucket)} to BucketOwnerPreferred`,
+    );
+  }
+}
+
+/** A bucket that is given keeps its policy and settings: says, once, what its owner must add for playback. */
+export function warnAboutPublicRead(scope: Construct, { bucket, prefix = '' }: S3Access): void {
+  const statement = JSON.stringify(Stack.of(scope).resolve(publicReadStatement(bucket, prefix).toStatementJson()));
+  warn(
+    scope,
+    'cdk-vendor-access:publicRead',
+    `publicRead does not change ${name(bucket)}, which was given: lift its public access block for policies, and add ` +
+      `to its policy ${statement}`,
+  );
+}
+
+/** undefined where synth cannot know, or where nothing is said and S3's default holds, which takes no ACLs. */
+function ownershipOf(bucket: s3.IBucket): string | undefined {
+  const resource = bucket.node.defaultChild;
+  if (!(resource instanceof s3.CfnBucket)) {
+    return undefined;
+  }
+  const controls = Stack.of(bucket).resolve(resource.ownershipControls);
+  return controls?.rules?.[0]?.objectOwnership;
+}
+
+function name(bucket: s3.IBucket): string {
+  return Token.isUnresolved(bucket.bucketName) ? bucket.node.path : bucket.bucketName;
+}
+
+function warn(scope: Construct, id: string, message: string): void {
+  Annotations.of(scope).addWarningV2(id, `${message}.`);
 }

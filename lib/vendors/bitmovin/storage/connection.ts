@@ -11,7 +11,7 @@ import { VendorTrust } from '../../../trust/vendor-trust';
 import { bitmovinApi } from '../bitmovin-api';
 import { BASE_URL, PRINCIPAL_ARN } from '../facts';
 import { cloudRegionOf } from './cloud-region';
-import { ExternalIdMode } from './external-id-mode';
+import { ExternalIdMode } from './enums';
 import { printForGivenRole } from './given-role';
 import type { BitmovinRecordProps } from './record-props';
 

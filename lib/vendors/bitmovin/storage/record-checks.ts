@@ -1,4 +1,4 @@
-import { checkAdoptExisting } from '../../../registration/adopt-existing';
+import { checkAdoptExisting, checkRemoval } from '../../../registration/vendor-registration-checks';
 import { checkExternalId } from '../../../trust/external-id';
 import { checkPrefix } from '../../../validation/prefix';
 import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
@@ -6,7 +6,8 @@ import { refuseSecret } from '../../../validation/secrets';
 import { checkBaseUrl } from '../../../validation/url';
 import { checkVendorSecret } from '../../../vendor-api/vendor-secret';
 import { BitmovinCloudRegion } from './cloud-region';
-import { ExternalIdMode } from './external-id-mode';
+import { BitmovinSignatureVersion, ExternalIdMode } from './enums';
+import type { BitmovinOutputProps, BitmovinWritingProps } from './output-props';
 import type { BitmovinRecordProps } from './record-props';
 import type { BitmovinSharedProps } from './shared-props';
 
@@ -139,5 +140,64 @@ function checkExternalIdMode({ externalIdMode, externalId }: BitmovinRecordProps
   }
   if (externalId !== undefined) {
     checkExternalId('externalId', externalId);
+  }
+}
+
+/** Every prop that all outputs have. */
+export const OUTPUT_PROPS = {
+  ...RECORD_PROPS,
+  outputName: true,
+  signatureVersion: true,
+  md5MetaTag: true,
+  objectOwnership: true,
+  publicRead: true,
+  outputRemovalPolicy: true,
+} satisfies Record<keyof BitmovinOutputProps, true>;
+
+/** What every new output says. */
+export const OF_A_NEW_OUTPUT = [
+  ...OF_A_NEW_RECORD,
+  'outputName',
+  'signatureVersion',
+  'md5MetaTag',
+  'outputRemovalPolicy',
+] as const satisfies readonly (keyof BitmovinOutputProps)[];
+
+/** Refuses what is wrong with an output, of analytics or of encodings. */
+export function checkOutput<Props extends BitmovinOutputProps>(props: Props, rules: RecordRules<Props>): void {
+  checkRecord(props, rules);
+  refuseSecret('outputName', props.outputName);
+  checkWriting(props);
+  checkPublicRead(props);
+  if (props.bucket) {
+    refuseBeside('bucket', props, ['objectOwnership']);
+  }
+}
+
+/** Refuses what is wrong in the way that outputs are written. */
+export function checkWriting(props: BitmovinWritingProps): void {
+  refuseSecret('md5MetaTag', props.md5MetaTag);
+  checkChoice('signatureVersion', props.signatureVersion, BitmovinSignatureVersion);
+  if (props.outputRemovalPolicy !== undefined) {
+    checkRemoval('outputRemovalPolicy', props.outputRemovalPolicy);
+  }
+}
+
+function checkPublicRead({ publicRead, prefix, encryptionKey, bucket }: BitmovinOutputProps): void {
+  if (publicRead && prefix === undefined) {
+    refuse(
+      'publicRead',
+      true,
+      'would open the whole bucket',
+      "add prefix: 'exports/', whose objects anyone may then read",
+    );
+  }
+  if (publicRead && (encryptionKey ?? bucket?.encryptionKey)) {
+    refuse(
+      'publicRead',
+      true,
+      'cannot open a bucket with a customer-managed key, which anonymous readers may not use',
+      'leave out this, or the key',
+    );
   }
 }

@@ -4,7 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 import type { BitmovinCloudRegion } from './cloud-region';
-import type { ExternalIdMode } from './external-id-mode';
+import type { ExternalIdMode } from './enums';
 
 /** What Bitmovin's outputs and inputs have in common, and what those of many organisations may share. */
 export interface BitmovinSharedProps {

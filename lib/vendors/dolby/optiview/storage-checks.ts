@@ -1,4 +1,4 @@
-import { checkRemoval } from '../../../registration/vendor-registration';
+import { checkRemoval } from '../../../registration/vendor-registration-checks';
 import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
 import { checkBaseUrl } from '../../../validation/url';

@@ -1,8 +1,8 @@
-import { isLiteral, refuse } from '../../validation/refuse';
-import { refuseSecret } from '../../validation/secrets';
-import { checkBaseUrl } from '../../validation/url';
-import { checkPath } from '../path';
-import { TokenEncoding } from '../token-encoding';
+import { isLiteral, refuse } from '../validation/refuse';
+import { refuseSecret } from '../validation/secrets';
+import { checkBaseUrl } from '../validation/url';
+import { TokenEncoding } from './enums';
+import { checkPath } from './path';
 
 /** What the exchange says itself. In JSON a vendor may want a `grant_type`, and then that is its own. */
 const OWN = {

@@ -1,5 +1,5 @@
-import { VendorList, VendorOwnership, VendorUpdate } from '../../../../lib';
-import { anApi, refusalOf } from '../../fixture';
+import { VendorList, VendorOwnership, VendorUpdate } from '../../../lib';
+import { anApi, refusalOf } from '../fixture';
 
 describe('refuses an ownership', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { VendorUpdate } from '../../../lib';
-import { checkFields } from '../../../lib/registration/update-fields';
+import { checkFields } from '../../../lib/registration/vendor-registration-checks';
 import { refusalOf } from '../fixture';
 
 const check = (fields: string[] | undefined, body: object, marker?: string) =>

@@ -1,5 +1,5 @@
 import { Aws, Lazy } from 'aws-cdk-lib/core';
-import { checkMarkerField } from '../../../lib/registration/marker-field';
+import { checkMarkerField } from '../../../lib/registration/vendor-registration-checks';
 import { refusalOf } from '../fixture';
 
 it.each<[string, Record<string, unknown>]>([

@@ -1,13 +1,10 @@
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { CfnResource, STACK_RESOURCE_LIMIT_CONTEXT, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
-import { BitmovinAcl } from '../storage/acl';
-import { ExternalIdMode } from '../storage/external-id-mode';
-import { checkWriting } from '../storage/output-checks';
-import { checkChoice, checkShared, refuseBeside } from '../storage/record-checks';
+import { BitmovinAcl, ExternalIdMode } from '../storage/enums';
+import { checkChoice, checkShared, checkWriting, refuseBeside } from '../storage/record-checks';
 import type { BitmovinAnalyticsOutput } from './analytics-output';
-import type { BitmovinAnalyticsOutputsProps } from './analytics-outputs-props';
-import type { BitmovinOrganisation } from './organisation';
+import type { BitmovinAnalyticsOutputsProps, BitmovinOrganisation } from './analytics-outputs-props';
 
 const OF_THE_SHARED_BUCKET = {
   bucket: true,
@@ -116,4 +113,29 @@ export function refuseSharedFolders(scope: Construct, outputs: readonly Bitmovin
       );
     }
   }
+}
+
+/** Resources a template may have (CloudFormation user guide, "Understand CloudFormation quotas"). */
+const MOST = 500;
+
+/**
+ * What is wrong, once all of the app is constructed, where a stack has no room for a list: the stack's other resources
+ * count, too, and only then are all of them known.
+ *
+ * @param length how many the list has
+ * @param each how many resources one of them takes
+ */
+export function wrongWithRoom(scope: Construct, prop: string, length: number, each: number): string[] {
+  const stack = Stack.of(scope);
+  const most = Number(scope.node.tryGetContext(STACK_RESOURCE_LIMIT_CONTEXT) ?? MOST);
+  const there = stack.node.findAll().filter((one) => CfnResource.isCfnResource(one) && one.stack === stack).length;
+  // Zero is CDK's way to say that nobody is to count.
+  if (most === 0 || there <= most) {
+    return [];
+  }
+  const room = Math.max(0, length - Math.ceil((there - most) / each));
+  return [
+    `${prop} <${length} of them> make ${stack.node.path} ${there} resources, and CloudFormation takes ${most}: leave ` +
+      `${room} here, and give the others to another stack, with the same bucket.`,
+  ];
 }

@@ -1,7 +1,6 @@
 import { refuse } from '../validation/refuse';
 import type { WriteWire } from './contract';
 import { checkMemberPointer } from './pointer';
-import type { VendorWriteOptions } from './vendor-write-options';
 
 /** The options that every write has. */
 export const WRITE_OPTIONS = ['carry', 'ifMatch', 'path'];
@@ -25,4 +24,29 @@ export function writeWire<M extends WriteWire['method']>(method: M, options: Ven
     ...(carry.length > 0 ? { carry } : {}),
     ...(ifMatch ? { ifMatch: 'true' as const } : {}),
   };
+}
+
+/** What a request that changes or removes a record takes along. */
+export interface VendorWriteOptions {
+  /**
+   * JSON Pointers to members of the record as it stands, which the vendor wants to see again: it is read just before,
+   * and each value goes to the same place in the request. So a lock such as `/version`, or a name that is required.
+   *
+   * @default - nothing
+   */
+  readonly carry?: string[];
+
+  /**
+   * Whether the record's `ETag` goes along as `If-Match` (RFC 9110), for a vendor that locks by it.
+   *
+   * @default false
+   */
+  readonly ifMatch?: boolean;
+
+  /**
+   * The path, with `{id}`; `{name}` takes a parameter, and a query stays.
+   *
+   * @default - the API's `itemPath`
+   */
+  readonly path?: string;
 }

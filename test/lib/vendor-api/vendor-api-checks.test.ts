@@ -1,13 +1,6 @@
 import { Aws, SecretValue, Token } from 'aws-cdk-lib/core';
-import {
-  VendorList,
-  VendorOutcome,
-  VendorOwnership,
-  VendorRefusal,
-  VendorRemoval,
-  VendorUpdate,
-} from '../../../../lib';
-import { anApi, refusalOf } from '../../fixture';
+import { VendorList, VendorOutcome, VendorOwnership, VendorRefusal, VendorRemoval, VendorUpdate } from '../../../lib';
+import { anApi, refusalOf } from '../fixture';
 
 type Props = Parameters<typeof anApi>[0];
 

@@ -1,5 +1,5 @@
-import { VendorRefusal } from '../../../../lib';
-import { anApi, refusalOf } from '../../fixture';
+import { VendorRefusal } from '../../../lib';
+import { anApi, refusalOf } from '../fixture';
 
 const RETRIED = 'is final: name a status other than 401 and 403, or a code of the vendor.';
 const SUCCESS = 'is a success: name a status from 300, or a code of the vendor and where errorCode is.';

@@ -1,6 +1,6 @@
 import { SecretValue } from 'aws-cdk-lib/core';
-import { VendorAuth, type VendorSecret } from '../../../../lib';
-import { aKey, anApi, aStack, refusalOf } from '../../fixture';
+import { VendorAuth, type VendorSecret } from '../../../lib';
+import { aKey, anApi, aStack, refusalOf } from '../fixture';
 
 const VALUE = 'is not a header value: write printable ASCII on one line, no blank at its ends.';
 
