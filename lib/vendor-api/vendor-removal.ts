@@ -7,12 +7,8 @@ import { checkWrite, WRITE_OPTIONS, writeWire } from './vendor-write';
 
 /** What is said instead of DELETE. */
 export interface VendorDisablingOptions extends VendorWriteOptions {
-  /**
-   * What is sent, as the vendor's documents write it, such as `{ enabled: false }`. No secrets.
-   *
-   * @default - nothing but what is carried
-   */
-  readonly body?: { [name: string]: unknown };
+  /** What is sent, as the vendor's documents write it, such as `{ enabled: false }`. No secrets. */
+  readonly body: { [name: string]: unknown };
 }
 
 /**
@@ -37,42 +33,19 @@ export class VendorRemoval {
    * @param options what is sent
    */
   public static byPut(options: VendorDisablingOptions): VendorRemoval {
-    return VendorRemoval.disabling('VendorRemoval.byPut', options, 'PUT');
-  }
-
-  /**
-   * Disables by a PATCH. The record stays at the vendor, with its name and our marker.
-   *
-   * @param options what is sent
-   */
-  public static byPatch(options: VendorDisablingOptions): VendorRemoval {
-    return VendorRemoval.disabling('VendorRemoval.byPatch', options, 'PATCH');
-  }
-
-  /**
-   * Removes or disables by a POST, such as to `/things/{id}/archive`. It must be safe to repeat: one whose answer was lost is
-   * made again, and a vendor that then refuses it keeps the stack from going.
-   *
-   * @param options what is sent
-   */
-  public static byPost(options: VendorDisablingOptions): VendorRemoval {
-    return VendorRemoval.disabling('VendorRemoval.byPost', options, 'POST');
-  }
-
-  /** Nothing can be taken away: every record stays at the vendor. */
-  public static none(): VendorRemoval {
-    return new VendorRemoval({});
-  }
-
-  private static disabling(what: string, options: VendorDisablingOptions, method: WriteWire['method']): VendorRemoval {
-    refuseUnknown(what, options, [...WRITE_OPTIONS, 'body']);
-    checkWrite(what, options);
+    refuseUnknown('VendorRemoval.byPut', options, [...WRITE_OPTIONS, 'body']);
+    checkWrite('VendorRemoval.byPut', options);
     const { body = {}, carry = [] } = options;
-    if (method !== 'POST' && Object.keys(body).length === 0) {
-      refuse(`${what} body`, body, 'says nothing', 'write what disables a record, such as { enabled: false }');
+    if (Object.values(body).every((member) => member === undefined)) {
+      refuse(
+        'VendorRemoval.byPut body',
+        body,
+        'says nothing',
+        'write what disables a record, such as { enabled: false }',
+      );
     }
     checkNotCarried('removal.body', body, carry);
-    return new VendorRemoval(options, method, encodeBody('removal.body', body));
+    return new VendorRemoval(options, 'PUT', encodeBody('removal.body', body));
   }
 
   /** @internal */
@@ -80,7 +53,7 @@ export class VendorRemoval {
 
   private constructor(
     private readonly options: VendorWriteOptions,
-    private readonly method?: WriteWire['method'],
+    private readonly method: WriteWire['method'],
     private readonly body?: BodyWire,
   ) {
     this._path = options.path;
@@ -91,11 +64,7 @@ export class VendorRemoval {
    * @internal
    */
   public _wire(itemPath: string): RemovalWire {
-    if (this.method === undefined) {
-      return { method: 'NONE' };
-    }
-    const empty = this.body === undefined || Object.keys(Object(this.body.value)).length === 0;
-    return { ...writeWire(this.method, this.options, itemPath), ...(empty ? {} : { body: this.body }) };
+    return { ...writeWire(this.method, this.options, itemPath), ...(this.body ? { body: this.body } : {}) };
   }
 }
 

@@ -15,7 +15,7 @@ export interface VendorUpdateOptions extends VendorWriteOptions {
   readonly fields?: string[];
 }
 
-type Method = 'PUT' | 'PATCH' | 'POST';
+type Method = 'PUT' | 'PATCH';
 
 /** How a record is changed in place. */
 export class VendorUpdate {
@@ -35,15 +35,6 @@ export class VendorUpdate {
    */
   public static byPatch(options: VendorUpdateOptions = {}): VendorUpdate {
     return new VendorUpdate('VendorUpdate.byPatch', options, 'PATCH');
-  }
-
-  /**
-   * A POST to the record, which changes the members that it says.
-   *
-   * @param options what can change, and what must go along
-   */
-  public static byPost(options: VendorUpdateOptions = {}): VendorUpdate {
-    return new VendorUpdate('VendorUpdate.byPost', options, 'POST');
   }
 
   /** Nothing can be changed: every change makes a new record, and the old one goes last. */

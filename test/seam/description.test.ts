@@ -17,7 +17,7 @@ import {
   VendorRemoval,
   VendorUpdate,
 } from '../../lib';
-import type { ListWire, RemovalWire } from '../../lib/vendor-api/contract';
+import type { ListWire } from '../../lib/vendor-api/contract';
 import { aKey, anApi, aStack, OTHER_ARN, only, SECRET_ARN, templateOf } from '../lib/fixture';
 import { eventFor } from './deploy';
 
@@ -71,7 +71,7 @@ it('everything that a description can say survives', () => {
     principalMayBeRoot: true,
     list: VendorList.byPage({ path: '/l/{group}', items: '/Items', filter: { q: '/name' }, size: 5, first: 0 }),
     update: VendorUpdate.byPut({ fields: ['/notes', '/name'], carry: ['/version'], ifMatch: true, path: '/u/{id}' }),
-    removal: VendorRemoval.byPatch({ body: { enabled: false }, carry: ['/version'], ifMatch: true, path: '/r/{id}' }),
+    removal: VendorRemoval.byPut({ body: { enabled: false }, carry: ['/version'], ifMatch: true, path: '/r/{id}' }),
     outcome: VendorOutcome.at('/state', {
       success: ['READY', 'true'],
       failure: ['BROKEN'],
@@ -127,7 +127,7 @@ it('everything that a description can say survives', () => {
         ifMatch: 'true',
       },
       removal: {
-        method: 'PATCH',
+        method: 'PUT',
         path: '/r/{id}',
         carry: ['/version'],
         ifMatch: 'true',
@@ -232,19 +232,6 @@ describe('a list survives', () => {
     ],
   ])('%s', (_, list, wire) => {
     expect(received({ ownership: VendorOwnership.none(), list }).Record.list).toEqual(wire);
-  });
-});
-
-describe('a removal survives', () => {
-  it.each<[string, VendorRemoval, RemovalWire]>([
-    ['none', VendorRemoval.none(), { method: 'NONE' }],
-    [
-      'by POST, which says nothing',
-      VendorRemoval.byPost({ path: '/connections/{id}/end' }),
-      { method: 'POST', path: '/connections/{id}/end', carry: [] },
-    ],
-  ])('%s', (_, removal, wire) => {
-    expect(received({ removal }).Record.removal).toEqual(wire);
   });
 });
 

@@ -33,7 +33,7 @@ describe('refuses an ownership', () => {
       VendorUpdate.byPatch({ fields: ['/a', '/config/arn'] }),
       "VendorUpdate.byPatch fields [ '/a', '/config/arn' ]",
     ],
-    ['what is around it', VendorUpdate.byPost({ fields: ['/config'] }), "VendorUpdate.byPost fields [ '/config' ]"],
+    ['what is around it', VendorUpdate.byPut({ fields: ['/config'] }), "VendorUpdate.byPut fields [ '/config' ]"],
   ])('by a key that an update may change: %s', (_, update, shown) => {
     expect(refusalOf(() => anApi({ ownership: VendorOwnership.key('/config/arn'), update }))).toBe(
       `${shown} let the key '/config/arn' change in place, and the record would be lost sight of: ` +

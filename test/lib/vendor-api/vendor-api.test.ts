@@ -70,7 +70,7 @@ it('writes what was said', () => {
     principalMayBeRoot: true,
     list: VendorList.byOffset({ size: 25 }),
     update: VendorUpdate.byPatch({ fields: ['/meta'], carry: ['/version'], ifMatch: true }),
-    removal: VendorRemoval.byPost({ path: '/{region}/{id}/archive' }),
+    removal: VendorRemoval.byPut({ path: '/{region}/{id}/archive', body: { on: false } }),
     outcome: VendorOutcome.at('/state', { success: ['READY'] }),
     errorCode: '/code',
     errorText: ['/words', ''],
@@ -114,7 +114,11 @@ it('writes what was said', () => {
       carry: ['/version'],
       ifMatch: 'true',
     },
-    removal: { method: 'POST', path: '/{region}/{id}/archive' },
+    removal: {
+      method: 'PUT',
+      path: '/{region}/{id}/archive',
+      body: { value: { on: 'false' }, types: { '/on': 'boolean' } },
+    },
   });
   expect(api._outcomeWire).toMatchObject({ at: '/state', success: ['READY'] });
   expect(api._principalWire).toEqual({

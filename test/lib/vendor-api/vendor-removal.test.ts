@@ -19,29 +19,18 @@ it.each<[string, VendorRemoval, object]>([
       body: { value: { enabled: 'false' }, types: { '/enabled': 'boolean' } },
     },
   ],
-  [
-    'PATCH, which disables',
-    VendorRemoval.byPatch({ body: { state: 'off' } }),
-    { method: 'PATCH', path: '/t/{id}', body: { value: { state: 'off' } } },
-  ],
-  [
-    'POST, which may say nothing',
-    VendorRemoval.byPost({ path: '/t/{id}/end' }),
-    { method: 'POST', path: '/t/{id}/end' },
-  ],
 ])('%s', (_, removal, wire) => {
   expect(removal._wire('/t/{id}')).toEqual(wire);
-});
-
-it('none is said, as nothing said is DELETE', () => {
-  expect(VendorRemoval.none()._wire('/t/{id}')).toEqual({ method: 'NONE' });
 });
 
 const SAYS = 'says nothing: write what disables a record, such as { enabled: false }.';
 
 it.each<[string, () => VendorRemoval]>([
-  [`VendorRemoval.byPut body {} ${SAYS}`, () => VendorRemoval.byPut({ carry: ['/name'] })],
-  [`VendorRemoval.byPatch body {} ${SAYS}`, () => VendorRemoval.byPatch({ body: {} })],
+  [`VendorRemoval.byPut body {} ${SAYS}`, () => VendorRemoval.byPut({ body: {}, carry: ['/name'] })],
+  [
+    `VendorRemoval.byPut body { enabled: undefined } ${SAYS}`,
+    () => VendorRemoval.byPut({ body: { enabled: undefined } }),
+  ],
   [
     'removal.body/version 1 is also carried from the record: leave it out.',
     () => VendorRemoval.byPut({ body: { version: 1 }, carry: ['/version'] }),
@@ -51,8 +40,8 @@ it.each<[string, () => VendorRemoval]>([
     () => VendorRemoval.byDelete({ carry: ['version'] }),
   ],
   [
-    "VendorRemoval.byPost carry '/' points to a member without a name: write it as '/version'.",
-    () => VendorRemoval.byPost({ carry: ['/'] }),
+    "VendorRemoval.byDelete carry '/' points to a member without a name: write it as '/version'.",
+    () => VendorRemoval.byDelete({ carry: ['/'] }),
   ],
   [
     "VendorRemoval.byDelete.body '<object>' is not known to this version: leave it out, or use one of carry, ifMatch, path.",
@@ -60,7 +49,7 @@ it.each<[string, () => VendorRemoval]>([
   ],
   [
     "removal.body/at 'Date' is not JSON: give text, number, boolean, null, list or map (a date as ISO-8601 text).",
-    () => VendorRemoval.byPatch({ body: { at: new Date(0) } }),
+    () => VendorRemoval.byPut({ body: { at: new Date(0) } }),
   ],
 ])('refuses: %s', (message, act) => {
   expect(refusalOf(act)).toBe(message);

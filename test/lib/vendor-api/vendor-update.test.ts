@@ -4,7 +4,7 @@ import { refusalOf } from '../fixture';
 it.each<[string, VendorUpdate, object]>([
   ['PUT', VendorUpdate.byPut(), { method: 'PUT', path: '/t/{id}' }],
   ['PATCH', VendorUpdate.byPatch({ fields: ['/a'] }), { method: 'PATCH', path: '/t/{id}', fields: ['/a'] }],
-  ['POST', VendorUpdate.byPost({ carry: [], ifMatch: false }), { method: 'POST', path: '/t/{id}' }],
+  ['what is empty, left out', VendorUpdate.byPut({ carry: [], ifMatch: false }), { method: 'PUT', path: '/t/{id}' }],
   [
     'all that can be said',
     VendorUpdate.byPut({ fields: ['/a', '/b/c'], carry: ['/version'], ifMatch: true, path: '/u/{id}' }),
@@ -45,8 +45,8 @@ it.each<[string, () => VendorUpdate]>([
     () => VendorUpdate.byPatch({ fields: [''] }),
   ],
   [
-    "VendorUpdate.byPost carry 'version' is not a JSON Pointer (RFC 6901): write '/version'.",
-    () => VendorUpdate.byPost({ carry: ['version'] }),
+    "VendorUpdate.byPut carry 'version' is not a JSON Pointer (RFC 6901): write '/version'.",
+    () => VendorUpdate.byPut({ carry: ['version'] }),
   ],
   [
     "VendorUpdate.byPut carry [ '/a/b' ] holds '/a', which fields send from the body: leave it out of one of the two.",

@@ -1,6 +1,6 @@
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { VendorList, VendorOwnership, VendorRefusal, VendorRemoval, VendorUpdate } from '../../../lib';
+import { VendorList, VendorOwnership, VendorRefusal, VendorUpdate } from '../../../lib';
 import type { ConformanceOptions } from '../../../testing';
 import { type AcmeRun, tryAcme } from './acme';
 
@@ -126,7 +126,6 @@ it.each(WRONG.map(([what, run, trial, why]) => ({ what, run, trial, why })))(
 
 it.each<[what: string, run: AcmeRun, trial: string, why: string]>([
   ['no update', { api: { update: VendorUpdate.none() } }, 'update in place', 'every change makes a new record'],
-  ['no removal', { api: { removal: VendorRemoval.none() } }, 'delete', 'the record stays at the vendor'],
   [
     'no ownership',
     { api: { ownership: VendorOwnership.none(), list: VendorList.none() } },

@@ -108,7 +108,7 @@ export const RECORDS: readonly Mistake[] = [
   ],
   [
     'what disables by saying nothing',
-    () => VendorRemoval.byPut({}),
+    () => VendorRemoval.byPut(JSON.parse('{}')),
     'VendorRemoval.byPut body {} says nothing: write what disables a record, such as { enabled: false }.',
   ],
   [
