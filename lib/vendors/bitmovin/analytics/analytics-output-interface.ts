@@ -1,12 +1,12 @@
 import type { IConstruct } from 'constructs';
 
 /**
- * An output that analytics exports can be written to. An output of encodings is none: it has no `analyticsOutputId`, so
- * that no compiler takes one for the other.
+ * An output that analytics exports can be written to. An output of encodings has no `outputId`, so that no
+ * compiler takes it for an analytics output.
  */
 export interface IBitmovinAnalyticsOutput extends IConstruct {
   /** The id at Bitmovin, among analytics outputs: an analytics export names it as `outputId`. */
-  readonly analyticsOutputId: string;
+  readonly outputId: string;
 
   /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
   readonly prefix?: string;

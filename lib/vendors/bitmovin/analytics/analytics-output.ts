@@ -44,11 +44,8 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
   /** The role that Bitmovin assumes: the one that was given, or the new one. */
   public readonly role: IRole;
 
-  /** The output's id at Bitmovin: an analytics export names it as `outputId`. */
+  /** The id at Bitmovin, among analytics outputs: an analytics export names it as `outputId`. */
   public readonly outputId: string;
-
-  /** The same id, by a name that no encoding output has. */
-  public readonly analyticsOutputId: string;
 
   /** The organisation that the output is in; undefined is the API key's own. */
   public readonly tenantOrgId?: string;
@@ -87,7 +84,6 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
     this.prefix = access.prefix;
     this.role = connection.role;
     this.outputId = connection.recordId;
-    this.analyticsOutputId = connection.recordId;
     this.tenantOrgId = props.tenantOrgId;
     this.externalId = connection.externalId;
     this.connection = connection;

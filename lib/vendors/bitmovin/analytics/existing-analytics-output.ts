@@ -60,7 +60,7 @@ const KNOWN = {
 
 /** Reads the output at each deploy that changes what is said here, so that a wrong id fails then, and not at an export. */
 export class ExistingAnalyticsOutput extends Construct implements IBitmovinAnalyticsOutput {
-  public readonly analyticsOutputId: string;
+  public readonly outputId: string;
   public readonly prefix?: string;
   public readonly tenantOrgId?: string;
 
@@ -77,7 +77,7 @@ export class ExistingAnalyticsOutput extends Construct implements IBitmovinAnaly
 
     this.prefix = checkPrefix('prefix', props.prefix);
     this.tenantOrgId = props.tenantOrgId;
-    this.analyticsOutputId = new VendorRegistration(this, 'Registration', {
+    this.outputId = new VendorRegistration(this, 'Registration', {
       api: bitmovinApi(apiBaseUrl, ANALYTICS_OUTPUTS, props.apiKey, props.tenantOrgId),
       adoptExisting: props.outputId,
       permissionsBoundary: props.permissionsBoundary,

@@ -83,7 +83,7 @@ function checkExport(props: BitmovinExportProps): void {
     checkBaseUrl('apiBaseUrl', props.apiBaseUrl);
   }
   // The type says so, yet a caller without a type checker may give an encoding output, which is another resource.
-  if (props.output?.analyticsOutputId === undefined) {
+  if (props.output?.outputId === undefined) {
     refuse(
       'output',
       `<${typeof props.output}>`,

@@ -95,7 +95,7 @@ function wireOf(props: BitmovinExportProps, windows: WindowsWire, label: string,
       name: props.taskName ?? label,
       description,
       licenseKey,
-      outputId: output.analyticsOutputId,
+      outputId: output.outputId,
       outputPath: outputFolder(props),
       // Said, so that nothing rests on what the vendor does without.
       type: props.exportType ?? BitmovinExportType.SESSIONS,

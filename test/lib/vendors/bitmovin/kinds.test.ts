@@ -3,7 +3,7 @@ import { anOutput } from '../../fixture';
 import { anEncodingInput, anEncodingOutput } from './encoding/encoding-fixture';
 
 // What takes a record of one kind. The type checker reads this file, too: it fails where an expected error is not there.
-const exportTo = ({ analyticsOutputId }: IBitmovinAnalyticsOutput) => analyticsOutputId;
+const exportTo = ({ outputId }: IBitmovinAnalyticsOutput) => outputId;
 const encodeTo = ({ encodingOutputId }: IBitmovinEncodingOutput) => encodingOutputId;
 const encodeFrom = ({ encodingInputId }: IBitmovinEncodingInput) => encodingInputId;
 

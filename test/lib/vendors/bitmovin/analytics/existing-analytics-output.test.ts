@@ -32,7 +32,7 @@ describe('S0.15 S0.17 an analytics output that is looked after elsewhere', () =>
     const output = anExisting({ prefix: 'exports', tenantOrgId: 'org-1' });
     expect(output.prefix).toBe('exports/');
     expect(output.tenantOrgId).toBe('org-1');
-    expect(Stack.of(output).resolve(output.analyticsOutputId)).toEqual({
+    expect(Stack.of(output).resolve(output.outputId)).toEqual({
       'Fn::GetAtt': [logicalIdOf(output.node.findChild('Registration')), 'RecordId'],
     });
   });
