@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { refuse } from '../validation/refuse';
 import type { Body } from '../vendor-api/body';
 import type { OwnershipWire } from '../vendor-api/contract';
-import { memberAt } from '../vendor-api/pointer';
+import { memberAt } from '../vendor-api/json-pointer';
 import type { VendorApi } from '../vendor-api/vendor-api';
 
 /** Which registration has which key at which place, by stack. */

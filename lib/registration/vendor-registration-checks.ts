@@ -3,7 +3,8 @@ import { isLiteral, refuse } from '../validation/refuse';
 import { refuseSecret } from '../validation/secrets';
 import type { Body } from '../vendor-api/body';
 import { MARKER_LENGTH, SCHEME } from '../vendor-api/contract';
-import { covers, memberAt, pointerStep, stepsOf } from '../vendor-api/pointer';
+import { memberAt, memberOf, pointerStep, stepsOf } from '../vendor-api/json-pointer';
+import { covers } from '../vendor-api/pointer';
 import type { VendorApi } from '../vendor-api/vendor-api';
 import { checkNotCarried } from '../vendor-api/vendor-removal';
 import type { VendorUpdate } from '../vendor-api/vendor-update';
@@ -110,7 +111,7 @@ function find(at: string, body: Body): unknown {
     if (typeof member !== 'object' || member === null || Array.isArray(member) || Token.isUnresolved(member)) {
       refuse(`body${place}`, member, `is not a map, and the marker goes to ${at} in it`, 'give a map, or leave it out');
     }
-    member = Object.getOwnPropertyDescriptor(member, name)?.value;
+    member = memberOf(member, name);
     place += pointerStep(name);
     if (member === undefined) {
       return undefined;

@@ -2,7 +2,7 @@ import { Aws, Token, Tokenization } from 'aws-cdk-lib/core';
 import { refuse } from '../validation/refuse';
 import { refuseSecret } from '../validation/secrets';
 import type { BodyWire, LeafType, WireValue } from './contract';
-import { pointerStep } from './pointer';
+import { pointerStep } from './json-pointer';
 import { VendorValue } from './vendor-value';
 
 /** A body as the vendor's documents write it: JSON, in which tokens may stand anywhere. */

@@ -2,7 +2,7 @@ import * as crypto from 'node:crypto';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { type Body, encodeBody } from './body';
-import { pointerStep } from './pointer';
+import { pointerStep } from './json-pointer';
 import type { VendorUpdate } from './vendor-update';
 
 /**

@@ -20,19 +20,6 @@ export function checkPointer(prop: string, pointer: string | undefined): void {
   refuse(prop, pointer, 'is not a JSON Pointer (RFC 6901)', `write '/${meant.split('.').join('/')}'`);
 }
 
-/** The reference token of one member. */
-export function pointerStep(name: string): string {
-  return `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-}
-
-/** The names on the way to a member. */
-export function stepsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
-}
-
 /** Whether one points to the other's member, or to something around or inside it. */
 export function overlap(one: string, other: string): boolean {
   return covers(one, other) || covers(other, one);
@@ -41,13 +28,4 @@ export function overlap(one: string, other: string): boolean {
 /** Whether the member that one points to is, or holds, the one that the other points to. */
 export function covers(one: string, other: string): boolean {
   return other === one || other.startsWith(`${one}/`);
-}
-
-/** What a pointer points to in a body; undefined where there is nothing. Not what every object inherits. */
-export function memberAt(body: unknown, pointer: string): unknown {
-  return stepsOf(pointer).reduce<unknown>(
-    (member, name) =>
-      typeof member === 'object' && member !== null ? Object.getOwnPropertyDescriptor(member, name)?.value : undefined,
-    body,
-  );
 }

@@ -1,7 +1,7 @@
 import { refuse, refuseUnknown } from '../validation/refuse';
 import { type Body, encodeBody } from './body';
 import type { BodyWire, RemovalWire, WriteWire } from './contract';
-import { memberAt } from './pointer';
+import { memberAt } from './json-pointer';
 import type { VendorWriteOptions } from './vendor-write';
 import { checkWrite, WRITE_OPTIONS, writeWire } from './vendor-write';
 

@@ -1,12 +1,4 @@
-import {
-  checkMemberPointer,
-  checkPointer,
-  covers,
-  memberAt,
-  overlap,
-  pointerStep,
-  stepsOf,
-} from '../../../lib/vendor-api/pointer';
+import { checkMemberPointer, checkPointer, covers, overlap } from '../../../lib/vendor-api/pointer';
 import { refusalOf } from '../fixture';
 
 it.each(['', '/', '/a', '/a/b/0', '/a~0b/c~1d', '/a b/ü', undefined])('%p is a JSON Pointer', (pointer) => {
@@ -39,12 +31,6 @@ it('to a member is not the whole', () => {
   expect(() => checkMemberPointer('id', undefined)).not.toThrow();
 });
 
-it('a step escapes what a pointer must', () => {
-  expect(pointerStep('a/b~c~1')).toBe('/a~1b~0c~01');
-  expect(stepsOf('/a~1b~0c~01/')).toEqual(['a/b~c~1', '']);
-  expect(stepsOf('')).toEqual([]);
-});
-
 it.each([
   ['/a', '/a', true, true],
   ['/a', '/a/b', true, true],
@@ -54,16 +40,4 @@ it.each([
 ])('%s covers %s: %s; they overlap: %s', (one, other, covered, overlapping) => {
   expect(covers(one, other)).toBe(covered);
   expect(overlap(one, other)).toBe(overlapping);
-});
-
-it.each([
-  ['', { a: 1 }, { a: 1 }],
-  ['/a/b', { a: { b: 1 } }, 1],
-  ['/a~1b/0', { 'a/b': ['x'] }, 'x'],
-  ['/a/b', { a: null }, undefined],
-  ['/a/b', { a: 'text' }, undefined],
-  ['/constructor', {}, undefined],
-  ['/toString/name', {}, undefined],
-])('%s in %j', (pointer, body, member) => {
-  expect(memberAt(body, pointer)).toEqual(member);
 });
