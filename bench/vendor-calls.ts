@@ -60,7 +60,7 @@ function properties(baseUrl: string): unknown {
 /** AWS says nothing here but the key; everything else is real. */
 const EFFECTS: StackEffects = {
   exchange,
-  readSecret: async () => API_KEY,
+  getSecretValue: async () => API_KEY,
   describeStack: async () => undefined,
   recordedPhysicalId: async () => null,
   rollbackBegan: async () => undefined,

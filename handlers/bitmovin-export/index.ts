@@ -5,11 +5,12 @@ import { exchange } from '../runtime/http-exchange';
 import type { LambdaContext } from '../runtime/lambda-run';
 import { Log } from '../runtime/log';
 import { Redactor } from '../runtime/redactor';
-import * as aws from './aws';
+import { getSecretValue } from '../runtime/secrets-manager';
 import type { ExportEffects } from './effects';
 import { metricsOf } from './metrics';
 import { parseExport } from './parse';
 import { Run } from './run';
+import { readLedger, writeLedger } from './s3';
 
 /** Kept back at the end of the function's time, in milliseconds, so that a run says what it did. */
 const TO_END = 10_000;
@@ -29,8 +30,10 @@ export async function handler(event: unknown, context: LambdaContext): Promise<v
   const wire = parseExport(event);
   const { label } = wire;
   const effects: ExportEffects = {
-    ...aws,
     run: randomUUID(),
+    getSecretValue,
+    readLedger,
+    writeLedger,
     exchange,
     now: Date.now,
     random: Math.random,

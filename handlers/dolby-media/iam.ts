@@ -6,11 +6,11 @@ import {
   paginateListAccessKeys,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
+import { abortAfter } from '../runtime/abort-after';
 import type { AccessKeys } from './world';
 
-/** Every request is over within this, its repetitions too, in milliseconds: less than a key may be on its way for. */
-const WITHIN = 8_000;
-const within = () => ({ abortSignal: AbortSignal.timeout(WITHIN) });
+/** The time-out of a call, in milliseconds: shorter than the time that a new key may take to be stored. */
+const TIMEOUT = 8_000;
 
 /** The access keys of a user, in IAM. */
 export function accessKeysOf(UserName: string): AccessKeys {
@@ -30,7 +30,7 @@ export function accessKeysOf(UserName: string): AccessKeys {
       return listed;
     },
     create: async () => {
-      const { AccessKey } = await once.send(new CreateAccessKeyCommand({ UserName }), within());
+      const { AccessKey } = await once.send(new CreateAccessKeyCommand({ UserName }), abortAfter(TIMEOUT));
       const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey } = AccessKey ?? {};
       if (!accessKeyId || !secretAccessKey) {
         throw new Error('IAM made a key, and did not say which.');
@@ -38,9 +38,11 @@ export function accessKeysOf(UserName: string): AccessKeys {
       return { accessKeyId, secretAccessKey };
     },
     deactivate: (AccessKeyId) =>
-      unlessGone(() => iam.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }), within())),
+      unlessGone(() =>
+        iam.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }), abortAfter(TIMEOUT)),
+      ),
     remove: (AccessKeyId) =>
-      unlessGone(() => iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), within())),
+      unlessGone(() => iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), abortAfter(TIMEOUT))),
   };
 }
 

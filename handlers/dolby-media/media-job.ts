@@ -12,7 +12,7 @@ import { fill } from './template';
 export interface JobWorld {
   readonly environment: SignEnvironment;
   /** The secret's present value. */
-  readSecret(): Promise<string | undefined>;
+  getSecretValue(): Promise<string | undefined>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -22,14 +22,14 @@ export interface JobWorld {
  *
  * @throws Refusal where it cannot be made as asked; nothing is signed then
  */
-export async function mediaJob(event: unknown, { environment, readSecret, now }: JobWorld): Promise<MediaAnswer> {
+export async function mediaJob(event: unknown, { environment, getSecretValue, now }: JobWorld): Promise<MediaAnswer> {
   const request = readRequest(event);
   const template = bodyOf(request);
   checkRequest(request, template, environment);
   const { input, output, duration } = request;
   const lifetimes = duration && lifetimesOf(duration, Number(environment.MAX_URL_SECONDS), input?.seconds);
 
-  const key = keyOf(await readSecret());
+  const key = keyOf(await getSecretValue());
   const began = now();
   const { INPUT_BUCKET, INPUT_REGION, OUTPUT_BUCKET, OUTPUT_REGION, URL_SUFFIX } = environment;
   const name = async (object: S3Object, as: InputForm, method: 'GET' | 'PUT', seconds = 0): Promise<unknown> => {

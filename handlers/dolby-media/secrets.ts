@@ -1,27 +1,20 @@
 import {
   DescribeSecretCommand,
-  GetSecretValueCommand,
   PutSecretValueCommand,
   ResourceNotFoundException,
-  SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import type { Stage, Versions } from './world';
+import { abortAfter } from '../runtime/abort-after';
+import { getSecretValue, type SecretVersion, secretsManager } from '../runtime/secrets-manager';
+import type { Versions } from './world';
 
-const secrets = new SecretsManagerClient({});
-
-/** Every request is over within this, its repetitions too, in milliseconds: less than a key may be on its way for. */
-const WITHIN = 8_000;
-const within = () => ({ abortSignal: AbortSignal.timeout(WITHIN) });
+/** The time-out of a call, in milliseconds: shorter than the time that a new key may take to be stored. */
+const TIMEOUT = 8_000;
 
 /** The text of a secret's version; undefined where there is none. */
-export async function readSecret(
-  SecretId: string,
-  where: { readonly stage?: Stage; readonly version?: string },
-): Promise<string | undefined> {
-  const command = new GetSecretValueCommand({ SecretId, VersionStage: where.stage, VersionId: where.version });
+export async function readVersion(secretArn: string, version: SecretVersion): Promise<string | undefined> {
   try {
-    return (await secrets.send(command, within())).SecretString;
+    return await getSecretValue(secretArn, version);
   } catch (error) {
     // Said of a secret that is not there, and of a version; then writing one fails, and says which.
     if (error instanceof ResourceNotFoundException) {
@@ -34,9 +27,12 @@ export async function readSecret(
 /** A secret's versions, in Secrets Manager. */
 export function versionsOf(SecretId: string): Versions {
   return {
-    read: (where) => readSecret(SecretId, where),
+    read: (version) => readVersion(SecretId, version),
     stages: async () => {
-      const { VersionIdsToStages = {} } = await secrets.send(new DescribeSecretCommand({ SecretId }), within());
+      const { VersionIdsToStages = {} } = await secretsManager.send(
+        new DescribeSecretCommand({ SecretId }),
+        abortAfter(TIMEOUT),
+      );
       const stages = new Map<string, string>();
       for (const [version, labels] of Object.entries(VersionIdsToStages)) {
         for (const label of labels) {
@@ -47,15 +43,15 @@ export function versionsOf(SecretId: string): Versions {
     },
     put: async (ClientRequestToken, SecretString, stage) => {
       const VersionStages = [stage];
-      await secrets.send(
+      await secretsManager.send(
         new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString, VersionStages }),
-        within(),
+        abortAfter(TIMEOUT),
       );
     },
     move: async (VersionStage, RemoveFromVersionId, MoveToVersionId) => {
-      await secrets.send(
+      await secretsManager.send(
         new UpdateSecretVersionStageCommand({ SecretId, VersionStage, RemoveFromVersionId, MoveToVersionId }),
-        within(),
+        abortAfter(TIMEOUT),
       );
     },
   };

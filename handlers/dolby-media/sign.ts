@@ -2,7 +2,7 @@ import type { MediaAnswer, SignEnvironment } from '../../lib/vendors/dolby/media
 import { environmentOf } from './environment';
 import { Log } from './log';
 import { mediaJob } from './media-job';
-import { readSecret } from './secrets';
+import { readVersion } from './secrets';
 
 const VARIABLES: readonly (keyof SignEnvironment)[] = [
   'SECRET_ARN',
@@ -26,7 +26,7 @@ export async function handler(event: unknown, { awsRequestId }: { awsRequestId: 
   const environment = environmentOf<SignEnvironment>(VARIABLES);
   const answer = await mediaJob(event, {
     environment,
-    readSecret: () => readSecret(environment.SECRET_ARN, { stage: 'AWSCURRENT' }),
+    getSecretValue: () => readVersion(environment.SECRET_ARN, { stage: 'AWSCURRENT' }),
     now: Date.now,
   });
   new Log({ requestId: awsRequestId }).line('made a body', { expires: answer.expires });

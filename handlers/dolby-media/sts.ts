@@ -1,12 +1,16 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
+import { abortAfter } from '../runtime/abort-after';
 import { codeOf } from './world';
+
+/** The time-out of a call, in milliseconds. */
+const TIMEOUT = 8_000;
 
 /** Who signs with a key, as an ARN; undefined where AWS does not know it (yet). It takes no permission to ask. */
 export async function whoIs({ accessKeyId, secretAccessKey }: KeyValue): Promise<string | undefined> {
   const sts = new STSClient({ credentials: { accessKeyId, secretAccessKey } });
   try {
-    const { Arn } = await sts.send(new GetCallerIdentityCommand({}), { abortSignal: AbortSignal.timeout(8_000) });
+    const { Arn } = await sts.send(new GetCallerIdentityCommand({}), abortAfter(TIMEOUT));
     return Arn;
   } catch (error) {
     if (/^(InvalidClientTokenId|SignatureDoesNotMatch)/.test(codeOf(error))) {

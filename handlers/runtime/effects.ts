@@ -5,7 +5,7 @@ export interface Effects {
   /** One HTTP exchange: no retry, no redirect. Rejects with an HttpFailure. */
   exchange(request: HttpRequest): Promise<HttpResponse>;
   /** The secret's text, as Secrets Manager has it now. Rejects with the AWS error, whose `name` is its code. */
-  readSecret(arn: string): Promise<string>;
+  getSecretValue(arn: string): Promise<string>;
   /** Milliseconds since the epoch. */
   now(): number;
   /** From 0 to 1. */

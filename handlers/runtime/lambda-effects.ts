@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import * as aws from './aws-clients';
+import * as cloudFormation from './cloudformation';
 import type { StackEffects } from './effects';
 import { Failure, messageOf } from './errors';
 import { exchange } from './http-exchange';
 import type { Run } from './lambda-run';
+import { getSecretValue } from './secrets-manager';
 
 /** The world, as a Lambda function meets it. */
 export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects {
@@ -25,16 +26,17 @@ export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects
       }
       return exchange(request);
     },
-    readSecret: aws.readSecret,
-    describeStack: (stackId) => ask('how the stack is', () => aws.describeStack(stackId)),
+    getSecretValue,
+    describeStack: (stackId) => ask('how the stack is', () => cloudFormation.describeStack(stackId)),
     recordedPhysicalId: (stackId, logicalId) =>
-      ask('what is recorded', () => aws.recordedPhysicalId(stackId, logicalId)),
+      ask('what is recorded', () => cloudFormation.recordedPhysicalId(stackId, logicalId)),
     pastPhysicalIds: (stackId, logicalId) =>
-      ask('what was recorded before', () => aws.pastPhysicalIds(stackId, logicalId)),
+      ask('what was recorded before', () => cloudFormation.pastPhysicalIds(stackId, logicalId)),
     lastPhysicalId: (stackId, logicalId, is) =>
-      ask('what was recorded last', () => aws.lastPhysicalId(stackId, logicalId, is)),
-    othersPhysicalIds: (stackId, logicalId) => ask("what is others'", () => aws.othersPhysicalIds(stackId, logicalId)),
-    rollbackBegan: (stackId) => ask('when the rollback began', () => aws.rollbackBegan(stackId)),
+      ask('what was recorded last', () => cloudFormation.lastPhysicalId(stackId, logicalId, is)),
+    othersPhysicalIds: (stackId, logicalId) =>
+      ask("what is others'", () => cloudFormation.othersPhysicalIds(stackId, logicalId)),
+    rollbackBegan: (stackId) => ask('when the rollback began', () => cloudFormation.rollbackBegan(stackId)),
     now: Date.now,
     random: Math.random,
     sleep: (milliseconds) => wait(milliseconds),

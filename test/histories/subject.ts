@@ -71,7 +71,7 @@ function effectsOf(
     });
   return {
     exchange: (request) => invocation.effect(() => exchange(request)),
-    readSecret: () => invocation.effect(async () => API_KEY),
+    getSecretValue: () => invocation.effect(async () => API_KEY),
     describeStack: (stackId) =>
       ask(stackId, ({ status, lastUpdated }) => (status === undefined ? undefined : { status, lastUpdated })),
     recordedPhysicalId: (stackId, logicalId) =>

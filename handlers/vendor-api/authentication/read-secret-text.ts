@@ -39,7 +39,7 @@ async function fetchSecret(arn: string, effects: Effects, deadline: number): Pro
   const backoff = new Backoff(effects, { deadline, trying: GRANT_SETTLES });
   const result = await retry(
     () =>
-      effects.readSecret(arn).then(
+      effects.getSecretValue(arn).then(
         (text) => ({ text }),
         (error: unknown) => ({ error: awsError(error, effects) }),
       ),

@@ -50,7 +50,7 @@ describe('at run time, where it came as a token', () => {
     'V20 at run time %j is refused, before the key is read or anything is sent',
     async (baseUrl, why) => {
       let read = 0;
-      stage.world.readSecret = async () => {
+      stage.world.getSecretValue = async () => {
         read++;
         return 'canary';
       };

@@ -79,7 +79,7 @@ describe('a key that a header cannot carry', () => {
     ['letters beyond ASCII', `${CANARY}-schlüssel`],
     ['a tab', `${CANARY}\tx`],
   ])('V26 with %s is refused, nothing is sent, and it is not shown', async (_, key) => {
-    stage.world.readSecret = async () => key;
+    stage.world.getSecretValue = async () => key;
     const answer = await stage.create();
     expect(answer).toMatchObject({
       Status: 'FAILED',
@@ -95,7 +95,7 @@ describe('a key that a header cannot carry', () => {
   it.each([`${API_KEY}\n`, `${API_KEY}\r\n`, ` ${API_KEY}\t`, `\ufeff${API_KEY}`])(
     'V26 that is good but for what stands around it is used without that: %j',
     async (key) => {
-      stage.world.readSecret = async () => key;
+      stage.world.getSecretValue = async () => key;
       expect((await stage.create()).Status).toBe('SUCCESS');
       expect(stage.held()).toHaveLength(1);
     },

@@ -191,7 +191,7 @@ export class Stage {
   private effects(): StackEffects {
     return {
       exchange: (request) => (request.url === this.world.responseUrl() ? exchange(request) : this.exchange(request)),
-      readSecret: (arn) => this.world.readSecret(arn),
+      getSecretValue: (arn) => this.world.getSecretValue(arn),
       describeStack: async () => this.world.stack,
       recordedPhysicalId: async (_, logicalId) => this.recorded.get(logicalId)?.at(-1) ?? null,
       pastPhysicalIds: async (_, logicalId) => this.recorded.get(logicalId) ?? [],

@@ -12,7 +12,7 @@ async function carryOut(event: unknown): Promise<void> {
   let now = Date.UTC(2026, 0, 1);
   const effects = {
     exchange,
-    readSecret: async () => process.env.VENDOR_KEY ?? '',
+    getSecretValue: async () => process.env.VENDOR_KEY ?? '',
     describeStack: async () => ({ status: 'CREATE_IN_PROGRESS' }),
     recordedPhysicalId: async () => null,
     pastPhysicalIds: async () => [],

@@ -118,7 +118,7 @@ export class World {
         this.onAnswer(request.method);
         return answer;
       },
-      readSecret: async () => this.apiKey,
+      getSecretValue: async () => this.apiKey,
       readLedger: async (bucket, key) => {
         this.refuse();
         return this.ledgers.get(`${bucket}/${key}`);

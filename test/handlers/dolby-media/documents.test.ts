@@ -26,7 +26,7 @@ it.each(blocks.filter((block) => 'api' in block))(
     const now = () => Date.parse('2026-01-01T00:00:00Z');
     const { body, expires } = await mediaJob(request, {
       environment,
-      readSecret: async () => JSON.stringify(KEY),
+      getSecretValue: async () => JSON.stringify(KEY),
       now,
     });
     expect(JSON.stringify(body)).not.toContain('{{');

@@ -28,7 +28,7 @@ beforeEach(() => {
 function make(request: unknown, environment: Partial<SignEnvironment> = {}, secret: unknown = KEY) {
   return mediaJob(request, {
     environment: { ...ENVIRONMENT, ...environment },
-    readSecret: async () => {
+    getSecretValue: async () => {
       reads++;
       return JSON.stringify(secret);
     },

@@ -133,7 +133,7 @@ describe('51 a delete of what was adopted', () => {
 
   it.each(PROPERTIES)('makes no call, %s', async (_, properties) => {
     const id = existing();
-    world.readSecret = async () => {
+    world.getSecretValue = async () => {
       throw new Error('gone');
     };
     stands('DELETE_IN_PROGRESS', `va1:adopted:${id}`);

@@ -124,7 +124,7 @@ export class AnyVendor {
     const redactor = new Redactor();
     return {
       exchange,
-      readSecret: async (arn) => this.secretAt(arn),
+      getSecretValue: async (arn) => this.secretAt(arn),
       describeStack: async () => this.stack,
       recordedPhysicalId: async () => this.recorded,
       rollbackBegan: async () => undefined,

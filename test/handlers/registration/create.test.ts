@@ -280,7 +280,7 @@ describe('what goes wrong on the way', () => {
 
 describe('the secret', () => {
   it('is trimmed of a stray newline', async () => {
-    world.readSecret = async () => `${API_KEY}\n`;
+    world.getSecretValue = async () => `${API_KEY}\n`;
     expect((await world.create()).Status).toBe('SUCCESS');
   });
 
@@ -290,7 +290,7 @@ describe('the secret', () => {
     ['apiKey', API_KEY, 'FAILED'],
     ['apiKey', JSON.stringify({ apiKey: 7 }), 'FAILED'],
   ])('as member %s of %s: %s', async (field, text, status) => {
-    world.readSecret = async () => text;
+    world.getSecretValue = async () => text;
     const properties = world.properties();
     const authentication = [{ kind: 'header', name: 'X-Api-Key', secret: { arn: 'arn:s', field } }];
     const answer = await world.create({ ...properties, Api: { ...Object(properties.Api), authentication } });
@@ -299,7 +299,7 @@ describe('the secret', () => {
   });
 
   it.each(['', ' \n', 'two\nlines', 'ключ'])('V26 %j is refused before it is sent', async (text) => {
-    world.readSecret = async () => text;
+    world.getSecretValue = async () => text;
     const answer = await world.create();
     expect(answer.Reason).toMatch(/is empty or not printable ASCII/);
     expect(world.bitmovin.journal).toEqual([]);
@@ -307,7 +307,7 @@ describe('the secret', () => {
 
   it('43 is asked for again while the grant settles', async () => {
     let asked = 0;
-    world.readSecret = async () => {
+    world.getSecretValue = async () => {
       if (++asked < 3) {
         throw Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
       }
@@ -317,7 +317,7 @@ describe('the secret', () => {
   });
 
   it('42 that is gone fails at once, by its ARN', async () => {
-    world.readSecret = async () => {
+    world.getSecretValue = async () => {
       throw Object.assign(new Error('no such secret'), { name: 'ResourceNotFoundException' });
     };
     const answer = await world.create();

@@ -43,7 +43,7 @@ export class World {
   public past: string[] | undefined = [];
   /** Every physical id that the stack's other resources have had; undefined is no answer. */
   public others: string[] | undefined = [];
-  public readSecret: (arn: string) => Promise<string> = async () => API_KEY;
+  public getSecretValue: (arn: string) => Promise<string> = async () => API_KEY;
   /** The statuses that the ResponseURL answers with, in turn; 200 when they are used up. */
   public responseStatuses: number[] = [];
   /** Called when the handler asks how the stack is: the moment to change it. */
@@ -194,7 +194,7 @@ export class World {
     const redactor = new Redactor();
     return {
       exchange,
-      readSecret: (arn) => this.readSecret(arn),
+      getSecretValue: (arn) => this.getSecretValue(arn),
       describeStack: async () => {
         this.onDescribe(++this.described);
         return this.stack;

@@ -83,7 +83,7 @@ const refusal = (nonce: string, more = '') => ({
 });
 
 function digest(): DigestSignIn {
-  const effects = { readSecret: async (arn: string) => arn, redact: () => undefined, now: () => 0 };
+  const effects = { getSecretValue: async (arn: string) => arn, redact: () => undefined, now: () => 0 };
   const secrets = new Secrets(effects as never, 60_000);
   return new DigestSignIn({ kind: 'digest', user: { arn: 'user' }, password: { arn: 'password' } }, secrets);
 }

@@ -39,7 +39,7 @@ function client(...authentication: readonly AuthenticationWire[]): Client {
   const redactor = new Redactor();
   const effects = {
     exchange,
-    readSecret: async (arn: string) => arn,
+    getSecretValue: async (arn: string) => arn,
     now: () => time,
     random: () => 0,
     sleep: async (milliseconds: number) => {

@@ -38,7 +38,11 @@ it('S1.3 what the construct writes is what the signing function reads: bucket, f
     queueSeconds: 1,
     mediaSeconds: 1,
   };
-  const { body } = await mediaJob(request, { environment, readSecret: async () => JSON.stringify(KEY), now: Date.now });
+  const { body } = await mediaJob(request, {
+    environment,
+    getSecretValue: async () => JSON.stringify(KEY),
+    now: Date.now,
+  });
   expect(body).toEqual({
     input: expect.stringMatching(/^https:\/\/masters\.s3\.us-east-2\.amazonaws\.com\/a\/1\.mp4\?.*us-east-2%2Fs3/),
     output: expect.stringMatching(

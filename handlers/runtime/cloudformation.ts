@@ -5,37 +5,22 @@ import {
   DescribeStacksCommand,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { abortAfter } from './abort-after';
 import type { StackDescription } from './effects';
 
-const secrets = new SecretsManagerClient({});
 const cloudFormation = new CloudFormationClient({});
 
-/**
- * Bounds a call with all its attempts, in milliseconds. The SDK's own time-outs bound neither a body that stalls nor a
- * wait that the service asks for.
- */
-const within = (milliseconds: number) => ({ abortSignal: AbortSignal.timeout(milliseconds) });
-const SECRET_WITHIN = 8_000;
-const DESCRIBE_WITHIN = 4_000;
-const EVENTS_WITHIN = 6_000;
+/** The time-outs of a call that describes, and of all calls that read the events, in milliseconds. */
+const DESCRIBE_TIMEOUT = 4_000;
+const EVENTS_TIMEOUT = 6_000;
 
 /** The most pages of events that are read: 100 events a page. */
 const MAX_EVENT_PAGES = 20;
 
-/** The secret's text, as it is now. */
-export async function readSecret(arn: string): Promise<string> {
-  const { SecretString, SecretBinary } = await secrets.send(
-    new GetSecretValueCommand({ SecretId: arn }),
-    within(SECRET_WITHIN),
-  );
-  return SecretString ?? Buffer.from(SecretBinary ?? []).toString('utf8');
-}
-
 /** The stack's status and the time of its last update. */
 export async function describeStack(stackId: string): Promise<StackDescription | undefined> {
   const command = new DescribeStacksCommand({ StackName: stackId });
-  const { Stacks = [] } = await cloudFormation.send(command, within(DESCRIBE_WITHIN));
+  const { Stacks = [] } = await cloudFormation.send(command, abortAfter(DESCRIBE_TIMEOUT));
   const [stack] = Stacks;
   return stack?.StackStatus && { status: stack.StackStatus, lastUpdated: stack.LastUpdatedTime?.getTime() };
 }
@@ -44,7 +29,7 @@ export async function describeStack(stackId: string): Promise<StackDescription |
 export async function recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null> {
   const command = new DescribeStackResourceCommand({ StackName: stackId, LogicalResourceId: logicalId });
   try {
-    const { StackResourceDetail: detail } = await cloudFormation.send(command, within(DESCRIBE_WITHIN));
+    const { StackResourceDetail: detail } = await cloudFormation.send(command, abortAfter(DESCRIBE_TIMEOUT));
     const stands = !/^(CREATE_IN_PROGRESS|DELETE_COMPLETE)$/.test(detail?.ResourceStatus ?? '');
     return (stands && detail?.PhysicalResourceId) || null;
   } catch (error) {
@@ -107,7 +92,7 @@ export async function othersPhysicalIds(stackId: string, logicalId: string): Pro
  * @throws if there are more than we can read, because what is not read might matter
  */
 async function* stackEvents(stackId: string): AsyncGenerator<StackEvent> {
-  const bound = within(EVENTS_WITHIN);
+  const bound = abortAfter(EVENTS_TIMEOUT);
   let NextToken: string | undefined;
   for (let page = 0; page < MAX_EVENT_PAGES; page++) {
     const answer = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken }), bound);

@@ -10,7 +10,7 @@ it('5 a CloudFormation that never answers does not keep us waiting', async () =>
   // In a process of its own: the client reads its endpoint when it is loaded, and must leave nothing running.
   const script = `
     require('tsx/cjs');
-    require('./handlers/runtime/aws-clients.ts').describeStack('s').catch((error) => console.log(error.name));`;
+    require('./handlers/runtime/cloudformation.ts').describeStack('s').catch((error) => console.log(error.name));`;
   const { port } = silent.address() as AddressInfo;
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], {
     cwd: path.join(__dirname, '..', '..', '..'),

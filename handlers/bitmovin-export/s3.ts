@@ -1,23 +1,12 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { abortAfter } from '../runtime/abort-after';
 import type { ExportEffects, StoredLedger } from './effects';
 
 // The bucket may be in another region than the function.
 const s3 = new S3Client({ followRegionRedirects: true });
-const secrets = new SecretsManagerClient({});
 
-/** Bounds a call with all its attempts, in milliseconds: the SDK's own time-outs bound no body that stalls. */
-const within = (milliseconds: number) => ({ abortSignal: AbortSignal.timeout(milliseconds) });
-const WITHIN = 8_000;
-
-/** The secret's text, as it is now. */
-export async function readSecret(arn: string): Promise<string> {
-  const { SecretString, SecretBinary } = await secrets.send(
-    new GetSecretValueCommand({ SecretId: arn }),
-    within(WITHIN),
-  );
-  return SecretString ?? Buffer.from(SecretBinary ?? []).toString('utf8');
-}
+/** The time-out of a call, in milliseconds. */
+const TIMEOUT = 8_000;
 
 /**
  * A ledger. Who may not list a bucket is told AccessDenied of an object that is not there (S3 API reference, GetObject),
@@ -25,7 +14,7 @@ export async function readSecret(arn: string): Promise<string> {
  */
 export async function readLedger(bucket: string, key: string): Promise<StoredLedger | undefined> {
   try {
-    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), within(WITHIN));
+    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), abortAfter(TIMEOUT));
     const text = await Body?.transformToString();
     return text === undefined || ETag === undefined ? undefined : { text, version: ETag };
   } catch (error) {
@@ -44,7 +33,7 @@ export const writeLedger: ExportEffects['writeLedger'] = async (bucket, key, tex
   const condition = version === undefined ? { IfNoneMatch: '*' } : { IfMatch: version };
   const object = { Bucket: bucket, Key: key, Body: text, ContentType: 'application/json' };
   try {
-    await s3.send(new PutObjectCommand({ ...object, ...condition }), within(WITHIN));
+    await s3.send(new PutObjectCommand({ ...object, ...condition }), abortAfter(TIMEOUT));
     return true;
   } catch (error) {
     if (isNamed(error, 'PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey')) {
