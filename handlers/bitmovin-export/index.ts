@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf, Unsettled } from '../runtime/errors';
+import { functionLog } from '../runtime/function-log';
 import { exchange } from '../runtime/http-exchange';
 import type { LambdaContext } from '../runtime/lambda-run';
-import { Log } from '../runtime/log';
-import { Redactor } from '../runtime/redactor';
 import { getSecretValue } from '../runtime/secrets-manager';
 import type { ExportEffects } from './effects';
 import { metricsOf } from './metrics';
@@ -22,11 +21,7 @@ const TO_END = 10_000;
  */
 export async function handler(event: unknown, context: LambdaContext): Promise<void> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - TO_END;
-  const redactor = new Redactor();
-  const { AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '' } = process.env;
-  redactor.add(AWS_SECRET_ACCESS_KEY);
-  redactor.add(AWS_SESSION_TOKEN);
-  const log = new Log({}, context.awsRequestId, redactor, (line) => process.stdout.write(`${line}\n`));
+  const { log, redact, clean } = functionLog(context);
   const wire = parseExport(event);
   const { label } = wire;
   const effects: ExportEffects = {
@@ -38,11 +33,11 @@ export async function handler(event: unknown, context: LambdaContext): Promise<v
     now: Date.now,
     random: Math.random,
     sleep: (milliseconds) => wait(milliseconds),
-    log: (message, fields, level) => log.line(message, { export: label, ...fields }, level),
-    redact: (secret) => redactor.add(secret),
-    clean: (text) => redactor.clean(text),
+    log: (message, fields, level) => log(message, { export: label, ...fields }, level),
+    redact,
+    clean,
   };
-  log.line('metrics', metricsOf(label, await errorsOf(new Run(wire, effects, deadline), effects), Date.now()));
+  log('metrics', metricsOf(label, await errorsOf(new Run(wire, effects, deadline), effects), Date.now()));
 }
 
 /** How many things went wrong in one tick that somebody should look at. */

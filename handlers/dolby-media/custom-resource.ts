@@ -1,73 +1,60 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { deliver } from '../custom-resource/response';
 import { type ReceivedEvent, readReceivedEvent, secretsOf } from '../custom-resource/response-target';
-import { exchange } from '../runtime/http-exchange';
+import { Failure } from '../runtime/errors';
+import type { KeyEffects } from './effects';
 import { deleteKeys, makeFirstKey } from './first-key';
-import type { Log } from './log';
-import { onceGranted } from './patience';
-import { Failure, type World } from './world';
+import { retryUntilGranted } from './retry-until-granted';
 
-/** Time that is kept back to answer, in milliseconds. */
+/** Kept back at the end of the function's time to answer CloudFormation, in milliseconds. */
 const TO_ANSWER = 20_000;
 
-/** What a request is carried out with. */
-export interface Means {
-  readonly world: World;
-  readonly log: Log;
+/** What the request of CloudFormation does not say. */
+export interface RequestProps {
   readonly userName: string;
-  /** What the function has left, in milliseconds. */
+  /** What is left of the function's time, in milliseconds. */
   readonly left: number;
 }
 
 /**
- * Answers a request of CloudFormation's: a Create makes the first key, a Delete deletes all keys, so that the user can go
- * after them, an Update does nothing. The answer holds no key: it has no data at all.
+ * Carries out a request of CloudFormation, and answers it. A Create makes the first key. A Delete deletes all keys,
+ * because IAM deletes no user who has one. An Update does nothing. The answer has no data, so it holds no key.
  *
- * @throws if there is nobody to answer, or CloudFormation does not take the answer: Lambda then delivers the event again
+ * @throws if the event names no URL, or if CloudFormation does not take the answer: Lambda then delivers the event again
  */
-export async function answer(event: unknown, means: Means): Promise<void> {
-  const { log, userName, left } = means;
-  const target = readReceivedEvent(event);
-  for (const secret of secretsOf(target)) {
-    log.hide(secret);
+export async function answer(event: unknown, effects: KeyEffects, { userName, left }: RequestProps): Promise<void> {
+  const received = readReceivedEvent(event);
+  for (const secret of secretsOf(received)) {
+    effects.redact(secret);
   }
   const physicalId = `keys-of-${userName}`;
-  const late = new AbortController();
-  const tooLate = wait(Math.max(0, left - TO_ANSWER), undefined, { signal: late.signal }).then(() => {
+  const carriedOut = new AbortController();
+  const tooLate = wait(Math.max(0, left - TO_ANSWER), undefined, { signal: carriedOut.signal }).then(() => {
     throw new Failure("The function's time was up: deploy again.");
   });
   let reason: string | undefined;
   try {
-    await Promise.race([carryOut(target, means), tooLate]);
+    await Promise.race([carryOut(received, effects, userName), tooLate]);
   } catch (error) {
-    reason = reasonOf(error, log);
+    reason = reasonOf(error, effects);
   } finally {
-    late.abort();
+    carriedOut.abort();
     tooLate.catch(() => undefined);
   }
-  await deliver(
-    target,
-    reason === undefined ? { status: 'SUCCESS', physicalId } : { status: 'FAILED', physicalId, reason },
-    {
-      exchange,
-      sleep: (milliseconds) => wait(milliseconds),
-      random: Math.random,
-      log: log.line,
-      clean: log.clean,
-    },
-  );
+  const status = reason === undefined ? 'SUCCESS' : 'FAILED';
+  await deliver(received, { status, physicalId, reason }, effects);
 }
 
-async function carryOut({ type }: ReceivedEvent, { world, userName }: Means): Promise<void> {
+async function carryOut({ type }: ReceivedEvent, effects: KeyEffects, userName: string): Promise<void> {
   if (type === 'Create') {
-    await onceGranted(world, () => makeFirstKey(world, userName));
+    await retryUntilGranted(effects, () => makeFirstKey(effects, userName));
   } else if (type === 'Delete') {
-    await onceGranted(world, () => deleteKeys(world));
+    await retryUntilGranted(effects, () => deleteKeys(effects));
   }
 }
 
-function reasonOf(error: unknown, log: Log): string {
+function reasonOf(error: unknown, effects: KeyEffects): string {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  log.line('the request was not carried out', { error: name, reason: message });
+  effects.log('the request was not carried out', { error: name, reason: message });
   return error instanceof Failure ? message : `The keys of the Dolby Media user: ${name}: ${message}`;
 }

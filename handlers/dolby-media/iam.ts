@@ -7,7 +7,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { abortAfter } from '../runtime/abort-after';
-import type { AccessKeys } from './world';
+import type { AccessKeys } from './effects';
 
 /** The time-out of a call, in milliseconds: shorter than the time that a new key may take to be stored. */
 const TIMEOUT = 8_000;

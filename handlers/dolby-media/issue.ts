@@ -1,63 +1,65 @@
 import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
+import { Failure } from '../runtime/errors';
+import { isAwsRefusal } from './aws-errors';
+import type { KeyEffects, Stage } from './effects';
 import { keyText, readStored } from './stored';
-import { Failure, isRefusal, type Stage, type World } from './world';
 
 /** How long a new key may take until AWS knows it everywhere, in milliseconds. IAM is eventually consistent. */
-const SETTLED_WITHIN = 90_000;
+const KNOWN_WITHIN = 90_000;
 
 /** The key in a version of the secret, if there is one. It is hidden from the log from then on. */
 export async function keyIn(
-  world: World,
-  where: Parameters<World['secret']['read']>[0],
+  effects: KeyEffects,
+  where: Parameters<KeyEffects['secret']['read']>[0],
 ): Promise<KeyValue | undefined> {
-  const stored = readStored(await world.secret.read(where));
+  const stored = readStored(await effects.secret.read(where));
   if (stored.kind !== 'key') {
     return undefined;
   }
-  world.hide(stored.key.secretAccessKey);
+  effects.redact(stored.key.secretAccessKey);
   return stored.key;
 }
 
 /** Makes a key and stores it as a version of the secret. One that could not be stored is deleted. */
-export async function issue(world: World, version: string, stage: Stage): Promise<KeyValue> {
-  const made = await world.keys.create();
-  world.hide(made.secretAccessKey);
+export async function issue(effects: KeyEffects, version: string, stage: Stage): Promise<KeyValue> {
+  const made = await effects.keys.create();
+  effects.redact(made.secretAccessKey);
   const { accessKeyId, secretAccessKey } = made;
-  const key = { accessKeyId, secretAccessKey, issued: new Date(world.now()).toISOString() };
+  const key = { accessKeyId, secretAccessKey, issued: new Date(effects.now()).toISOString() };
   try {
-    await world.secret.put(version, keyText(key), stage);
+    await effects.secret.put(version, keyText(key), stage);
   } catch (error) {
     // What was not refused may yet be stored, and the key must then be there. If it is not, the next run deletes it.
-    if (isRefusal(error)) {
-      await world.keys.remove(accessKeyId);
+    if (isAwsRefusal(error)) {
+      await effects.keys.remove(accessKeyId);
     }
     throw error;
   }
-  world.log('made a key', { accessKeyId, version, stage });
+  effects.log('made a key', { accessKeyId, version, stage });
   return key;
 }
 
 /**
  * Waits until AWS knows a key.
  *
- * @throws if it does not within {@link SETTLED_WITHIN}, or if the key is another user's
+ * @throws if it does not within {@link KNOWN_WITHIN}, or if the key is another user's
  */
-export async function settled(world: World, key: KeyValue, userName: string): Promise<void> {
-  const until = world.now() + SETTLED_WITHIN;
+export async function waitUntilKnown(effects: KeyEffects, key: KeyValue, userName: string): Promise<void> {
+  const until = effects.now() + KNOWN_WITHIN;
   for (let wait = 500; ; wait = Math.min(2 * wait, 8_000)) {
-    const arn = await world.whoIs(key);
+    const arn = await effects.whoIs(key);
     if (arn?.endsWith(`/${userName}`)) {
       return;
     }
     if (arn !== undefined) {
       throw new Failure(`Access key ${key.accessKeyId} is ${arn}'s, and not user ${userName}'s.`);
     }
-    if (world.now() + wait > until) {
+    if (effects.now() + wait > until) {
       throw new Failure(
-        `AWS does not know access key ${key.accessKeyId} after ${SETTLED_WITHIN / 1_000} s: if it stays so, somebody ` +
+        `AWS does not know access key ${key.accessKeyId} after ${KNOWN_WITHIN / 1_000} s: if it stays so, somebody ` +
           'deleted it. Take the label AWSPENDING off its version (update-secret-version-stage), and rotate again.',
       );
     }
-    await world.sleep(wait);
+    await effects.sleep(wait);
   }
 }

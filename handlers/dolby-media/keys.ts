@@ -1,46 +1,45 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KeysEnvironment } from '../../lib/vendors/dolby/media/contract';
+import { environmentOf } from '../runtime/environment';
+import { Failure } from '../runtime/errors';
+import { functionLog } from '../runtime/function-log';
+import { exchange } from '../runtime/http-exchange';
 import { textOf } from '../runtime/json-pointer';
+import type { LambdaContext } from '../runtime/lambda-run';
 import { answer } from './custom-resource';
-import { environmentOf } from './environment';
+import type { KeyEffects } from './effects';
 import { accessKeysOf } from './iam';
-import { Log } from './log';
 import { rotate, STEPS } from './rotation';
 import { versionsOf } from './secrets';
 import { whoIs } from './sts';
-import { Failure, type World } from './world';
-
-/** What Lambda tells a function of its own run. */
-interface Context {
-  readonly awsRequestId: string;
-  getRemainingTimeInMillis(): number;
-}
 
 /**
- * The Lambda function that alone makes keys: for CloudFormation, which asks for the first and at the end for none, and
- * for Secrets Manager, which rotates them.
+ * The Lambda function that makes the keys, which no other function may. CloudFormation asks it for the first key, and at
+ * the end to delete all. Secrets Manager asks it to rotate them.
  */
-export async function handler(event: unknown, context: Context): Promise<void> {
+export async function handler(event: unknown, context: LambdaContext): Promise<void> {
   const { USER_NAME, SECRET_ARN, OVERLAP_SECONDS } = environmentOf<KeysEnvironment>([
     'USER_NAME',
     'SECRET_ARN',
     'OVERLAP_SECONDS',
   ]);
-  const log = new Log({ requestId: context.awsRequestId, userName: USER_NAME });
-  const world: World = {
+  const { log, redact, clean } = functionLog(context);
+  const effects: KeyEffects = {
     keys: accessKeysOf(USER_NAME),
     secret: versionsOf(SECRET_ARN),
     whoIs,
+    exchange,
     now: Date.now,
+    random: Math.random,
     sleep: (milliseconds) => wait(milliseconds),
-    log: log.line,
-    hide: log.hide,
+    log: (message, fields) => log(message, { userName: USER_NAME, ...fields }),
+    redact,
+    clean,
   };
   if (textOf(event, 'ResponseURL') !== '') {
-    return answer(event, { world, log, userName: USER_NAME, left: context.getRemainingTimeInMillis() });
+    return answer(event, effects, { userName: USER_NAME, left: context.getRemainingTimeInMillis() });
   }
-  const asked = textOf(event, 'Step');
-  const step = STEPS.find((known) => known === asked);
+  const step = STEPS.find((known) => known === textOf(event, 'Step'));
   const token = textOf(event, 'ClientRequestToken');
   if (step === undefined || token === '') {
     throw new Failure('This is neither a request of CloudFormation nor a step of a rotation.');
@@ -48,13 +47,13 @@ export async function handler(event: unknown, context: Context): Promise<void> {
   if (textOf(event, 'SecretId') !== SECRET_ARN) {
     throw new Failure('This function rotates one secret, and this is another.');
   }
-  log.line('rotation', { step, token });
+  effects.log('rotation', { step, token });
   try {
-    await rotate(world, step, { token, userName: USER_NAME, overlap: Number(OVERLAP_SECONDS) * 1_000 });
+    await rotate(effects, step, { token, userName: USER_NAME, overlap: Number(OVERLAP_SECONDS) * 1_000 });
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-    log.line('the step failed', { step, token, error: name, reason: message });
-    // Lambda writes into the log what is thrown.
-    throw new Failure(log.clean(name === 'Failure' ? message : `${name}: ${message}`));
+    effects.log('the step failed', { step, token, error: name, reason: message });
+    // Cleaned, because Lambda writes the message of a thrown error into the log.
+    throw new Failure(clean(error instanceof Failure ? message : `${name}: ${message}`));
   }
 }

@@ -8,8 +8,8 @@ import { objectUrl, type S3Object, s3Uri, textOf } from './s3-url';
 import { readStored } from './stored';
 import { fill } from './template';
 
-/** What making a body takes of the world. */
-export interface JobWorld {
+/** What making a body takes of the effects. */
+export interface JobEffects {
   readonly environment: SignEnvironment;
   /** The secret's present value. */
   getSecretValue(): Promise<string | undefined>;
@@ -22,7 +22,7 @@ export interface JobWorld {
  *
  * @throws Refusal where it cannot be made as asked; nothing is signed then
  */
-export async function mediaJob(event: unknown, { environment, getSecretValue, now }: JobWorld): Promise<MediaAnswer> {
+export async function mediaJob(event: unknown, { environment, getSecretValue, now }: JobEffects): Promise<MediaAnswer> {
   const request = readRequest(event);
   const template = bodyOf(request);
   checkRequest(request, template, environment);

@@ -1,5 +1,6 @@
 import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
-import { Failure, type ListedKey, type World } from './world';
+import { Failure } from '../runtime/errors';
+import type { KeyEffects, ListedKey } from './effects';
 
 /**
  * How long after it was made a key may still be on its way into the secret, in milliseconds: another run has made it, or
@@ -27,26 +28,26 @@ export type Plan =
  *
  * @param look reads the secret, and says which keys it holds
  */
-export async function withoutOrphans(world: World, look: () => Promise<Plan>): Promise<void> {
+export async function withoutOrphans(effects: KeyEffects, look: () => Promise<Plan>): Promise<void> {
   for (let n = 1; n <= LOOKS; n++) {
     const plan = await look();
     if (plan.done) {
       return;
     }
     const held = plan.held.map((key) => key?.accessKeyId);
-    const listed = await world.keys.list();
+    const listed = await effects.keys.list();
     const orphans = listed.filter(({ id }) => !held.includes(id));
-    const wait = Math.max(0, ...orphans.map(({ created }) => created + STORED_WITHIN - world.now()));
+    const wait = Math.max(0, ...orphans.map(({ created }) => created + STORED_WITHIN - effects.now()));
     if (wait === 0) {
       for (const { id } of orphans) {
-        await world.keys.remove(id);
-        world.log('deleted a key that the secret does not hold', { accessKeyId: id });
+        await effects.keys.remove(id);
+        effects.log('deleted a key that the secret does not hold', { accessKeyId: id });
       }
       await plan.goOn(listed.filter((key) => !orphans.includes(key)));
       return;
     }
-    world.log('a key may be on its way into the secret', { wait });
-    await world.sleep(Math.min(wait, STORED_WITHIN));
+    effects.log('a key may be on its way into the secret', { wait });
+    await effects.sleep(Math.min(wait, STORED_WITHIN));
   }
   throw new Failure('A key that the secret does not hold is too young to be deleted: try again in a minute.');
 }

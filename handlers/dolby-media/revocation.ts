@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Failure } from '../runtime/errors';
+import type { KeyEffects } from './effects';
 import { deleteKeys } from './first-key';
 import { revokedText } from './stored';
-import { Failure, type World } from './world';
 
 /** What was revoked. */
 export interface Revoked {
@@ -17,8 +18,8 @@ export interface Revoked {
  *
  * @throws if something of it could not be done, once all the rest is
  */
-export async function revoke(world: Omit<World, 'whoIs' | 'sleep' | 'hide'>): Promise<Revoked> {
-  const at = new Date(world.now()).toISOString();
+export async function revoke(effects: Pick<KeyEffects, 'keys' | 'secret' | 'now' | 'log'>): Promise<Revoked> {
+  const at = new Date(effects.now()).toISOString();
   const wrong: string[] = [];
   const attempt = async <T>(what: string, act: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -29,18 +30,18 @@ export async function revoke(world: Omit<World, 'whoIs' | 'sleep' | 'hide'>): Pr
     }
   };
 
-  const revoked = await attempt('the keys were not all deleted', () => deleteKeys(world));
+  const revoked = await attempt('the keys were not all deleted', () => deleteKeys(effects));
   await attempt('a rotation that is under way was not stopped', async () => {
     // It stays with the present version after a rotation, and must not stay behind with one that is not present any
     // more: Secrets Manager would take that for a rotation under way, and begin no other (API reference, RotateSecret).
-    const pending = (await world.secret.stages()).get('AWSPENDING');
+    const pending = (await effects.secret.stages()).get('AWSPENDING');
     if (pending !== undefined) {
-      await world.secret.move('AWSPENDING', pending);
+      await effects.secret.move('AWSPENDING', pending);
     }
   });
   // The rotation may have made its key after the list was read.
-  const late = await attempt('the keys were not all deleted', () => deleteKeys(world));
-  await attempt('the secret does not say so', () => world.secret.put(randomUUID(), revokedText(at), 'AWSCURRENT'));
+  const late = await attempt('the keys were not all deleted', () => deleteKeys(effects));
+  await attempt('the secret does not say so', () => effects.secret.put(randomUUID(), revokedText(at), 'AWSCURRENT'));
   if (wrong.length > 0) {
     throw new Failure(`Not all is revoked: ${[...new Set(wrong)].join('; ')}. Call again.`);
   }

@@ -1,7 +1,8 @@
 import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
-import { issue, keyIn, settled } from './issue';
+import { Failure } from '../runtime/errors';
+import type { KeyEffects, ListedKey } from './effects';
+import { issue, keyIn, waitUntilKnown } from './issue';
 import { withoutOrphans } from './orphans';
-import { Failure, type ListedKey, type World } from './world';
 
 /** The steps of a rotation, as Secrets Manager sends them (its user guide, "Rotation by Lambda function"). */
 export const STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
@@ -26,28 +27,28 @@ export interface Rotation {
  * A user has two keys at most: the present one, and the one before, which goes on, so that the URLs it signed live to
  * their end. The oldest goes as the next is made.
  */
-export async function rotate(world: World, step: Step, rotation: Rotation): Promise<void> {
+export async function rotate(effects: KeyEffects, step: Step, rotation: Rotation): Promise<void> {
   switch (step) {
     case 'createSecret':
-      return create(world, rotation);
+      return create(effects, rotation);
     case 'setSecret':
       return; // IAM has the key since it made it.
     case 'testSecret':
-      return test(world, rotation);
+      return test(effects, rotation);
     case 'finishSecret':
-      return finish(world, rotation);
+      return finish(effects, rotation);
   }
 }
 
-async function create(world: World, rotation: Rotation): Promise<void> {
+async function create(effects: KeyEffects, rotation: Rotation): Promise<void> {
   const { token } = rotation;
-  await withoutOrphans(world, async () => {
-    if (await keyIn(world, { version: token })) {
+  await withoutOrphans(effects, async () => {
+    if (await keyIn(effects, { version: token })) {
       return { done: true };
     }
-    const current = await keyIn(world, { stage: 'AWSCURRENT' });
-    const previous = await keyIn(world, { stage: 'AWSPREVIOUS' });
-    return { held: [current, previous], goOn: (listed) => succeed(world, { current, previous, listed }, rotation) };
+    const current = await keyIn(effects, { stage: 'AWSCURRENT' });
+    const previous = await keyIn(effects, { stage: 'AWSPREVIOUS' });
+    return { held: [current, previous], goOn: (listed) => succeed(effects, { current, previous, listed }, rotation) };
   });
 }
 
@@ -58,39 +59,44 @@ interface Keys {
 }
 
 /** Makes the next key, and room for it. */
-async function succeed(world: World, { current, previous, listed }: Keys, rotation: Rotation): Promise<void> {
+async function succeed(effects: KeyEffects, { current, previous, listed }: Keys, rotation: Rotation): Promise<void> {
   const lives = (key: KeyValue) => listed.some(({ id }) => id === key.accessKeyId);
   if (current && previous && lives(current) && lives(previous)) {
-    await retire(world, previous, current, rotation);
+    await retire(effects, previous, current, rotation);
   }
-  await issue(world, rotation.token, 'AWSPENDING');
+  await issue(effects, rotation.token, 'AWSPENDING');
 }
 
 /** Deletes the key before the present one, unless a URL that it signed may still live. */
-async function retire(world: World, previous: KeyValue, current: KeyValue, { overlap }: Rotation): Promise<void> {
+async function retire(
+  effects: KeyEffects,
+  previous: KeyValue,
+  current: KeyValue,
+  { overlap }: Rotation,
+): Promise<void> {
   const lives = Date.parse(current.issued) + ROTATED_WITHIN + overlap;
-  if (world.now() < lives) {
+  if (effects.now() < lives) {
     throw new Failure(
       `Access key ${previous.accessKeyId} signed URLs that live until ${new Date(lives).toISOString()}: rotate again ` +
         'after that, or revoke all keys first, which ends those URLs.',
     );
   }
-  await world.keys.remove(previous.accessKeyId);
-  world.log('deleted the key before the present one', { accessKeyId: previous.accessKeyId });
+  await effects.keys.remove(previous.accessKeyId);
+  effects.log('deleted the key before the present one', { accessKeyId: previous.accessKeyId });
 }
 
-async function test(world: World, { token, userName }: Rotation): Promise<void> {
+async function test(effects: KeyEffects, { token, userName }: Rotation): Promise<void> {
   // A schedule that does not rotate at once has this step alone tried, on a version of Secrets Manager's own making
   // (CloudFormation reference, `RotateImmediatelyOnUpdate`): if it holds no key, the present one is tried.
-  const key = (await keyIn(world, { version: token })) ?? (await keyIn(world, { stage: 'AWSCURRENT' }));
+  const key = (await keyIn(effects, { version: token })) ?? (await keyIn(effects, { stage: 'AWSCURRENT' }));
   if (!key) {
     throw new Failure('The secret holds no key to test: all were revoked, or the rotation was cancelled.');
   }
-  await settled(world, key, userName);
+  await waitUntilKnown(effects, key, userName);
 }
 
-async function finish(world: World, { token }: Rotation): Promise<void> {
-  const stages = await world.secret.stages();
+async function finish(effects: KeyEffects, { token }: Rotation): Promise<void> {
+  const stages = await effects.secret.stages();
   const current = stages.get('AWSCURRENT');
   if (current === token) {
     return;
@@ -100,6 +106,6 @@ async function finish(world: World, { token }: Rotation): Promise<void> {
       `Version ${token} is not pending any more: the rotation was cancelled, or all keys were revoked.`,
     );
   }
-  await world.secret.move('AWSCURRENT', current, token);
-  world.log('the new key is the present one', { version: token });
+  await effects.secret.move('AWSCURRENT', current, token);
+  effects.log('the new key is the present one', { version: token });
 }

@@ -6,17 +6,17 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { abortAfter } from '../runtime/abort-after';
 import { getSecretValue, type SecretVersion, secretsManager } from '../runtime/secrets-manager';
-import type { Versions } from './world';
+import type { Versions } from './effects';
 
 /** The time-out of a call, in milliseconds: shorter than the time that a new key may take to be stored. */
 const TIMEOUT = 8_000;
 
-/** The text of a secret's version; undefined where there is none. */
-export async function readVersion(secretArn: string, version: SecretVersion): Promise<string | undefined> {
+/** Reads the text of a version, of the current one unless another is named; undefined where there is none. */
+export async function readVersion(secretArn: string, version?: SecretVersion): Promise<string | undefined> {
   try {
     return await getSecretValue(secretArn, version);
   } catch (error) {
-    // Said of a secret that is not there, and of a version; then writing one fails, and says which.
+    // AWS answers so where the version is missing, and where the secret is. A later write shows which.
     if (error instanceof ResourceNotFoundException) {
       return undefined;
     }

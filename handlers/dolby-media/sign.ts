@@ -1,6 +1,7 @@
 import type { MediaAnswer, SignEnvironment } from '../../lib/vendors/dolby/media/contract';
-import { environmentOf } from './environment';
-import { Log } from './log';
+import { environmentOf } from '../runtime/environment';
+import { functionLog } from '../runtime/function-log';
+import type { LambdaContext } from '../runtime/lambda-run';
 import { mediaJob } from './media-job';
 import { readVersion } from './secrets';
 
@@ -19,16 +20,16 @@ const VARIABLES: readonly (keyof SignEnvironment)[] = [
 ];
 
 /**
- * The Lambda function that makes the body of a job, with pre-signed URLs or what else was asked for. The key is read
- * when it is used, so that the one that signs is the present one. Its log has no URL and no body.
+ * The Lambda function that makes the body of a job, with pre-signed URLs or other forms. It reads the key at each call,
+ * so that the current key signs. Its log has no URL and no body.
  */
-export async function handler(event: unknown, { awsRequestId }: { awsRequestId: string }): Promise<MediaAnswer> {
+export async function handler(event: unknown, context: LambdaContext): Promise<MediaAnswer> {
   const environment = environmentOf<SignEnvironment>(VARIABLES);
   const answer = await mediaJob(event, {
     environment,
-    getSecretValue: () => readVersion(environment.SECRET_ARN, { stage: 'AWSCURRENT' }),
+    getSecretValue: () => readVersion(environment.SECRET_ARN),
     now: Date.now,
   });
-  new Log({ requestId: awsRequestId }).line('made a body', { expires: answer.expires });
+  functionLog(context).log('made a body', { expires: answer.expires });
   return answer;
 }

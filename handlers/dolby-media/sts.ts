@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
 import { abortAfter } from '../runtime/abort-after';
-import { codeOf } from './world';
+import { codeOf } from './aws-errors';
 
 /** The time-out of a call, in milliseconds. */
 const TIMEOUT = 8_000;

@@ -30,8 +30,12 @@ export class Log {
 
   /** Writes one line. */
   public line(message: string, fields: Fields = {}, level: Level = 'INFO'): void {
-    // Text by text, and not the line as a whole: a short secret could be a part of the JSON around it.
-    const clean = (_: string, value: unknown) => (typeof value === 'string' ? this.redactor.clean(value) : value);
-    this.write(JSON.stringify({ level, message, ...this.about, ...fields }, clean));
+    this.write(lineOf({ level, message, ...this.about, ...fields }, this.redactor));
   }
+}
+
+/** A line as JSON, without a secret. */
+export function lineOf(fields: Fields, redactor: Redactor): string {
+  // Each text is cleaned alone, because a short secret could be a part of the JSON around the texts.
+  return JSON.stringify(fields, (_, value) => (typeof value === 'string' ? redactor.clean(value) : value));
 }

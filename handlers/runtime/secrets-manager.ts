@@ -7,15 +7,15 @@ export const secretsManager = new SecretsManagerClient({});
 /** The time-out of a call, in milliseconds. */
 const TIMEOUT = 8_000;
 
-/** Names a version of a secret, by its staging label or by its id; the current one where both are absent. */
+/** Names a version of a secret, by its staging label or by its id. */
 export interface SecretVersion {
   readonly stage?: string;
   readonly version?: string;
 }
 
-/** Reads a secret's text. Rejects with the AWS error, whose `name` is its code. */
+/** Reads a secret's text, of its current version unless another is named. Rejects with the AWS error. */
 export async function getSecretValue(arn: string, { stage, version }: SecretVersion = {}): Promise<string> {
   const command = new GetSecretValueCommand({ SecretId: arn, VersionStage: stage, VersionId: version });
   const { SecretString, SecretBinary } = await secretsManager.send(command, abortAfter(TIMEOUT));
-  return SecretString ?? Buffer.from(SecretBinary ?? []).toString('utf8');
+  return SecretString ?? Buffer.from(SecretBinary ?? []).toString();
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ListedKey, Stage, World } from '../../../handlers/dolby-media/world';
+import type { KeyEffects, ListedKey, Stage } from '../../../handlers/dolby-media/effects';
+import { exchange } from '../../../handlers/runtime/http-exchange';
 
 export const USER = 'dolby-user';
 const DAY = 24 * 60 * 60 * 1_000;
@@ -46,8 +47,8 @@ export class FakeAws {
     this.now += days * DAY;
   }
 
-  /** A world of a run's own. */
-  public world(kill?: Kill): World {
+  /** The effects of one run. */
+  public effects(kill?: Kill): KeyEffects {
     let calls = 0;
     let dead = false;
     const call = async <T>(name: string, act: () => T): Promise<T> => {
@@ -87,12 +88,15 @@ export class FakeAws {
             ? `arn:aws:iam::111122223333:user/${USER}`
             : undefined,
         ),
+      exchange,
       now: () => this.now,
+      random: () => 0,
       sleep: async (milliseconds) => {
         this.now += milliseconds;
       },
       log: (message, fields) => void this.lines.push(JSON.stringify({ message, ...fields })),
-      hide: (secret) => void this.hidden.add(secret),
+      redact: (secret) => void this.hidden.add(secret),
+      clean: (text) => text,
     };
   }
 

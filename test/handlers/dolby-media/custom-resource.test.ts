@@ -1,6 +1,7 @@
 import { answer } from '../../../handlers/dolby-media/custom-resource';
-import { Log } from '../../../handlers/dolby-media/log';
-import type { World } from '../../../handlers/dolby-media/world';
+import type { KeyEffects } from '../../../handlers/dolby-media/effects';
+import { Log } from '../../../handlers/runtime/log';
+import { Redactor } from '../../../handlers/runtime/redactor';
 import { Answers } from '../registration/lambda';
 import { AwsRefusal, FakeAws, USER } from './aws';
 
@@ -14,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => answers.close());
 
-async function send(RequestType: string, { left = 300_000, world = aws.world() } = {}): Promise<void> {
+async function send(RequestType: string, { left = 300_000, effects = aws.effects() } = {}): Promise<void> {
   const event = {
     RequestType,
     StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Media/1',
@@ -23,9 +24,15 @@ async function send(RequestType: string, { left = 300_000, world = aws.world() }
     PhysicalResourceId: `keys-of-${USER}`,
     ResponseURL: answers.url(),
   };
-  const log = new Log({}, (line) => lines.push(line));
-  const logged: World = { ...world, log: log.line, hide: log.hide };
-  await answer(event, { world: logged, log, userName: USER, left });
+  const redactor = new Redactor();
+  const log = new Log({}, 'lambda-1', redactor, (line) => lines.push(line));
+  const logged: KeyEffects = {
+    ...effects,
+    log: (message, fields) => log.line(message, fields),
+    redact: (secret) => redactor.add(secret),
+    clean: (text) => redactor.clean(text),
+  };
+  await answer(event, logged, { userName: USER, left });
 }
 
 it('a Create makes the first key, and S1.11 the answer has no data', async () => {
@@ -83,9 +90,9 @@ it.each(['Create', 'Delete'])('a %s that AWS refuses for good fails, and says wh
 });
 
 it('answers before its time is up', async () => {
-  const world = aws.world();
-  const stuck = { ...world, keys: { ...world.keys, list: () => new Promise<never>(() => undefined) } };
-  await send('Create', { left: 20_050, world: stuck });
+  const effects = aws.effects();
+  const stuck = { ...effects, keys: { ...effects.keys, list: () => new Promise<never>(() => undefined) } };
+  await send('Create', { left: 20_050, effects: stuck });
   expect(answers.taken).toEqual([
     expect.objectContaining({ Status: 'FAILED', Reason: "The function's time was up: deploy again." }),
   ]);

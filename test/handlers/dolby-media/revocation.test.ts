@@ -9,21 +9,21 @@ const about = (token: string) => ({ token, userName: USER, overlap: 1_000 });
 let aws: FakeAws;
 beforeEach(async () => {
   aws = new FakeAws();
-  await makeFirstKey(aws.world(), USER);
+  await makeFirstKey(aws.effects(), USER);
 });
 
 const present = () => readStored(aws.versions.get(aws.stages.get('AWSCURRENT') ?? ''));
 
 it('S1.13 ends every key, and writes so into the secret', async () => {
   aws.create();
-  expect(await revoke(aws.world())).toEqual({ revoked: ['AKIA1', 'AKIA2'], at: '2026-01-01T00:00:00.000Z' });
+  expect(await revoke(aws.effects())).toEqual({ revoked: ['AKIA1', 'AKIA2'], at: '2026-01-01T00:00:00.000Z' });
   expect(aws.keys.size).toBe(0);
   expect(present()).toEqual({ kind: 'revoked', at: '2026-01-01T00:00:00.000Z' });
 });
 
 it('S1.13 may be called again', async () => {
-  await revoke(aws.world());
-  expect(await revoke(aws.world())).toMatchObject({ revoked: [] });
+  await revoke(aws.effects());
+  expect(await revoke(aws.effects())).toMatchObject({ revoked: [] });
 });
 
 /** What Secrets Manager begins a rotation at (API reference, RotateSecret). */
@@ -31,10 +31,10 @@ const mayRotate = () => [undefined, aws.stages.get('AWSCURRENT')].includes(aws.s
 
 it('S1.12 S1.13 the next rotation makes a new key, whether the one before ended or never was', async () => {
   for (const token of ['one', 'two']) {
-    await revoke(aws.world());
+    await revoke(aws.effects());
     expect(mayRotate()).toBe(true);
     for (const step of STEPS) {
-      await rotate(aws.world(), step, about(token));
+      await rotate(aws.effects(), step, about(token));
     }
     expect(aws.works(aws.keyAt('AWSCURRENT'))).toBe(true);
     expect(aws.keys.size).toBe(1);
@@ -45,11 +45,11 @@ it.each([1, 2, 3])(
   'S1.13 in the middle of a rotation, after step %i, the new key dies as well, and stays out',
   async (done) => {
     for (const step of STEPS.slice(0, done)) {
-      await rotate(aws.world(), step, about('one'));
+      await rotate(aws.effects(), step, about('one'));
     }
-    await revoke(aws.world());
+    await revoke(aws.effects());
     expect(aws.keys.size).toBe(0);
-    await expect(rotate(aws.world(), 'finishSecret', about('one'))).rejects.toThrow('not pending any more');
+    await expect(rotate(aws.effects(), 'finishSecret', about('one'))).rejects.toThrow('not pending any more');
     expect(present()).toMatchObject({ kind: 'revoked' });
     // And the next is not kept from beginning by a label that stayed behind.
     expect(aws.stages.has('AWSPENDING')).toBe(false);
@@ -62,7 +62,7 @@ it('S1.13 a key that a rotation makes while the keys are deleted dies as well', 
       aws.create();
     }
   };
-  await revoke(aws.world());
+  await revoke(aws.effects());
   expect(aws.keys.size).toBe(0);
 });
 
@@ -72,7 +72,7 @@ it('S1.13 the keys die also where Secrets Manager fails, and the failure says wh
       throw new AwsRefusal('InternalServiceError');
     }
   };
-  await expect(revoke(aws.world())).rejects.toThrow(
+  await expect(revoke(aws.effects())).rejects.toThrow(
     'Not all is revoked: a rotation that is under way was not stopped (InternalServiceError: no); the secret does not ' +
       'say so (InternalServiceError: no). Call again.',
   );
@@ -85,7 +85,7 @@ it('S1.13 the secret says so also where a key cannot be deleted, and no URL of i
       throw new AwsRefusal('ServiceFailure');
     }
   };
-  await expect(revoke(aws.world())).rejects.toThrow(
+  await expect(revoke(aws.effects())).rejects.toThrow(
     'Not all is revoked: the keys were not all deleted (ServiceFailure: no). Call again.',
   );
   expect(aws.works('AKIA1')).toBe(false);

@@ -8,13 +8,13 @@ const about = (token: string) => ({ token, userName: USER, overlap: WEEK });
 let aws: FakeAws;
 beforeEach(async () => {
   aws = new FakeAws();
-  await makeFirstKey(aws.world(), USER);
+  await makeFirstKey(aws.effects(), USER);
 });
 
 /** A whole rotation, each step a run of its own. */
 async function rotateAll(token: string): Promise<void> {
   for (const step of STEPS) {
-    await rotate(aws.world(), step, about(token));
+    await rotate(aws.effects(), step, about(token));
   }
 }
 
@@ -56,8 +56,8 @@ it.each([0, 6, 7])('S1.12 a rotation %i days after the last is refused, as a URL
 it('S1.12 every step may come twice', async () => {
   const first = aws.keyAt('AWSCURRENT');
   for (const step of STEPS) {
-    await rotate(aws.world(), step, about('one'));
-    await rotate(aws.world(), step, about('one'));
+    await rotate(aws.effects(), step, about('one'));
+    await rotate(aws.effects(), step, about('one'));
   }
   await rotateAll('one');
   expectSound(first);
@@ -84,7 +84,9 @@ describe.each([
   it.each(kills())('at call $call, $when it: S1.12 the next try ends well, and no key is left over', async (kill) => {
     await prepare();
     const former = aws.keyAt('AWSCURRENT');
-    await rotate(aws.world(kill), 'createSecret', about('one')).catch((error) => expect(error).toBeInstanceOf(Killed));
+    await rotate(aws.effects(kill), 'createSecret', about('one')).catch((error) =>
+      expect(error).toBeInstanceOf(Killed),
+    );
     expect(aws.works(former)).toBe(true);
     await rotateAll('one');
     expectSound(former);
@@ -96,10 +98,10 @@ describe.each([
     let calls = 0;
     aws.before = async () => {
       if (++calls === call) {
-        await rotate(aws.world(), 'createSecret', about('one'));
+        await rotate(aws.effects(), 'createSecret', about('one'));
       }
     };
-    await rotate(aws.world(), 'createSecret', about('one')).catch(() => undefined);
+    await rotate(aws.effects(), 'createSecret', about('one')).catch(() => undefined);
     aws.before = () => undefined;
     await rotateAll('one');
     expectSound(former);
@@ -116,36 +118,36 @@ it('a key that somebody made by hand goes with the next rotation, as the secret 
 
 it('S1.12 a key that cannot be stored is deleted at once', async () => {
   aws.versions.set('one', 'something else');
-  await expect(rotate(aws.world(), 'createSecret', about('one'))).rejects.toThrow('ResourceExistsException');
+  await expect(rotate(aws.effects(), 'createSecret', about('one'))).rejects.toThrow('ResourceExistsException');
   expect(aws.keys.size).toBe(1);
 });
 
 it('waits until AWS knows the new key', async () => {
-  await rotate(aws.world(), 'createSecret', about('one'));
+  await rotate(aws.effects(), 'createSecret', about('one'));
   aws.settling = 3;
   const before = aws.now;
-  await rotate(aws.world(), 'testSecret', about('one'));
+  await rotate(aws.effects(), 'testSecret', about('one'));
   expect(aws.now - before).toBe(500 + 1_000 + 2_000);
 });
 
 it('gives up on a key that AWS does not know, and says what to do', async () => {
-  await rotate(aws.world(), 'createSecret', about('one'));
+  await rotate(aws.effects(), 'createSecret', about('one'));
   aws.settling = Number.POSITIVE_INFINITY;
-  await expect(rotate(aws.world(), 'testSecret', about('one'))).rejects.toThrow(
+  await expect(rotate(aws.effects(), 'testSecret', about('one'))).rejects.toThrow(
     /^AWS does not know access key AKIA2 after 90 s: .* Take the label AWSPENDING off its version/,
   );
 });
 
 it('tests the present key where there is none to come, as when a schedule is tried', async () => {
-  await rotate(aws.world(), 'testSecret', about('none'));
+  await rotate(aws.effects(), 'testSecret', about('none'));
   expect(aws.calls.at(-1)).toBe('whoIs');
 });
 
 it('does not end a rotation whose version is not pending', async () => {
   const first = aws.keyAt('AWSCURRENT');
-  await rotate(aws.world(), 'createSecret', about('one'));
+  await rotate(aws.effects(), 'createSecret', about('one'));
   aws.stages.delete('AWSPENDING');
-  await expect(rotate(aws.world(), 'finishSecret', about('one'))).rejects.toThrow('is not pending any more');
+  await expect(rotate(aws.effects(), 'finishSecret', about('one'))).rejects.toThrow('is not pending any more');
   expect(aws.keyAt('AWSCURRENT')).toBe(first);
 });
 
