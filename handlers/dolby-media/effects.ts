@@ -23,10 +23,13 @@ export interface AccessKeys {
   remove(id: string): Promise<void>;
 }
 
+/** Names a version of a secret, in the words of Secrets Manager. */
+export type SecretVersion = { readonly VersionStage: Stage } | { readonly VersionId: string };
+
 /** One secret of Secrets Manager. */
 export interface Versions {
   /** The text of a version; undefined where there is none. */
-  read(version: { readonly stage: Stage } | { readonly version: string }): Promise<string | undefined>;
+  read(version: SecretVersion): Promise<string | undefined>;
   /** The version that carries each label. */
   stages(): Promise<ReadonlyMap<string, string>>;
   /** Stores a version. Rejects with the AWS error. */

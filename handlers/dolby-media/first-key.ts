@@ -10,14 +10,14 @@ import { readStored } from './stored';
  */
 export async function makeFirstKey(effects: KeyEffects, userName: string): Promise<void> {
   await withoutOrphans(effects, async () => {
-    const current = await keyIn(effects, { stage: 'AWSCURRENT' });
-    if (current || readStored(await effects.secret.read({ stage: 'AWSCURRENT' })).kind === 'revoked') {
+    const current = await keyIn(effects, { VersionStage: 'AWSCURRENT' });
+    if (current || readStored(await effects.secret.read({ VersionStage: 'AWSCURRENT' })).kind === 'revoked') {
       return { done: true };
     }
     // Not a token of the request's: a key that was given up must not keep the next from being stored.
     return { held: [], goOn: async () => void (await issue(effects, randomUUID(), 'AWSCURRENT')) };
   });
-  const key = await keyIn(effects, { stage: 'AWSCURRENT' });
+  const key = await keyIn(effects, { VersionStage: 'AWSCURRENT' });
   if (key) {
     await waitUntilKnown(effects, key, userName);
   }

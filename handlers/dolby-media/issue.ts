@@ -1,18 +1,15 @@
 import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
 import { Failure } from '../runtime/errors';
 import { isAwsRefusal } from './aws-errors';
-import type { KeyEffects, Stage } from './effects';
+import type { KeyEffects, SecretVersion, Stage } from './effects';
 import { keyText, readStored } from './stored';
 
 /** How long a new key may take until AWS knows it everywhere, in milliseconds. IAM is eventually consistent. */
 const KNOWN_WITHIN = 90_000;
 
 /** The key in a version of the secret, if there is one. It is hidden from the log from then on. */
-export async function keyIn(
-  effects: KeyEffects,
-  where: Parameters<KeyEffects['secret']['read']>[0],
-): Promise<KeyValue | undefined> {
-  const stored = readStored(await effects.secret.read(where));
+export async function keyIn(effects: KeyEffects, version: SecretVersion): Promise<KeyValue | undefined> {
+  const stored = readStored(await effects.secret.read(version));
   if (stored.kind !== 'key') {
     return undefined;
   }

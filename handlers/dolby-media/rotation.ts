@@ -43,11 +43,11 @@ export async function rotate(effects: KeyEffects, step: Step, rotation: Rotation
 async function create(effects: KeyEffects, rotation: Rotation): Promise<void> {
   const { token } = rotation;
   await withoutOrphans(effects, async () => {
-    if (await keyIn(effects, { version: token })) {
+    if (await keyIn(effects, { VersionId: token })) {
       return { done: true };
     }
-    const current = await keyIn(effects, { stage: 'AWSCURRENT' });
-    const previous = await keyIn(effects, { stage: 'AWSPREVIOUS' });
+    const current = await keyIn(effects, { VersionStage: 'AWSCURRENT' });
+    const previous = await keyIn(effects, { VersionStage: 'AWSPREVIOUS' });
     return { held: [current, previous], goOn: (listed) => succeed(effects, { current, previous, listed }, rotation) };
   });
 }
@@ -88,7 +88,7 @@ async function retire(
 async function test(effects: KeyEffects, { token, userName }: Rotation): Promise<void> {
   // A schedule that does not rotate at once has this step alone tried, on a version of Secrets Manager's own making
   // (CloudFormation reference, `RotateImmediatelyOnUpdate`): if it holds no key, the present one is tried.
-  const key = (await keyIn(effects, { version: token })) ?? (await keyIn(effects, { stage: 'AWSCURRENT' }));
+  const key = (await keyIn(effects, { VersionId: token })) ?? (await keyIn(effects, { VersionStage: 'AWSCURRENT' }));
   if (!key) {
     throw new Failure('The secret holds no key to test: all were revoked, or the rotation was cancelled.');
   }
@@ -107,5 +107,5 @@ async function finish(effects: KeyEffects, { token }: Rotation): Promise<void> {
     );
   }
   await effects.secret.move('AWSCURRENT', current, token);
-  effects.log('the new key is the present one', { version: token });
+  effects.log('the new key is the present one', { VersionId: token });
 }

@@ -5,8 +5,8 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { abortAfter } from '../runtime/abort-after';
-import { getSecretValue, type SecretVersion, secretsManager } from '../runtime/secrets-manager';
-import type { Versions } from './effects';
+import { getSecretValue, secretsManager } from '../runtime/secrets-manager';
+import type { SecretVersion, Versions } from './effects';
 
 /** The time-out of a call, in milliseconds: shorter than the time that a new key may take to be stored. */
 const TIMEOUT = 8_000;

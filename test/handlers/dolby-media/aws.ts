@@ -74,9 +74,11 @@ export class FakeAws {
         remove: (id) => call('remove', () => void this.keys.delete(id)),
       },
       secret: {
-        read: (where) =>
+        read: (version) =>
           call('read', () =>
-            this.versions.get('stage' in where ? (this.stages.get(where.stage) ?? '') : where.version),
+            this.versions.get(
+              'VersionId' in version ? version.VersionId : (this.stages.get(version.VersionStage) ?? ''),
+            ),
           ),
         stages: () => call('stages', () => new Map(this.stages)),
         put: (version, text, stage) => call('put', () => this.put(version, text, stage)),
