@@ -44,10 +44,20 @@ export async function readStackState(request: Request, effects: StackEffects): P
 }
 
 /**
- * Why CloudFormation does not want a Create or an Update any more; undefined where it does, or does not say. Events come
- * late, twice, and after CloudFormation cancelled them. Silence of CloudFormation proves nothing.
+ * Why CloudFormation does not want a Create or an Update any more, as a sentence; undefined where it does, or does not
+ * say. Events come late, twice, and after CloudFormation cancelled them. Silence of CloudFormation proves nothing.
  */
-export function whyStale(request: Request, { status, recorded, began }: StackState): string | undefined {
+export function whyStale(request: Request, stack: StackState): string | undefined {
+  const why = staleness(request, stack);
+  return why && notWanted(why);
+}
+
+/** The sentence that says why CloudFormation does not want a request any more. */
+export function notWanted(why: string): string {
+  return `This request is no longer wanted: ${why}.`;
+}
+
+function staleness(request: Request, { status, recorded, began }: StackState): string | undefined {
   if (status !== undefined && !WORKING.includes(status)) {
     return `the stack is in ${status}`;
   }

@@ -1,6 +1,6 @@
-import { Failure, LeftBehind, messageOf, Unsettled } from '../runtime/errors';
+import { LeftBehind, messageOf, Unsettled } from '../runtime/errors';
 import { at } from '../runtime/json-pointer';
-import { checkAttribute } from '../vendor-api/check-attribute';
+import { checkAttribute, refuseSecrets } from '../vendor-api/check-attribute';
 import type { VendorRecord } from '../vendor-api/vendor-record';
 import type { PresentRecord } from './find';
 import type { RegistrationJob } from './job';
@@ -30,10 +30,7 @@ export async function attributesIn(
     const value = given ?? (whole ? undefined : at((await records.get(record.id))?.json, wanted.at));
     data[name] = checkAttribute(wanted, value, `record ${record.id}`);
   }
-  // Attributes go into the template's outputs and into other resources. A vendor that echoes the key must not put it there.
-  if (Object.values(data).some((value) => effects.clean(value) !== value)) {
-    throw new Failure(`The vendor gave a secret back in record ${record.id}, so nothing of it was told to the stack.`);
-  }
+  refuseSecrets(data, effects.clean, `in record ${record.id}`);
   return data;
 }
 

@@ -6,7 +6,7 @@ import { readStackState, whyStale } from '../custom-resource/stack-state';
 import type { StackEffects } from '../runtime/effects';
 import { Failure, messageOf } from '../runtime/errors';
 import { at, put } from '../runtime/json-pointer';
-import { checkAttribute } from '../vendor-api/check-attribute';
+import { checkAttribute, refuseSecrets } from '../vendor-api/check-attribute';
 import { Client, type ClientRequest } from '../vendor-api/client';
 import { decodeBody } from '../vendor-api/typed-body';
 import { isUsableId } from '../vendor-api/url-template';
@@ -90,7 +90,7 @@ async function call(
   await awaitTurnOf({ request, effects, deadline }, wire.Api, 1);
   const stale = whyStale(request, await readStackState(request, effects));
   if (stale !== undefined) {
-    throw new Failure(`This request is no longer wanted: ${stale}.`);
+    throw new Failure(stale);
   }
   const client = new Client(wire.Api, effects, deadline);
   const { method, path: template } = wire.Call;
@@ -141,8 +141,6 @@ function attributes(
   const data = Object.fromEntries(
     Object.entries(Returns).map(([name, wanted]) => [name, checkAttribute(wanted, at(answer, wanted.at), what)]),
   );
-  if (Object.values(data).some((value) => clean(value) !== value)) {
-    throw new Failure(`The vendor gave a secret back to ${what}, so nothing of it was told to the stack.`);
-  }
+  refuseSecrets(data, clean, `to ${what}`);
   return data;
 }

@@ -130,7 +130,7 @@ function withoutId(status: number): Refused {
 async function checkNotStale({ request, effects }: RegistrationJob, { mayHaveActed }: Attempt): Promise<void> {
   const stale = whyStale(request, await readStackState(request, effects));
   if (stale !== undefined) {
-    throw new (mayHaveActed ? Unsettled : Failure)(`This request is no longer wanted: ${stale}.`);
+    throw new (mayHaveActed ? Unsettled : Failure)(stale);
   }
 }
 

@@ -1,6 +1,6 @@
 import { failedId, leftId, vendorIdOf } from '../custom-resource/physical-id';
 import type { Answer } from '../custom-resource/response';
-import { readStackState, type StackState, whyStale } from '../custom-resource/stack-state';
+import { notWanted, readStackState, type StackState, whyStale } from '../custom-resource/stack-state';
 import { Failure, LeftBehind, messageOf, Unsettled } from '../runtime/errors';
 import { VendorRecords } from '../vendor-api/records';
 import { adopt } from './adopt';
@@ -27,7 +27,8 @@ export async function reconcile(job: RegistrationJob): Promise<Answer> {
     const data = await withRecord(present, () => attributesOf(job, present));
     const last = await readStackState(request, effects);
     // A request from before a rollback is not part of it, although X-Amz-Date has the same second for both.
-    const overtaken = last.rollingBack && !first.rollingBack ? 'the stack has begun to roll back' : undefined;
+    const overtaken =
+      last.rollingBack && !first.rollingBack ? notWanted('the stack has begun to roll back') : undefined;
     await stopIfStale(job, last, whyStale(request, last) ?? overtaken, present);
     if (first.rollingBack) {
       await cleanUpAfterRollback(job, present.record.id);
@@ -63,13 +64,12 @@ async function stopIfStale(
   if (stale === undefined) {
     return;
   }
-  const why = `This request is no longer wanted: ${stale}.`;
-  job.effects.log(why);
+  job.effects.log(stale);
   if (stack.rolledBack) {
     await present?.putBack?.();
   }
-  await withdraw(job, stack, why, present?.posted ? present.record.id : undefined);
-  throw new Failure(why);
+  await withdraw(job, stack, stale, present?.posted ? present.record.id : undefined);
+  throw new Failure(stale);
 }
 
 /**

@@ -5,6 +5,23 @@ import { Failure } from '../runtime/errors';
 const MAX_TEXT = 1_024;
 
 /**
+ * Refuses attributes that hold a secret: they go into the template's outputs and into other resources, and a vendor that
+ * echoes the key must not put it there.
+ *
+ * @param clean takes secrets out of a text
+ * @param where the record or the request, for the reason: `in record 17`, `to POST https://…`
+ */
+export function refuseSecrets(
+  data: Readonly<Record<string, string>>,
+  clean: (text: string) => string,
+  where: string,
+): void {
+  if (Object.values(data).some((value) => clean(value) !== value)) {
+    throw new Failure(`The vendor gave a secret back ${where}, so nothing of it was told to the stack.`);
+  }
+}
+
+/**
  * Checks an attribute's value before this function trusts it.
  *
  * @param where the record or the request that the value comes from, for the reason: `record 17`

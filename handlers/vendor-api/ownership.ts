@@ -70,179 +70,105 @@ export interface Ownership {
 export function ownershipOf(wire: OwnershipWire, body: unknown, marker: Marker): Ownership {
   switch (wire.by) {
     case 'marker':
-      return new ByMarker(wire.at, body, marker);
+      return byMarker(wire.at, body, marker);
     case 'key':
       return wire.onExisting === undefined
-        ? new ByOwnKey(wire.at, body, marker)
-        : new BySharedKey(wire.at, body, marker, wire.onExisting);
+        ? byOwnKey(wire.at, body, marker)
+        : bySharedKey(wire.at, body, marker, wire.onExisting);
     case 'none':
-      return new Unrecognisable(body);
+      return unrecognisable(body);
   }
 }
 
 /** Records carry nothing of ours. */
-class Unrecognisable implements Ownership {
-  public readonly canRecover: Recovery = 'never';
-  public readonly showsInList: boolean = false;
-  public readonly namesRequest: boolean = false;
-  public readonly keyAt?: string;
-  public readonly lostAdvice: string =
-    ' Its records carry nothing of ours, so one that was made all the same could not be found, and none was asked for ' +
-    'twice: look at the vendor, and remove what is there.';
-
-  public constructor(protected readonly body: unknown) {}
-
-  public get place(): readonly unknown[] {
-    return ['none'];
-  }
-
-  public recognises(_json: unknown): Marker | undefined {
-    return undefined;
-  }
-
-  public hasKey(_json: unknown): boolean {
-    return false;
-  }
-
-  public marked(_marker: Marker): unknown {
-    return this.body;
-  }
-
-  public async look(_vendor: RecordLists, _lost: boolean): Promise<VendorRecord[]> {
-    return [];
-  }
-
-  public async existing(
-    _vendor: RecordLists,
-    _isCreate: boolean,
-    _refuse: (record: VendorRecord) => void,
-  ): Promise<VendorRecord | undefined> {
-    return undefined;
-  }
-
-  public checkReadBack(_record: VendorRecord | undefined): void {}
+function unrecognisable(body: unknown): Ownership {
+  return {
+    canRecover: 'never',
+    showsInList: false,
+    namesRequest: false,
+    lostAdvice:
+      ' Its records carry nothing of ours, so one that was made all the same could not be found, and none was asked for ' +
+      'twice: look at the vendor, and remove what is there.',
+    place: [],
+    recognises: () => undefined,
+    hasKey: () => false,
+    marked: () => body,
+    look: async () => [],
+    existing: async () => undefined,
+    checkReadBack: () => undefined,
+  };
 }
 
 /** Records carry our marker in a text field that the vendor gives back. */
-class ByMarker extends Unrecognisable {
-  public override readonly canRecover = 'at any time';
-  public override readonly showsInList = true;
-  public override readonly namesRequest = true;
-  public override readonly lostAdvice = '';
-
-  public constructor(
-    private readonly field: string,
-    body: unknown,
-    private readonly ours: Marker,
-  ) {
-    super(body);
-  }
-
-  public override get place(): readonly unknown[] {
-    return ['marker', this.field];
-  }
-
-  public override recognises(json: unknown): Marker | undefined {
-    return readMarker(at(json, this.field));
-  }
-
-  public override marked(marker: Marker): unknown {
-    const own = at(this.body, this.field);
-    const text = typeof own === 'string' && own !== '' ? `${own} ${markerText(marker)}` : markerText(marker);
-    return put(this.body, this.field, text);
-  }
-
-  public override async look(vendor: RecordLists): Promise<VendorRecord[]> {
-    return ofRequest(await vendor.list(true), this.ours);
-  }
-
-  public override checkReadBack(record: VendorRecord | undefined): void {
-    if (record && !isSameMarker(record.marker, this.ours)) {
-      throw new Failure(
-        `The vendor does not give back whole what stands in '${this.field}', where our marker ` +
-          'must, so the record could not be found again and is taken back: shorten that text, or describe another field.',
-      );
-    }
-  }
+function byMarker(field: string, body: unknown, ours: Marker): Ownership {
+  return {
+    ...unrecognisable(body),
+    canRecover: 'at any time',
+    showsInList: true,
+    namesRequest: true,
+    lostAdvice: '',
+    place: [field],
+    recognises: (json) => readMarker(at(json, field)),
+    marked: (marker) => {
+      const own = at(body, field);
+      const text = typeof own === 'string' && own !== '' ? `${own} ${markerText(marker)}` : markerText(marker);
+      return put(body, field, text);
+    },
+    look: async (vendor) => ofRequest(await vendor.list(true), ours),
+    checkReadBack: (record) => {
+      if (record && !isSameMarker(record.marker, ours)) {
+        throw new Failure(
+          `The vendor does not give back whole what stands in '${field}', where our marker ` +
+            'must, so the record could not be found again and is taken back: shorten that text, or describe another field.',
+        );
+      }
+    },
+  };
 }
 
 /** A member holds what only this stack can have, such as a role's ARN with the stack's UUID. */
-class ByOwnKey extends Unrecognisable {
-  public override readonly canRecover: Recovery = 'at any time';
-  public override readonly showsInList: boolean = true;
-  public override readonly lostAdvice: string = '';
-
-  public constructor(
-    public override readonly keyAt: string,
-    body: unknown,
-    protected readonly ours: Marker,
-  ) {
-    super(body);
-  }
-
-  public override get place(): readonly unknown[] {
-    return ['key', this.keyAt, this.key];
-  }
-
-  public override recognises(json: unknown): Marker | undefined {
-    return this.hasKey(json) ? this.ours : undefined;
-  }
-
-  public override hasKey(json: unknown): boolean {
-    const { key } = this;
-    return typeof key === 'string' && key !== '' && at(json, this.keyAt) === key;
-  }
-
-  public override async look(vendor: RecordLists, _lost: boolean): Promise<VendorRecord[]> {
-    return ofRequest(await vendor.list(true), this.ours);
-  }
-
-  private get key(): unknown {
-    return at(this.body, this.keyAt);
-  }
+function byOwnKey(keyAt: string, body: unknown, ours: Marker): Ownership {
+  const key = at(body, keyAt);
+  const hasKey = (json: unknown) => typeof key === 'string' && key !== '' && at(json, keyAt) === key;
+  return {
+    ...unrecognisable(body),
+    canRecover: 'at any time',
+    showsInList: true,
+    keyAt,
+    lostAdvice: '',
+    place: [keyAt, key],
+    recognises: (json) => (hasKey(json) ? ours : undefined),
+    hasKey,
+    look: async (vendor) => ofRequest(await vendor.list(true), ours),
+  };
 }
 
 /**
  * A member holds a key that others could have, too. A record that was there before is theirs. The vendor keeps the key
  * unique, so what is there at once after our post is ours; what comes later may be theirs again.
  */
-class BySharedKey extends ByOwnKey {
-  public override readonly canRecover = 'at once';
-  public override readonly showsInList = false;
-  public override readonly lostAdvice =
-    ' One that was made all the same has a key that others could have, too, so it is not looked for later, and none was ' +
-    'asked for twice: look at the vendor, and remove what is there.';
-
-  public constructor(
-    keyAt: string,
-    body: unknown,
-    ours: Marker,
-    private readonly onExisting: 'fail' | 'adopt',
-  ) {
-    super(keyAt, body, ours);
-  }
-
-  public override async look(vendor: RecordLists, lost: boolean): Promise<VendorRecord[]> {
-    return lost ? (await vendor.withKey()).slice(0, 1) : [];
-  }
-
-  public override async existing(
-    vendor: RecordLists,
-    isCreate: boolean,
-    refuse: (record: VendorRecord) => void,
-  ): Promise<VendorRecord | undefined> {
-    const [record] = await vendor.withKey();
-    if (!record) {
-      return undefined;
-    }
-    refuse(record);
-    if (this.onExisting === 'fail') {
-      throw new Failure(
-        `The record ${record.id} has that value at '${this.keyAt}' already, and may be another's (onExisting: FAIL), so nothing ` +
-          `was made${isCreate ? ', unless by an earlier try of this very request' : ''}: remove it, give ` +
-          'another value, or adopt it.',
-      );
-    }
-    return record;
-  }
+function bySharedKey(keyAt: string, body: unknown, ours: Marker, onExisting: 'fail' | 'adopt'): Ownership {
+  return {
+    ...byOwnKey(keyAt, body, ours),
+    canRecover: 'at once',
+    showsInList: false,
+    lostAdvice:
+      ' One that was made all the same has a key that others could have, too, so it is not looked for later, and none was ' +
+      'asked for twice: look at the vendor, and remove what is there.',
+    look: async (vendor, lost) => (lost ? (await vendor.withKey()).slice(0, 1) : []),
+    existing: async (vendor, isCreate, refuse) => {
+      const [record] = await vendor.withKey();
+      if (record) {
+        refuse(record);
+      }
+      if (record && onExisting === 'fail') {
+        throw new Failure(
+          `The record ${record.id} has that value at '${keyAt}' already, and may be another's (onExisting: FAIL), so nothing ` +
+            `was made${isCreate ? ', unless by an earlier try of this very request' : ''}: remove it, give ` +
+            'another value, or adopt it.',
+        );
+      }
+      return record;
+    },
+  };
 }

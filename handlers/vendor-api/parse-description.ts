@@ -9,7 +9,6 @@ import {
   type PagingWire,
   type RecordWire,
   type RegistrationWire,
-  type RemovalWire,
   type ReturnWire,
   type UpdateWire,
   WIRE_FORMAT,
@@ -78,7 +77,7 @@ function record(reader: PropertiesReader): RecordWire {
     ownership: ownership(reader.map('ownership')),
     list: reader.has('list') ? list(reader.map('list')) : undefined,
     update: reader.has('update') ? update(reader.map('update')) : undefined,
-    removal: reader.has('removal') ? removal(reader.map('removal')) : { method: 'DELETE', path: item },
+    removal: reader.has('removal') ? write(reader.map('removal')) : { method: 'DELETE', path: item },
     kept: reader.has('kept') ? reader.oneOf<'true'>('kept', ['true']) : undefined,
   };
 }
@@ -133,13 +132,9 @@ function update(reader: PropertiesReader): UpdateWire {
   return { ...write(reader), fields: reader.has('fields') ? reader.texts('fields') : undefined };
 }
 
-function removal(reader: PropertiesReader): RemovalWire {
-  return reader.text('method') === 'NONE' ? { method: 'NONE' } : write(reader);
-}
-
 function write(reader: PropertiesReader): WriteWire {
   return {
-    method: reader.oneOf('method', ['POST', 'PUT', 'PATCH', 'DELETE']),
+    method: reader.oneOf('method', ['PUT', 'PATCH', 'DELETE']),
     path: reader.text('path'),
     carry: reader.texts('carry'),
     ifMatch: reader.has('ifMatch') ? reader.oneOf<'true'>('ifMatch', ['true']) : undefined,

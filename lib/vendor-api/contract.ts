@@ -125,7 +125,7 @@ export interface RecordWire {
   /** How a record is changed in place; absent where a change makes a new one. */
   readonly update?: UpdateWire;
   /** How a record is taken away. Absent in what the first versions wrote: by DELETE at `item`. */
-  readonly removal?: RemovalWire;
+  readonly removal?: WriteWire;
   /** The vendor's id of a record that is there already, and that is read and never written; with the second format only. */
   readonly adopted?: string;
   /** Present where replaced and removed records stay at the vendor: a rollback must not clean those away. */
@@ -184,12 +184,9 @@ export interface RequestWire {
   readonly id?: string;
 }
 
-/** By a request, or not at all. */
-export type RemovalWire = WriteWire | { readonly method: 'NONE' };
-
 /** A request that changes, disables or removes a record. */
 export interface WriteWire {
-  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'PUT' | 'PATCH' | 'DELETE';
   /** With `{id}`. */
   readonly path: string;
   /** JSON Pointers to members that go from the record, as it is read just before, to the same place in the request. */

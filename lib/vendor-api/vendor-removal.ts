@@ -1,6 +1,6 @@
 import { refuse, refuseUnknown } from '../validation/refuse';
 import { type Body, encodeBody } from './body';
-import type { BodyWire, RemovalWire, WriteWire } from './contract';
+import type { BodyWire, WriteWire } from './contract';
 import { memberAt } from './json-pointer';
 import type { VendorWriteOptions } from './vendor-write';
 import { checkWrite, WRITE_OPTIONS, writeWire } from './vendor-write';
@@ -63,7 +63,7 @@ export class VendorRemoval {
    * @param itemPath where a record is
    * @internal
    */
-  public _wire(itemPath: string): RemovalWire {
+  public _wire(itemPath: string): WriteWire {
     return { ...writeWire(this.method, this.options, itemPath), ...(this.body ? { body: this.body } : {}) };
   }
 }

@@ -24,7 +24,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no undo of what is not wanted any more',
     file: 'registration/reconcile.ts',
-    from: 'await withdraw(job, stack, why, present?.posted ? present.record.id : undefined);',
+    from: 'await withdraw(job, stack, stale, present?.posted ? present.record.id : undefined);',
     to: '',
   },
   {
