@@ -5,33 +5,33 @@ import { keyOf, oldestStart, type Window, windowsDue } from './window';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** A claim as old as this belongs to a run that is over: no run lasts a third of it, whatever its clock says. */
+/** A claim of this age belongs to a run that has ended, because no run lasts a third of it, even with a wrong clock. */
 export const CLAIM_LASTS = 15 * MINUTE;
 
-/** The second attempt waits so long after the first has ended in ERROR, the third twice as long, and so on. */
+/** The wait after the first attempt ended in ERROR. After the second attempt it is twice as long, and so on. */
 export const RETRY_AFTER = HOUR;
 
-/** No more tasks are begun at once: what has piled up is worked off over the next ticks. */
+/** The most tasks that a tick begins. The next ticks begin the others. */
 export const CLAIMS_AT_ONCE = 10;
 
-/** What is to be exported, and how often it is tried. */
+/** The windows to export, and the most attempts of each. */
 export type Plan = Pick<ExportWire, 'windows' | 'attempts'>;
 
-/** What is known of one tick beside the ledger. */
+/** The facts of one tick that are not in the ledger. */
 export interface Tick {
   readonly now: number;
-  /** This run's name, which no other has. */
+  /** This run's unique name. */
   readonly run: string;
-  /** How the tasks ended of which that is known, by id. */
+  /** The end states of those tasks that have ended, by id. */
   readonly ended: ReadonlyMap<string, Ended['state']>;
 }
 
-/** What a tick makes of a ledger. */
+/** The next ledger, and the work that follows from it. */
 export interface Advanced {
   readonly ledger: Ledger;
-  /** The windows that this run has taken, to be looked for and posted. */
+  /** The windows that this run claims, to look for their tasks and to post them. */
   readonly claims: readonly Claim[];
-  /** What happened to windows, for the log and the metrics. */
+  /** The changes of windows, for the log and the metrics. */
   readonly events: readonly WindowEvent[];
 }
 
@@ -41,7 +41,7 @@ export interface Claim {
   readonly attempt: number;
 }
 
-/** `givenUp`: it was not finished in time, or in as many attempts as there may be. */
+/** A change of a window. `givenUp`: it was not finished in time, or not in the allowed attempts. */
 export interface WindowEvent {
   readonly kind: 'finished' | 'error' | 'givenUp';
   readonly key: string;
@@ -49,9 +49,9 @@ export interface WindowEvent {
 }
 
 /**
- * Moves a ledger on: notes what has ended, gives up what is too old, forgets what is finished, and takes what is to be
- * exported now. It decides and does nothing; what it says holds once its ledger is written in place of the one it was
- * given, and nobody has written in between.
+ * Decides the next ledger, without effects. It notes the tasks that have ended, gives up windows that are too old,
+ * forgets finished windows, and claims windows to export now. The decision holds once the next ledger has replaced the
+ * given ledger, if no other run has written in between.
  */
 export function advance(before: Ledger, plan: Plan, tick: Tick): Advanced {
   const noted = noteEnds(before, plan.attempts, tick);
@@ -88,7 +88,7 @@ function noteEnds(before: Ledger, attempts: number, { now, ended }: Tick): Moved
   return { ledger, events };
 }
 
-/** What is too long ago will not be exported any more, whether it was begun or not. */
+/** Gives up the windows that are too old, whether they were begun or not. */
 function giveUpOld(before: Ledger, { windows, attempts }: Plan, now: number): Moved {
   const oldest = oldestStart(windows, now) ?? before.from;
   if (oldest <= before.from) {
@@ -108,7 +108,7 @@ function giveUpOld(before: Ledger, { windows, attempts }: Plan, now: number): Mo
   };
 }
 
-/** The finished windows from the beginning on need no entry each: where the ledger begins says as much. */
+/** Removes the entries of finished windows at the ledger's beginning, and moves the beginning past them. */
 function forgetFinished(before: Ledger, windows: Plan['windows'], now: number): Ledger {
   let ledger = before;
   for (const window of windowsDue(windows, before.from, now)) {
@@ -121,13 +121,13 @@ function forgetFinished(before: Ledger, windows: Plan['windows'], now: number): 
   return ledger;
 }
 
-/** Which attempt is to be made of a window now; 0: none. */
+/** The number of the attempt to make now; 0 for none. */
 function attemptNow(entry: Entry | undefined, attempts: number, { now, run }: Tick): number {
   switch (entry?.state) {
     case undefined:
       return 1;
     case 'POSTING':
-      // Whether its run has posted is not known: the same attempt, so that the look finds its task.
+      // Its run may have posted the task. With the same number, the look finds that task.
       return entry.run === run || entry.at + CLAIM_LASTS <= now ? entry.attempt : 0;
     case 'ERROR':
       return entry.attempt < attempts && entry.at + entry.attempt * RETRY_AFTER <= now ? entry.attempt + 1 : 0;
@@ -142,24 +142,24 @@ function take(ledger: Ledger, { key, attempt }: Claim, { now, run }: Tick): Ledg
   return withEntry(ledger, key, { state: 'POSTING', attempt, at: now, run, ...(before ? { before } : {}) });
 }
 
-/** What came of a claim: the vendor has the task; it certainly has none; or nobody knows. */
-export type Posting =
+/** The result of a claim: the vendor has the task, or it certainly has none, or neither is known. */
+export type ClaimResult =
   | { readonly kind: 'posted'; readonly attempt: number; readonly id: string }
   | { readonly kind: 'notPosted' }
   | { readonly kind: 'unknown' };
 
-/** Notes what came of this run's claims. One of which nothing is known stays claimed, until a look is due. */
-export function noteClaims(before: Ledger, came: ReadonlyMap<string, Posting>, { now, run }: Tick): Ledger {
+/** Notes the results of this run's claims. An unknown result leaves the claim, until another run looks for the task. */
+export function noteClaims(before: Ledger, results: ReadonlyMap<string, ClaimResult>, { now, run }: Tick): Ledger {
   let ledger = before;
-  for (const [key, posting] of came) {
+  for (const [key, result] of results) {
     const entry = before.windows[key];
-    if (entry?.state !== 'POSTING' || entry.run !== run || posting.kind === 'unknown') {
+    if (entry?.state !== 'POSTING' || entry.run !== run || result.kind === 'unknown') {
       continue;
     }
     ledger = withEntry(
       ledger,
       key,
-      posting.kind === 'posted' ? { state: 'POSTED', at: now, attempt: posting.attempt, id: posting.id } : entry.before,
+      result.kind === 'posted' ? { state: 'POSTED', at: now, attempt: result.attempt, id: result.id } : entry.before,
     );
   }
   return ledger;

@@ -1,20 +1,20 @@
 import type { Effects } from '../runtime/effects';
 
-/** Everything that an export does to the world, or asks of it, so that a test can put its own. */
+/** All that an export does outside of the function, so that a test can replace it. */
 export interface ExportEffects extends Effects {
-  /** This run's name, which no other has. */
+  /** This run's unique name. */
   readonly run: string;
-  /** A ledger as it is now; undefined where there is none, or none that we may see. */
+  /** Reads a ledger; undefined where there is none, or where the function may not see it. */
   readLedger(bucket: string, key: string): Promise<StoredLedger | undefined>;
   /**
-   * Writes a ledger in place of the version that was read, or where there was none.
+   * Replaces the version that was read, or creates the ledger where no version is given.
    *
-   * @returns false where there is another by now: nothing was written
+   * @returns false, without a write, where the ledger has changed
    */
   writeLedger(bucket: string, key: string, text: string, version: string | undefined): Promise<boolean>;
 }
 
-/** A ledger's text, and which version of it that is. */
+/** A ledger's text, with its version in S3. */
 export interface StoredLedger {
   readonly text: string;
   readonly version: string;

@@ -11,13 +11,14 @@ import { parseExport } from './parse';
 import { Run } from './run';
 import { readLedger, writeLedger } from './s3';
 
-/** Kept back at the end of the function's time, in milliseconds, so that a run says what it did. */
+/** Kept back at the end of the function's time to write the metrics, in milliseconds. */
 const TO_END = 10_000;
 
 /**
- * The Lambda function behind a schedule of exports: one tick. What goes wrong is counted, and left to the next tick.
+ * The Lambda function of a schedule of exports. Each event is one tick. A failed tick is counted, and the next tick
+ * continues its work.
  *
- * @throws if the event is none of ours
+ * @throws if the event is not one that the construct wrote
  */
 export async function handler(event: unknown, context: LambdaContext): Promise<void> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - TO_END;
@@ -40,7 +41,7 @@ export async function handler(event: unknown, context: LambdaContext): Promise<v
   log('metrics', metricsOf(label, await errorsOf(new Run(wire, effects, deadline), effects), Date.now()));
 }
 
-/** How many things went wrong in one tick that somebody should look at. */
+/** Runs one tick, and counts its errors that the user should look at. */
 async function errorsOf(run: Run, effects: ExportEffects): Promise<number> {
   try {
     await run.tick();

@@ -1,30 +1,30 @@
 /**
- * What was done, window by window: one small object a schedule, in the bucket that is exported to. Times are in
+ * The state of each window of one schedule: a small object in the bucket that the vendor exports to. Times are in
  * milliseconds since the epoch.
  */
 export interface Ledger {
   readonly format: string;
-  /** All that starts before this is done with: finished, or given up. Nothing of it is kept. */
+  /** Every window that starts earlier is finished or given up, and has no entry. */
   readonly from: number;
-  /** By the window's key. A window that is due and not here waits to be exported. */
+  /** The entries, by the window's key. A due window without an entry waits for its export. */
   readonly windows: Readonly<Record<string, Entry>>;
 }
 
-/** How one window stands. */
+/** The state of one window. */
 export type Entry = Posting | Posted | Ended;
 
 /**
- * A run has taken the window, and is about to post it, or did. Written before the vendor hears anything: nobody else
- * posts this window until the claim is so old that its run is certainly over, and then only after a look for its task.
+ * A run has claimed the window, and may have posted its task. The claim is written before the request. No other run
+ * posts this window until the claim is so old that its run has ended, and then only after a look for the task.
  */
 export interface Posting {
   readonly state: 'POSTING';
   readonly attempt: number;
-  /** When it was taken. */
+  /** When the run claimed it. */
   readonly at: number;
-  /** The run that took it. */
+  /** The name of that run. */
   readonly run: string;
-  /** The attempt before, which ended in ERROR. */
+  /** The previous attempt, which ended in ERROR. */
   readonly before?: Ended;
 }
 
@@ -32,35 +32,39 @@ export interface Posting {
 export interface Posted {
   readonly state: 'POSTED';
   readonly attempt: number;
-  /** When that became known. */
+  /** When a run learned it. */
   readonly at: number;
   /** The task's id at the vendor. */
   readonly id: string;
 }
 
-/** The vendor is done with the task. */
+/** The vendor has ended the task. */
 export interface Ended {
   readonly state: 'FINISHED' | 'ERROR';
   readonly attempt: number;
-  /** When that became known. */
+  /** When a run learned it. */
   readonly at: number;
   readonly id: string;
 }
 
 const FORMAT = '1';
 
-/** A ledger in which nothing was done yet. */
+/** A ledger without entries. */
 export function newLedger(from: number): Ledger {
   return { format: FORMAT, from, windows: {} };
 }
 
-/** The same ledger with one window changed; undefined lets it wait. */
+/** Copies a ledger with another entry for one window; undefined removes its entry. */
 export function withEntry(ledger: Ledger, key: string, entry: Entry | undefined): Ledger {
   const { [key]: _, ...others } = ledger.windows;
   return { ...ledger, windows: entry === undefined ? others : { ...others, [key]: entry } };
 }
 
-/** @throws if this version did not write it: what it does not understand it must not write over */
+/**
+ * Reads a ledger's text.
+ *
+ * @throws if its format is not known, because this version would overwrite members that it does not know
+ */
 export function parseLedger(text: string): Ledger {
   const ledger: unknown = JSON.parse(text);
   if (!isLedger(ledger)) {

@@ -5,10 +5,10 @@ import {
 } from '../../lib/vendors/bitmovin/exports/export-contract';
 
 /**
- * One tick's metric, as the members of one log line that CloudWatch reads it from (CloudWatch user guide,
- * "Specification: Embedded metric format"). A tick without errors counts 0, so that a graph shows that it was.
+ * The metric of one tick, as the fields of one line of the log, from which CloudWatch reads it (CloudWatch user guide,
+ * "Specification: Embedded metric format"). A tick without errors counts 0, so that a graph shows each tick.
  *
- * @param now in milliseconds since the epoch
+ * @param now the present time, in milliseconds since the epoch
  */
 export function metricsOf(label: string, errors: number, now: number): Readonly<Record<string, unknown>> {
   return {

@@ -8,7 +8,7 @@ import { Failure } from '../runtime/errors';
 import { PropertiesReader } from '../runtime/properties-reader';
 import { parseCall } from '../vendor-api/parse-description';
 
-/** Reads a schedule's input, as the construct wrote it. */
+/** Reads a schedule's input, which the construct wrote. */
 export function parseExport(event: unknown): ExportWire {
   const reader = PropertiesReader.of('event', decoded(event));
   const format = reader.text('format');
@@ -65,7 +65,7 @@ function time(reader: PropertiesReader, name: string): string {
   return text;
 }
 
-/** The input with what travelled in Base64 as text again. */
+/** Decodes the texts that the construct wrote in Base64. */
 function decoded(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(decoded);

@@ -1,35 +1,35 @@
 import type { ExportWire } from '../../lib/vendors/bitmovin/exports/export-contract';
 import { Unsettled } from '../runtime/errors';
-import { advance, type Claim, noteClaims, type Posting, type Tick, type WindowEvent } from './advance';
+import { advance, type Claim, type ClaimResult, noteClaims, type Tick, type WindowEvent } from './advance';
 import type { ExportEffects } from './effects';
 import type { Ledger } from './ledger';
 import { Store } from './store';
 import { Tasks, taskFor } from './tasks';
 
-/** A task that is not done after so long, in milliseconds, is worth a look: it may take hours (vendor's guide). */
+/** The age from which an open task counts as an error, in milliseconds. A task may take hours (vendor's guide). */
 const LATE = 24 * 3_600_000;
 
-/** What one more request must have left, in milliseconds, with the note of what came of it. */
+/** The time that one more request and the note of its result need, in milliseconds. */
 const TO_END = 25_000;
 
-/** What a tick has to report. */
+/** The result of a tick. */
 export interface Report {
   readonly events: readonly WindowEvent[];
-  /** The windows whose task has been under way for too long. */
+  /** The keys of the windows whose task is open for too long. */
   readonly late: readonly string[];
 }
 
 /**
- * One tick of one schedule: asks how the open tasks are and notes it, takes the windows that are due, looks whether the
- * vendor has their tasks already, and posts those that it has not.
+ * One tick of one schedule. It asks for the state of the open tasks, and claims the due windows. It then lists the
+ * vendor's tasks, and posts the tasks that the vendor does not have.
  */
 export class Run {
-  /** What went wrong with windows by now, and is noted as told: it counts, whatever becomes of the rest of the tick. */
+  /** The errors of windows so far. The ledger says that they were reported, so they count even if the tick fails. */
   public errors = 0;
   private readonly store: Store;
   private readonly tasks: Tasks;
 
-  /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
+  /** @param deadline milliseconds since the epoch, after which no request or wait begins */
   public constructor(
     private readonly wire: ExportWire,
     private readonly effects: ExportEffects,
@@ -39,14 +39,14 @@ export class Run {
     this.tasks = new Tasks(wire, effects, deadline);
   }
 
-  /** @throws Unsettled where the next tick may well do better; another error where somebody should look */
+  /** @throws Unsettled where the next tick may succeed; another error where the user should look */
   public async tick(): Promise<Report> {
     const { run } = this.effects;
     const { ledger } = await this.store.change((found) => ({ ledger: found }));
     const tick: Tick = { run, ended: await this.endsIn(ledger), now: this.effects.now() };
     const { claims, events } = await this.store.change((found) => advance(found, this.wire, tick));
     for (const { kind, ...window } of events) {
-      this.effects.log(SAYING[kind].message, window, SAYING[kind].level);
+      this.effects.log(CHANGES[kind].message, window, CHANGES[kind].level);
     }
     const late = lateIn(ledger, tick);
     this.errors += late.length + events.filter(({ kind }) => kind !== 'finished').length;
@@ -59,7 +59,7 @@ export class Run {
     return { events, late };
   }
 
-  /** The ends of those open tasks that have come to one. A task that cannot be asked about is asked about next time. */
+  /** The end states of the open tasks that have ended. Where the vendor does not answer, the next tick asks again. */
   private async endsIn({ windows }: Ledger): Promise<Tick['ended']> {
     const ended = new Map<string, 'FINISHED' | 'ERROR'>();
     for (const entry of Object.values(windows)) {
@@ -81,9 +81,9 @@ export class Run {
     return ended;
   }
 
-  /** What comes of each claim is noted, whatever happens: one that certainly was not posted must not wait for a look. */
+  /** Notes the result of each claim, even after an error: a window that was not posted then need not wait. */
   private async carryOut(claims: readonly Claim[], tick: Tick): Promise<void> {
-    const came = new Map<string, Posting>(claims.map(({ key }) => [key, { kind: 'notPosted' }]));
+    const results = new Map<string, ClaimResult>(claims.map(({ key }) => [key, { kind: 'notPosted' }]));
     try {
       const found = await this.tasks.look();
       for (const claim of claims) {
@@ -92,17 +92,19 @@ export class Run {
           return;
         }
         const task = taskFor(claim, found);
-        came.set(claim.key, task ? { kind: 'posted', attempt: task.attempt, id: task.id } : { kind: 'unknown' });
+        results.set(claim.key, task ? { kind: 'posted', attempt: task.attempt, id: task.id } : { kind: 'unknown' });
         if (!task) {
-          const { posting, trouble } = await this.tasks.post(claim);
-          came.set(claim.key, posting);
-          if (trouble) {
-            throw trouble;
+          const { result, failure } = await this.tasks.post(claim);
+          results.set(claim.key, result);
+          if (failure) {
+            throw failure;
           }
         }
       }
     } finally {
-      await this.store.change((ledger) => ({ ledger: noteClaims(ledger, came, { ...tick, now: this.effects.now() }) }));
+      await this.store.change((ledger) => ({
+        ledger: noteClaims(ledger, results, { ...tick, now: this.effects.now() }),
+      }));
     }
   }
 
@@ -111,7 +113,7 @@ export class Run {
   }
 }
 
-const SAYING = {
+const CHANGES = {
   finished: { message: 'a window is exported', level: 'INFO' },
   error: { message: "an export ended in ERROR: may Bitmovin still write to the output's bucket?", level: 'ERROR' },
   givenUp: { message: 'a window is not exported, and will not be tried again', level: 'ERROR' },

@@ -2,15 +2,15 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { abortAfter } from '../runtime/abort-after';
 import type { ExportEffects, StoredLedger } from './effects';
 
-// The bucket may be in another region than the function.
+// Follows redirects, because the bucket may be in another region than the function.
 const s3 = new S3Client({ followRegionRedirects: true });
 
 /** The time-out of a call, in milliseconds. */
 const TIMEOUT = 8_000;
 
 /**
- * A ledger. Who may not list a bucket is told AccessDenied of an object that is not there (S3 API reference, GetObject),
- * so that says no more than that none is seen: a write where there was none then finds out.
+ * Reads a ledger; undefined where none is seen. S3 answers AccessDenied for a missing object where the caller may not
+ * list the bucket (S3 API reference, GetObject). A later write fails where there is a ledger after all.
  */
 export async function readLedger(bucket: string, key: string): Promise<StoredLedger | undefined> {
   try {
@@ -26,8 +26,8 @@ export async function readLedger(bucket: string, key: string): Promise<StoredLed
 }
 
 /**
- * Writes a ledger on a condition that S3 itself keeps (S3 user guide, "How to prevent object overwrites with conditional
- * writes"): 412 where it does not hold, 409 where another write is under way, 404 where the version is gone.
+ * Writes a ledger on a condition that S3 checks (S3 user guide, "How to prevent object overwrites with conditional
+ * writes"). S3 answers 412 where the condition fails, 409 during another write, and 404 where the version is gone.
  */
 export const writeLedger: ExportEffects['writeLedger'] = async (bucket, key, text, version) => {
   const condition = version === undefined ? { IfNoneMatch: '*' } : { IfMatch: version };

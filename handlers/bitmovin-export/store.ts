@@ -6,13 +6,13 @@ import { type Ledger, newLedger, parseLedger } from './ledger';
 import { identityOf } from './task-name';
 import { windowsDue } from './window';
 
-/** IAM may take some seconds until the grant, made just before us, holds; longer is a real refusal. */
-const GRANT_SETTLES = 45_000;
+/** The most milliseconds until IAM knows the new grant. After that a denial is real. */
+const GRANTED_WITHIN = 45_000;
 
-/** So many runs at once are not one schedule's. */
+/** The most attempts to change a ledger. One schedule does not have so many runs at once. */
 const TRIES = 10;
 
-/** The ledger of one schedule, which any number of runs may change at once: each change is of what was read, or not made. */
+/** The ledger of one schedule. Several runs may change it: a write fails where another run wrote since the read. */
 export class Store {
   private readonly key: string;
 
@@ -27,15 +27,15 @@ export class Store {
   /**
    * Changes the ledger.
    *
-   * @param change is given the ledger as it is, perhaps more than once, and does nothing but say what it is to become
-   * @returns what it said of the ledger that was then replaced
+   * @param change decides the next ledger, without effects; it may be called more than once
+   * @returns the decision on the ledger that was replaced
    */
   public async change<T extends { readonly ledger: Ledger }>(change: (ledger: Ledger) => T): Promise<T> {
     let last: { readonly text: string; readonly changed: T } | undefined;
     for (let time = 0; time < TRIES; time++) {
       const stored = await this.read();
       if (stored && stored.text === last?.text) {
-        return last.changed; // It was written after all, and the answer was lost.
+        return last.changed; // The write succeeded, and its response was lost.
       }
       const before = stored ? parseLedger(stored.text) : this.fresh();
       const changed = change(before);
@@ -50,14 +50,14 @@ export class Store {
   }
 
   private read(): ReturnType<ExportEffects['readLedger']> {
-    return this.settled(() => this.effects.readLedger(this.wire.bucket, this.key));
+    return this.retryUntilGranted(() => this.effects.readLedger(this.wire.bucket, this.key));
   }
 
   private write(text: string, version: string | undefined): Promise<boolean> {
-    return this.settled(() => this.effects.writeLedger(this.wire.bucket, this.key, text, version));
+    return this.retryUntilGranted(() => this.effects.writeLedger(this.wire.bucket, this.key, text, version));
   }
 
-  /** It begins with the last window that is over: what was before nobody has asked for. */
+  /** Begins with the last window that is over, because the user asked for none before it. */
   private fresh(): Ledger {
     const { windows } = this.wire;
     const now = this.effects.now();
@@ -65,13 +65,13 @@ export class Store {
     return newLedger(first?.start ?? (windows.kind === 'once' ? Date.parse(windows.start) : now));
   }
 
-  private async settled<T>(call: () => Promise<T>): Promise<T> {
-    const patience = new Backoff(this.effects, { deadline: this.deadline, trying: GRANT_SETTLES });
+  private async retryUntilGranted<T>(call: () => Promise<T>): Promise<T> {
+    const backoff = new Backoff(this.effects, { deadline: this.deadline, trying: GRANTED_WITHIN });
     for (;;) {
       try {
         return await call();
       } catch (error) {
-        if (!(error instanceof Error && error.name === 'AccessDenied') || !(await patience.again({}))) {
+        if (!(error instanceof Error && error.name === 'AccessDenied') || !(await backoff.again({}))) {
           throw error;
         }
       }

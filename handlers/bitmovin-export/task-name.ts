@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ExportWire } from '../../lib/vendors/bitmovin/exports/export-contract';
 
-/** What stands before a tag of ours. */
+/** The beginning of our tag. */
 const SCHEME = 'va1:';
 
-/** Which window of which schedule a task exports, as its name says. */
+/** The part of a task's name that says which window of which schedule it exports. */
 export interface Tag {
   /** The schedule's {@link identityOf}. */
   readonly schedule: string;
@@ -14,22 +14,22 @@ export interface Tag {
 }
 
 /**
- * What makes a schedule the same one: whose data goes where, and in what windows. Not its place in a stack, nor the
- * output's id: neither an output that is replaced nor a stack that is made anew exports a window again.
+ * The identity of a schedule: a digest of its data, its destination and its windows. Neither its stack nor the output's
+ * id is a part, so that no window is exported again after the user replaces the output or the stack.
  */
 export function identityOf({ bucket, create, windows, task }: ExportWire): string {
   const { licenseKey, type, outputPath } = task;
   const cadence = windows.kind === 'once' ? [windows.start, windows.end] : [windows.every];
-  const said = [create.Api.headers ?? {}, bucket, outputPath, licenseKey, type, cadence];
-  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
+  const parts = [create.Api.headers ?? {}, bucket, outputPath, licenseKey, type, cadence];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 }
 
-/** The task's name: the user's own words, and a tag at the end, by which the task is found again. */
+/** The task's name: the user's words, then the tag, by which a later run finds the task. */
 export function taskName(words: string, { schedule, key, attempt }: Tag): string {
   return `${words} ${SCHEME}${schedule}:${key}:${attempt}`;
 }
 
-/** The tag at the end of a name; undefined where it has none of ours. */
+/** The tag at the end of a name; undefined where the name has none. */
 export function tagOf(name: unknown): Tag | undefined {
   const [, schedule, key, attempt] =
     (typeof name === 'string' && / va1:([\w-]{16}):([\d-]+T[\d:.]+Z):(\d{1,4})$/.exec(name)) || [];

@@ -5,22 +5,22 @@ import { at } from '../runtime/json-pointer';
 import { Client } from '../vendor-api/client';
 import { listAll } from '../vendor-api/paging';
 import { isUsableId } from '../vendor-api/url-template';
-import type { Claim, Posting } from './advance';
+import type { Claim, ClaimResult } from './advance';
 import { identityOf, type Tag, tagOf, taskName } from './task-name';
 import { iso, pathOf } from './window';
 
-/** A task of this schedule's, as the vendor lists it. */
+/** A task of this schedule, as the vendor lists it. */
 export interface FoundTask extends Tag {
   readonly id: string;
   readonly finished: boolean;
 }
 
-/** Bitmovin's export tasks, which can be made, listed and read, and neither changed nor removed (vendor's API client). */
+/** Bitmovin's export tasks. Its API makes, lists and reads them, but neither changes nor removes them (API client). */
 export class Tasks {
   private readonly client: Client;
   private readonly path: string;
 
-  /** @param deadline milliseconds since the epoch: nothing is begun or waited for past it */
+  /** @param deadline milliseconds since the epoch, after which no request or wait begins */
   public constructor(
     private readonly wire: ExportWire,
     private readonly effects: Effects,
@@ -31,10 +31,10 @@ export class Tasks {
   }
 
   /**
-   * The tasks of this schedule, of all that the vendor has: its list takes no filter, and comes in pages of 100 at most
-   * (vendor's API client, `AnalyticsExportTaskListQueryParams`).
+   * Lists the tasks of this schedule. The vendor's list takes no filter, and has pages of 100 tasks at most (vendor's
+   * API client, `AnalyticsExportTaskListQueryParams`).
    *
-   * @throws Failure if it cannot be had
+   * @throws Failure if the vendor does not give the list
    */
   public async look(): Promise<FoundTask[]> {
     const schedule = identityOf(this.wire);
@@ -53,38 +53,38 @@ export class Tasks {
   }
 
   /**
-   * Asks once for a window's task. Nothing is asked again: who does not know what came of it must look first.
+   * Posts a window's task, without a retry. After an unknown result the caller must look for the task first.
    *
-   * @returns what came of it, and where that is no task, why: Unsettled where it is likely to pass
+   * @returns the result, and why it is no task: Unsettled where the next tick may succeed
    */
-  public async post(claim: Claim): Promise<{ readonly posting: Posting; readonly trouble?: Failure }> {
+  public async post(claim: Claim): Promise<{ readonly result: ClaimResult; readonly failure?: Failure }> {
     const name = taskName(this.wire.task.name, { ...claim, schedule: identityOf(this.wire) });
     const reply = await this.client.once({ method: 'POST', path: this.path, body: this.body(name, claim) });
     if (reply.kind === 'lost') {
-      const trouble = new Unsettled(`POST ${this.path} got no usable answer: ${reply.text}.`);
-      return { posting: { kind: reply.mayHaveActed ? 'unknown' : 'notPosted' }, trouble };
+      const failure = new Unsettled(`POST ${this.path} got no usable answer: ${reply.text}.`);
+      return { result: { kind: reply.mayHaveActed ? 'unknown' : 'notPosted' }, failure };
     }
     if (reply.kind === 'refused') {
-      // A 429 is no task. Other trouble of the vendor's, such as a 500, may come after one was made.
+      // After a 429 the vendor has no task. After another error of the vendor's, such as a 500, it may have one.
       const passing = reply.meaning === 'RETRY';
-      const trouble = new (passing ? Unsettled : Failure)(`POST ${this.path} was refused with ${reply.text}.`);
-      return { posting: { kind: passing && reply.status !== 429 ? 'unknown' : 'notPosted' }, trouble };
+      const failure = new (passing ? Unsettled : Failure)(`POST ${this.path} was refused with ${reply.text}.`);
+      return { result: { kind: passing && reply.status !== 429 ? 'unknown' : 'notPosted' }, failure };
     }
     const made = at(reply.json, this.wire.create.Api.envelope);
     const id = at(made, '/id');
     if (typeof id !== 'string' || !isUsableId(id)) {
-      return { posting: { kind: 'unknown' }, trouble: new Failure(`POST ${this.path} gave no task.`) };
+      return { result: { kind: 'unknown' }, failure: new Failure(`POST ${this.path} gave no task.`) };
     }
     if (at(made, '/name') !== name) {
       this.effects.log('the vendor does not give a name back whole: a lost answer may export twice', { name }, 'WARN');
     }
-    return { posting: { kind: 'posted', attempt: claim.attempt, id } };
+    return { result: { kind: 'posted', attempt: claim.attempt, id } };
   }
 
   /**
-   * How a task ended; undefined where it is queued or under way, or where the vendor does not know it.
+   * The end state of a task; undefined where it is queued or under way, or where the vendor does not know it.
    *
-   * @throws Failure if that cannot be had
+   * @throws Failure if the vendor does not give the state
    */
   public async endOf(id: string): Promise<'FINISHED' | 'ERROR' | undefined> {
     const request = { method: 'GET', path: `${this.path}/${encodeURIComponent(id)}` };
@@ -93,8 +93,8 @@ export class Tasks {
       this.effects.log('the vendor does not know a task that it gave us', { id }, 'WARN');
       return undefined;
     }
-    const answer = this.client.accepted(request, reply);
-    const status = at(answer, `${this.wire.create.Api.envelope}/status`);
+    const response = this.client.accepted(request, reply);
+    const status = at(response, `${this.wire.create.Api.envelope}/status`);
     if (typeof status !== 'string') {
       throw new Unsettled(`GET ${this.client.url(request.path)} gave no status.`);
     }
@@ -119,8 +119,8 @@ export class Tasks {
 }
 
 /**
- * The task that a claim is for, if the vendor has it already: one that is finished, of whatever attempt, or the last one.
- * An attempt before the claimed one has ended, and is what is to be made good.
+ * The task of a claim, if the vendor has it: the finished task of any attempt, or else the newest task. An unfinished
+ * task of an earlier attempt does not count, because that attempt has failed.
  */
 export function taskFor({ key, attempt }: Claim, found: readonly FoundTask[]): FoundTask | undefined {
   const ours = found.filter((task) => task.key === key && (task.finished || task.attempt >= attempt));

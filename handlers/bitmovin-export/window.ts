@@ -3,16 +3,16 @@ import type { WindowsWire } from '../../lib/vendors/bitmovin/exports/export-cont
 const HOUR = 3_600_000;
 const LENGTHS = { HOUR, DAY: 24 * HOUR } as const;
 
-/** A span of time, in milliseconds since the epoch: from its start up to its end, which belongs to the next. */
+/** A span of time, in milliseconds since the epoch. Its end belongs to the next window. */
 export interface Window {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The windows that are to be exported by now, oldest first.
+ * The windows that are due, oldest first.
  *
- * @param from the first start; absent where nothing was exported yet, and then it is the last window that is over
+ * @param from the start of the first window; by default, the last window that is over
  */
 export function windowsDue(windows: WindowsWire, from: number | undefined, now: number): Window[] {
   if (windows.kind === 'once') {
@@ -20,7 +20,7 @@ export function windowsDue(windows: WindowsWire, from: number | undefined, now: 
     return window.start >= (from ?? window.start) && isDue(window, windows.delay, now) ? [window] : [];
   }
   const length = LENGTHS[windows.every];
-  // The epoch began at midnight in UTC, and its days have no leap seconds: whole lengths from there are whole in UTC.
+  // Whole lengths since the epoch are whole hours or days in UTC, because Unix time has no leap seconds.
   const over = Math.floor((now - windows.delay) / length) * length;
   const first = from ?? over - length;
   return Array.from({ length: Math.max(0, (over - first) / length) }, (_, index) => {
@@ -29,7 +29,7 @@ export function windowsDue(windows: WindowsWire, from: number | undefined, now: 
   });
 }
 
-/** The oldest start that is not too long ago; undefined where none ever is. */
+/** The oldest start of a window that is still exported; undefined where a window never becomes too old. */
 export function oldestStart(windows: WindowsWire, now: number): number | undefined {
   if (windows.kind === 'once') {
     return undefined;
@@ -38,17 +38,17 @@ export function oldestStart(windows: WindowsWire, now: number): number | undefin
   return Math.ceil((now - windows.backfill) / length) * length;
 }
 
-/** A time in UTC, as the vendor's client writes it, to the millisecond. */
+/** A time in UTC, to the millisecond, as the vendor's client writes it. */
 export function iso(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** What a window is called in a ledger and in a task's name: its start, without milliseconds that say nothing. */
+/** A window's key in a ledger and in a task's name: its start, without milliseconds where they are zero. */
 export function keyOf({ start }: Window): string {
   return iso(start).replace('.000Z', 'Z');
 }
 
-/** The folder that a window's files go to. One of many has one of its own, by its date and hour. */
+/** The folder of a window's files. Each of several windows has its own folder, by date and hour. */
 export function pathOf(windows: WindowsWire, outputPath: string, { start }: Window): string {
   if (windows.kind === 'once') {
     return outputPath;

@@ -9,7 +9,7 @@ import { retryUntilGranted } from './retry-until-granted';
 /** Kept back at the end of the function's time to answer CloudFormation, in milliseconds. */
 const TO_ANSWER = 20_000;
 
-/** What the request of CloudFormation does not say. */
+/** What a request needs beside the event of CloudFormation. */
 export interface RequestProps {
   readonly userName: string;
   /** What is left of the function's time, in milliseconds. */
@@ -20,7 +20,7 @@ export interface RequestProps {
  * Carries out a request of CloudFormation, and answers it. A Create makes the first key. A Delete deletes all keys,
  * because IAM deletes no user who has one. An Update does nothing. The answer has no data, so it holds no key.
  *
- * @throws if the event names no URL, or if CloudFormation does not take the answer: Lambda then delivers the event again
+ * @throws if the event names no URL, or if CloudFormation does not take the answer; Lambda then sends the event again
  */
 export async function answer(event: unknown, effects: KeyEffects, { userName, left }: RequestProps): Promise<void> {
   const received = readReceivedEvent(event);

@@ -5,8 +5,8 @@ import { withoutOrphans } from './orphans';
 import { readStored } from './stored';
 
 /**
- * Sees to it that the secret holds a key that works; one that is there already stays, also where another run has just
- * made it. A secret whose keys were revoked gets none: that takes a rotation, which somebody asks for.
+ * Makes a key where the secret holds none, and waits until AWS knows the secret's key. A secret whose keys were revoked
+ * gets no key, because only a rotation may end a revocation.
  */
 export async function makeFirstKey(effects: KeyEffects, userName: string): Promise<void> {
   await withoutOrphans(effects, async () => {
@@ -14,7 +14,7 @@ export async function makeFirstKey(effects: KeyEffects, userName: string): Promi
     if (current || readStored(await effects.secret.read({ VersionStage: 'AWSCURRENT' })).kind === 'revoked') {
       return { done: true };
     }
-    // Not a token of the request's: a key that was given up must not keep the next from being stored.
+    // A new version id each time: a version that the request's earlier try stored could not be stored again.
     return { held: [], goOn: async () => void (await issue(effects, randomUUID(), 'AWSCURRENT')) };
   });
   const key = await keyIn(effects, { VersionStage: 'AWSCURRENT' });
@@ -23,10 +23,14 @@ export async function makeFirstKey(effects: KeyEffects, userName: string): Promi
   }
 }
 
-/** How often the list is read until it is empty: IAM may list a key for a while after it is gone. */
+/** The most readings of the list until it is empty: IAM may still list a key that it has deleted. */
 const PASSES = 5;
 
-/** Deletes every key of the user: IAM deletes no user who has one. @returns the ids of those that it deleted */
+/**
+ * Deletes every key of the user.
+ *
+ * @returns the ids of the deleted keys
+ */
 export async function deleteKeys(effects: Pick<KeyEffects, 'keys' | 'log'>): Promise<string[]> {
   const deleted = new Set<string>();
   for (let pass = 1; pass <= PASSES; pass++) {
@@ -34,7 +38,7 @@ export async function deleteKeys(effects: Pick<KeyEffects, 'keys' | 'log'>): Pro
     if (left.length === 0) {
       break;
     }
-    // All of them stop before the first is deleted.
+    // All keys stop to work before the first is deleted.
     for (const { id } of left) {
       await effects.keys.deactivate(id);
     }

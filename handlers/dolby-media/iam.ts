@@ -12,11 +12,11 @@ import type { AccessKeys } from './effects';
 /** The time-out of a call, in milliseconds: shorter than the time that a new key may take to be stored. */
 const TIMEOUT = 8_000;
 
-/** The access keys of a user, in IAM. */
+/** The access keys of one user, in IAM. */
 export function accessKeysOf(UserName: string): AccessKeys {
   const iam = new IAMClient({});
-  // Making is not repeated: each repetition would make a key, and the user may have two.
-  const once = new IAMClient({ maxAttempts: 1 });
+  // Without retries, because each retry would make another key, and the user may have two.
+  const withoutRetries = new IAMClient({ maxAttempts: 1 });
   return {
     list: async () => {
       const listed: { id: string; created: number }[] = [];
@@ -30,7 +30,7 @@ export function accessKeysOf(UserName: string): AccessKeys {
       return listed;
     },
     create: async () => {
-      const { AccessKey } = await once.send(new CreateAccessKeyCommand({ UserName }), abortAfter(TIMEOUT));
+      const { AccessKey } = await withoutRetries.send(new CreateAccessKeyCommand({ UserName }), abortAfter(TIMEOUT));
       const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey } = AccessKey ?? {};
       if (!accessKeyId || !secretAccessKey) {
         throw new Error('IAM made a key, and did not say which.');

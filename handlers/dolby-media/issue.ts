@@ -4,10 +4,10 @@ import { isAwsRefusal } from './aws-errors';
 import type { KeyEffects, SecretVersion, Stage } from './effects';
 import { keyText, readStored } from './stored';
 
-/** How long a new key may take until AWS knows it everywhere, in milliseconds. IAM is eventually consistent. */
+/** The most milliseconds until AWS knows a new key everywhere. IAM is eventually consistent. */
 const KNOWN_WITHIN = 90_000;
 
-/** The key in a version of the secret, if there is one. It is hidden from the log from then on. */
+/** The key in a version of the secret; undefined where it holds none. The log does not show the key from then on. */
 export async function keyIn(effects: KeyEffects, version: SecretVersion): Promise<KeyValue | undefined> {
   const stored = readStored(await effects.secret.read(version));
   if (stored.kind !== 'key') {
@@ -17,7 +17,7 @@ export async function keyIn(effects: KeyEffects, version: SecretVersion): Promis
   return stored.key;
 }
 
-/** Makes a key and stores it as a version of the secret. One that could not be stored is deleted. */
+/** Makes a key, and stores it as a version of the secret. Where AWS refuses to store the key, it is deleted. */
 export async function issue(effects: KeyEffects, version: string, stage: Stage): Promise<KeyValue> {
   const made = await effects.keys.create();
   effects.redact(made.secretAccessKey);
@@ -26,7 +26,7 @@ export async function issue(effects: KeyEffects, version: string, stage: Stage):
   try {
     await effects.secret.put(version, keyText(key), stage);
   } catch (error) {
-    // What was not refused may yet be stored, and the key must then be there. If it is not, the next run deletes it.
+    // After any other error AWS may still store the key, which must then exist. Otherwise the next run deletes it.
     if (isAwsRefusal(error)) {
       await effects.keys.remove(accessKeyId);
     }
@@ -39,7 +39,7 @@ export async function issue(effects: KeyEffects, version: string, stage: Stage):
 /**
  * Waits until AWS knows a key.
  *
- * @throws if it does not within {@link KNOWN_WITHIN}, or if the key is another user's
+ * @throws if AWS does not know it within {@link KNOWN_WITHIN}, or if the key is another user's
  */
 export async function waitUntilKnown(effects: KeyEffects, key: KeyValue, userName: string): Promise<void> {
   const until = effects.now() + KNOWN_WITHIN;

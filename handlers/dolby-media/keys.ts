@@ -14,8 +14,8 @@ import { versionsOf } from './secrets';
 import { whoIs } from './sts';
 
 /**
- * The Lambda function that makes the keys, which no other function may. CloudFormation asks it for the first key, and at
- * the end to delete all. Secrets Manager asks it to rotate them.
+ * The only Lambda function that makes keys. CloudFormation asks it for the first key, and at the end to delete all
+ * keys. Secrets Manager asks it to rotate them.
  */
 export async function handler(event: unknown, context: LambdaContext): Promise<void> {
   const { USER_NAME, SECRET_ARN, OVERLAP_SECONDS } = environmentOf<KeysEnvironment>([

@@ -1,31 +1,31 @@
 import { LONGEST_URL_SECONDS } from '../../lib/vendors/dolby/media/contract';
 import { refuse } from './refusal';
 
-/** How long a job may take, in seconds. */
+/** The times that bound a job, in seconds. */
 export interface Duration {
-  /** The longest that it may wait before it is begun. */
+  /** The longest wait in the vendor's queue. */
   readonly queue: number;
-  /** The media's length: processing takes up to real time (vendor's page, "Output Expiration Limit"). */
+  /** The length of the media, because processing takes up to real time (vendor's page, "Output Expiration Limit"). */
   readonly media: number;
-  /** For uploads, and for clocks that differ. */
+  /** Added for uploads, and for clocks that differ. */
   readonly margin: number;
 }
 
-/** How long the URLs of a job must live, in seconds. */
+/** The lifetimes of a job's URLs, in seconds. */
 export interface Lifetimes {
   readonly input: number;
   readonly output: number;
 }
 
 /**
- * How long the URLs of a job must live. The output's is the vendor's whole time, because it is written last; so is the
- * input's, because no document says when it has been read, unless the caller knows better.
+ * The lifetimes of a job's URLs. The output's URL lives for the whole job, because the vendor writes the output last.
+ * The input's URL does, too, because no document says when the vendor has read it. The caller may give a shorter time.
  *
- * A lifetime is refused, and not shortened, where the signer cannot give it: a URL that ends early fails its job at the
- * end of a queue.
+ * A lifetime that is too long is refused and not shortened: a URL that ends early fails its job after the queue.
  *
- * @param longest what the stack allows
- * @param reading how long the input must be readable, where the caller knows
+ * @param longest the longest lifetime that the stack allows
+ * @param reading the time in which the vendor reads the input, where the caller knows it
+ * @throws Refusal
  */
 export function lifetimesOf(duration: Duration, longest: number, reading?: number): Lifetimes {
   const { queue, media, margin } = duration;
@@ -49,7 +49,7 @@ export function lifetimesOf(duration: Duration, longest: number, reading?: numbe
   return { input, output };
 }
 
-/** Whose limit it is. */
+/** Names the source of a limit. */
 function sourceOf(limit: number): string {
   return limit === LONGEST_URL_SECONDS
     ? "a URL signed by a user's key (7 days)"

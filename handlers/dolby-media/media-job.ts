@@ -8,19 +8,19 @@ import { objectUrl, type S3Object, s3Uri, textOf } from './s3-url';
 import { readStored } from './stored';
 import { fill } from './template';
 
-/** What making a body takes of the effects. */
+/** The effects of making a job's body. */
 export interface JobEffects {
   readonly environment: SignEnvironment;
-  /** The secret's present value. */
+  /** The secret's current text; undefined where there is none. */
   getSecretValue(): Promise<string | undefined>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 /**
- * Makes the body of a job, as it was asked for.
+ * Makes the body of a job, as the request asks for it.
  *
- * @throws Refusal where it cannot be made as asked; nothing is signed then
+ * @throws Refusal before anything is signed, where the request cannot be met
  */
 export async function mediaJob(event: unknown, { environment, getSecretValue, now }: JobEffects): Promise<MediaAnswer> {
   const request = readRequest(event);

@@ -3,30 +3,30 @@ import { Failure } from '../runtime/errors';
 import type { KeyEffects, ListedKey } from './effects';
 
 /**
- * How long after it was made a key may still be on its way into the secret, in milliseconds: another run has made it, or
- * the last request of one that was killed is still travelling. Every request is bounded to less.
+ * The most milliseconds until a new key is stored. Another run may have made the key, or a request of a killed run may
+ * still be under way. Every request has a shorter time-out.
  */
 const STORED_WITHIN = 30_000;
 
-/** How often it is looked again. */
+/** The most looks, until no key is too young. */
 const LOOKS = 4;
 
-/** What is to be done: nothing more, or something once there are no keys but the ones held. */
+/** The plan after a look at the secret: stop, or go on once the user has only the held keys. */
 export type Plan =
   | { readonly done: true }
   | {
       readonly done?: undefined;
       readonly held: readonly (KeyValue | undefined)[];
-      /** Is given the keys that there are, all of them held. */
+      /** Is called with the user's keys, all of which are held. */
       readonly goOn: (listed: readonly ListedKey[]) => Promise<void>;
     };
 
 /**
- * Deletes the keys that the secret does not hold, then goes on. Nobody knows their secret half: a run that was killed
- * between making and storing left them, or somebody made them by hand. While one is too young to be judged, it waits
- * and looks again.
+ * Deletes the orphans, which are the user's keys that the secret does not hold, then goes on. A run that was killed
+ * before it stored its key left an orphan, or a person made one by hand. No function knows its secret half. While an
+ * orphan is too young, this function waits and looks again.
  *
- * @param look reads the secret, and says which keys it holds
+ * @param look reads the secret, and names the keys that it holds
  */
 export async function withoutOrphans(effects: KeyEffects, look: () => Promise<Plan>): Promise<void> {
   for (let n = 1; n <= LOOKS; n++) {

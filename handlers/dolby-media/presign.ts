@@ -3,21 +3,20 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
 import { type ObjectUrl, textOf } from './s3-url';
 
-/** What may be done with a URL. */
+/** The use that a URL permits. */
 export interface Permission {
   readonly method: 'GET' | 'PUT';
-  /** The bucket's region, which is a part of what is signed. */
+  /** The bucket's region, which the signature covers. */
   readonly region: string;
-  /** How long it lives, in seconds. */
+  /** The URL's lifetime, in seconds. */
   readonly seconds: number;
 }
 
 /**
- * A URL pre-signed by Signature Version 4. Nothing but the host is signed beside the URL itself, so that whoever has it
- * may send any body and any content type: a checksum, which the SDK's own client adds unless it is told not to, would be
- * one of an empty body.
+ * Signs a URL by Signature Version 4. The signature covers the URL and the host alone, so that the vendor may send any
+ * body and any content type. The SDK's own client would also sign a checksum, of an empty body.
  *
- * @param now milliseconds since the epoch, from which it lives
+ * @param now when the URL's lifetime begins, in milliseconds since the epoch
  */
 export async function presign(url: ObjectUrl, permission: Permission, key: KeyValue, now: number): Promise<string> {
   const { method, region, seconds } = permission;
@@ -27,13 +26,13 @@ export async function presign(url: ObjectUrl, permission: Permission, key: KeyVa
     region,
     credentials: { accessKeyId, secretAccessKey },
     sha256: Sha256,
-    // S3 alone has the path signed as it is sent.
+    // S3 signs the path as the client sends it. Other services of AWS encode the path once more.
     uriEscapePath: false,
   });
   const host = url.port === undefined ? url.hostname : `${url.hostname}:${url.port}`;
   const { query } = await signer.presign(
     { method, ...url, query: {}, headers: { host, [HASH]: 'UNSIGNED-PAYLOAD' } },
-    // The signer takes the body's hash from this header, which is neither signed nor sent.
+    // The signer reads the body's hash from this header, which is neither signed nor sent.
     { expiresIn: seconds, signingDate: new Date(now), unhoistableHeaders: HASHES, unsignableHeaders: HASHES },
   );
   return textOf(url, query);
@@ -42,7 +41,7 @@ export async function presign(url: ObjectUrl, permission: Permission, key: KeyVa
 const HASH = 'x-amz-content-sha256';
 const HASHES = new Set([HASH]);
 
-/** SHA-256 in the form that the signer takes. */
+/** SHA-256, by the interface that the signer takes. */
 class Sha256 {
   private hash: Hash | Hmac;
 

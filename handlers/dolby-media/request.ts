@@ -11,27 +11,31 @@ import {
 import type { Duration } from './lifetime';
 import { refuse } from './refusal';
 
-/** An object, and how the body names it. */
+/** An object, and the form in which the body names it. */
 export interface Named<Form> {
   readonly key: string;
   readonly as: Form;
 }
 
-/** A request whose members are of their types; whether they go together is another matter. */
+/** A request, each of whose members has its type. `checkRequest` checks whether the members go together. */
 export interface Request {
   readonly api: MediaApi;
   readonly input?: Named<InputForm> & { readonly seconds?: number };
   readonly output?: Named<OutputForm>;
-  /** Absent where the request says nothing of it. */
+  /** Absent where the request gives no times. */
   readonly duration?: Duration;
   readonly packaging?: Packaging;
   readonly body?: object;
 }
 
-/** What is added where the caller does not say, in seconds. */
+/** The margin where the request gives none, in seconds. */
 const MARGIN = 15 * 60;
 
-/** Reads a request. @throws Refusal for what is missing, of another type, or not known */
+/**
+ * Reads a request.
+ *
+ * @throws Refusal where a member is missing, has another type, or is not known
+ */
 export function readRequest(event: unknown): Request {
   const {
     api,
@@ -76,7 +80,7 @@ function readDuration(queue: unknown, media: unknown, margin: unknown): Duration
   };
 }
 
-/** S3 takes any key of up to 1,024 bytes (S3 user guide, "Naming Amazon S3 objects"), but not every client sends it. */
+/** S3 takes any key of up to 1,024 bytes (S3 user guide, "Naming Amazon S3 objects"). Some clients cannot send all. */
 function readKey(member: string, value: unknown): string {
   const mend = "write the object's key, such as 'input/movie.mp4'";
   if (typeof value !== 'string' || value === '' || Buffer.byteLength(value) > 1_024) {
@@ -108,7 +112,7 @@ function members(member: string, value: unknown): Record<string, unknown> {
   return { ...value };
 }
 
-/** A misspelt member would be passed over in silence. */
+/** Refuses unknown members: otherwise a misspelt member would be ignored. */
 function refuseOthers(path: string, unknown: object): void {
   for (const [name, value] of Object.entries(unknown)) {
     refuse(`${path}${name}`, value, 'is not known', 'leave it out, or see the documents of the request');

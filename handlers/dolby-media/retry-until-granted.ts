@@ -1,10 +1,10 @@
 import { codeOf } from './aws-errors';
 import type { KeyEffects } from './effects';
 
-/** How long AWS may take to know a grant that was just made, in milliseconds. */
+/** The most milliseconds until AWS knows a new grant. */
 const GRANTED_WITHIN = 60_000;
 
-/** Does something again while AWS does not know its grant yet: a role's policy is eventually consistent, too. */
+/** Retries while AWS denies access: a role's new policy is eventually consistent. */
 export async function retryUntilGranted<T>(
   effects: Pick<KeyEffects, 'now' | 'sleep' | 'log'>,
   act: () => Promise<T>,

@@ -4,19 +4,19 @@ import type { KeyEffects } from './effects';
 import { deleteKeys } from './first-key';
 import { revokedText } from './stored';
 
-/** What was revoked. */
+/** The result of a revocation. */
 export interface Revoked {
-  /** The ids of the keys that are gone. */
+  /** The ids of the deleted keys. */
   readonly revoked: readonly string[];
-  /** When, in ISO 8601. */
+  /** The time of the revocation, in ISO 8601. */
   readonly at: string;
 }
 
 /**
- * Ends every key of the user, and with them every URL that they signed, then writes into the secret that there is none,
- * so that nothing is signed until a rotation makes a new one. A rotation that is under way comes to nothing.
+ * Deletes every key of the user, which ends every URL that a key signed. It then marks the secret as revoked, so that
+ * nothing is signed until a rotation makes a new key. A rotation under way fails.
  *
- * @throws if something of it could not be done, once all the rest is
+ * @throws once every step was tried, if one of them failed
  */
 export async function revoke(effects: Pick<KeyEffects, 'keys' | 'secret' | 'now' | 'log'>): Promise<Revoked> {
   const at = new Date(effects.now()).toISOString();
@@ -32,14 +32,14 @@ export async function revoke(effects: Pick<KeyEffects, 'keys' | 'secret' | 'now'
 
   const revoked = await attempt('the keys were not all deleted', () => deleteKeys(effects));
   await attempt('a rotation that is under way was not stopped', async () => {
-    // It stays with the present version after a rotation, and must not stay behind with one that is not present any
-    // more: Secrets Manager would take that for a rotation under way, and begin no other (API reference, RotateSecret).
+    // After a rotation the current version keeps the label, and is about to become a previous version.
+    // Secrets Manager begins no rotation while a previous version has the label (API reference, RotateSecret).
     const pending = (await effects.secret.stages()).get('AWSPENDING');
     if (pending !== undefined) {
       await effects.secret.move('AWSPENDING', pending);
     }
   });
-  // The rotation may have made its key after the list was read.
+  // Again, because a rotation under way may have made its key after the first reading of the list.
   const late = await attempt('the keys were not all deleted', () => deleteKeys(effects));
   await attempt('the secret does not say so', () => effects.secret.put(randomUUID(), revokedText(at), 'AWSCURRENT'));
   if (wrong.length > 0) {

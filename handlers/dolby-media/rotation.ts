@@ -9,30 +9,30 @@ export const STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret']
 
 export type Step = (typeof STEPS)[number];
 
-/** How long a rotation may take: until its end the key before still signs. In milliseconds. */
+/** The longest time that a rotation takes, in milliseconds: until its end the previous key signs. */
 const ROTATED_WITHIN = 60 * 60 * 1_000;
 
-/** What a rotation is about. */
+/** One rotation. */
 export interface Rotation {
-  /** The version that it makes. Each of its steps has it, however often it is sent. */
+  /** The id of the version that it makes, which each of its steps names. */
   readonly token: string;
   readonly userName: string;
-  /** How long a key goes on after the next took its place, in milliseconds. */
+  /** How long the previous key works after a rotation, in milliseconds. */
   readonly overlap: number;
 }
 
 /**
- * Carries out a step. Every step may come twice, or after one of the same that was killed anywhere.
+ * Carries out a step. Secrets Manager may send a step again, even after a run of it that was killed at any point.
  *
- * A user has two keys at most: the present one, and the one before, which goes on, so that the URLs it signed live to
- * their end. The oldest goes as the next is made.
+ * A user may have two keys: the current key and the previous key. The previous key still works, so that the URLs that
+ * it signed live to their end. The next rotation deletes it.
  */
 export async function rotate(effects: KeyEffects, step: Step, rotation: Rotation): Promise<void> {
   switch (step) {
     case 'createSecret':
       return create(effects, rotation);
     case 'setSecret':
-      return; // IAM has the key since it made it.
+      return; // IAM knows the key, because IAM made it.
     case 'testSecret':
       return test(effects, rotation);
     case 'finishSecret':
@@ -58,7 +58,7 @@ interface Keys {
   readonly listed: readonly ListedKey[];
 }
 
-/** Makes the next key, and room for it. */
+/** Makes the next key. Deletes the previous key first, where the user has two. */
 async function succeed(effects: KeyEffects, { current, previous, listed }: Keys, rotation: Rotation): Promise<void> {
   const lives = (key: KeyValue) => listed.some(({ id }) => id === key.accessKeyId);
   if (current && previous && lives(current) && lives(previous)) {
@@ -67,7 +67,7 @@ async function succeed(effects: KeyEffects, { current, previous, listed }: Keys,
   await issue(effects, rotation.token, 'AWSPENDING');
 }
 
-/** Deletes the key before the present one, unless a URL that it signed may still live. */
+/** Deletes the previous key, unless a URL that it signed may still live. */
 async function retire(
   effects: KeyEffects,
   previous: KeyValue,
@@ -86,8 +86,8 @@ async function retire(
 }
 
 async function test(effects: KeyEffects, { token, userName }: Rotation): Promise<void> {
-  // A schedule that does not rotate at once has this step alone tried, on a version of Secrets Manager's own making
-  // (CloudFormation reference, `RotateImmediatelyOnUpdate`): if it holds no key, the present one is tried.
+  // Where a schedule does not rotate at once, Secrets Manager tries this step alone, on a version that it makes itself
+  // (CloudFormation reference, `RotateImmediatelyOnUpdate`). That version holds no key, so the current key is tested.
   const key = (await keyIn(effects, { VersionId: token })) ?? (await keyIn(effects, { VersionStage: 'AWSCURRENT' }));
   if (!key) {
     throw new Failure('The secret holds no key to test: all were revoked, or the rotation was cancelled.');

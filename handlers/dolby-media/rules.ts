@@ -4,20 +4,24 @@ import type { Request } from './request';
 import { s3Uri } from './s3-url';
 import { placeholdersIn, textsIn } from './template';
 
-/** The body where the request has none: that of Analyze, Diagnose and Enhance (vendor's page, "AWS S3"). */
+/** The request's body, or else the body that Analyze, Diagnose and Enhance take (vendor's page, "AWS S3"). */
 export function bodyOf({ api, body, input, output }: Request): object {
   if (body !== undefined) {
     return body;
   }
   if (/^(transcode|master)/.test(api)) {
     const mend = `write the whole, with '${PLACEHOLDERS.input}' and '${PLACEHOLDERS.output}' as the values to fill in`;
-    // The vendor's client and its Postman collection: `inputs` and `outputs`, whose members are the job's own.
+    // They take `inputs` and `outputs`, whose members differ by job (vendor's client and Postman collection).
     refuse('body', body, `is missing, and ${api} does not take {"input","output"}`, mend);
   }
   return { ...(input && { input: PLACEHOLDERS.input }), ...(output && { output: PLACEHOLDERS.output }) };
 }
 
-/** Refuses what the vendor, or the stack, does not allow. */
+/**
+ * Checks what the vendor and the stack allow.
+ *
+ * @throws Refusal
+ */
 export function checkRequest(request: Request, body: object, environment: SignEnvironment): void {
   checkPlaceholders(request, body, environment);
   checkPlaces(request, environment);
@@ -25,7 +29,7 @@ export function checkRequest(request: Request, body: object, environment: SignEn
   checkPlainUrls(body, environment);
 }
 
-/** What is asked for is in the body, and what is in the body is asked for. */
+/** The body must have a placeholder for each object of the request, and the request an object for each placeholder. */
 function checkPlaceholders(request: Request, body: object, { HAND_OUT_KEYS }: SignEnvironment): void {
   const found = placeholdersIn(body);
   for (const name of ['input', 'output'] as const) {
@@ -52,7 +56,7 @@ function checkPlaceholders(request: Request, body: object, { HAND_OUT_KEYS }: Si
   }
 }
 
-/** Objects are under the prefix that their grant covers: elsewhere a URL would be made that S3 refuses. */
+/** Each object must be under the prefix that the user may use, because S3 refuses a URL to any other object. */
 function checkPlaces({ input, output }: Request, environment: SignEnvironment): void {
   const { INPUT_PREFIX, OUTPUT_PREFIX, PUBLIC_PREFIX } = environment;
   if (input?.as.startsWith('public-')) {
@@ -75,7 +79,7 @@ function checkUnder(member: string, key: string, prefix: string, why: string): v
   }
 }
 
-/** What Transcode does not take, and what goes with a pre-signed URL. */
+/** Transcode does not take every form, and a pre-signed URL needs a lifetime. */
 function checkForms({ api, input, output, packaging, duration }: Request, body: object): void {
   const streaming = packaging ?? textsIn(body).find((text) => /^(hls|dash)$/i.test(text));
   const mend = `define a storage object in body, with '${PLACEHOLDERS.accessKeyId}' and '${PLACEHOLDERS.secretAccessKey}'`;
@@ -96,7 +100,7 @@ function checkForms({ api, input, output, packaging, duration }: Request, body: 
   }
 }
 
-/** An `s3://` URL alone carries no credential: the vendor can read only what anyone can. */
+/** An `s3://` URL alone carries no credential, so the vendor can use it for public objects only. */
 function checkPlainUrls(body: object, { INPUT_BUCKET, PUBLIC_PREFIX }: SignEnvironment): void {
   if (placeholdersIn(body).has('secretAccessKey')) {
     return;

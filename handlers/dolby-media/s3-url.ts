@@ -1,28 +1,29 @@
-/** Where an object is. */
+/** An object's place. */
 export interface S3Object {
   readonly bucket: string;
   readonly key: string;
   readonly region: string;
 }
 
-/** The parts of an object's URL over HTTPS, as they are signed and sent. */
+/** The parts of an object's URL, as they are signed and sent. */
 export interface ObjectUrl {
-  /** Such as `https:`; of another scheme only where the environment names another endpoint. */
+  /** `https:`, unless the environment names an endpoint with another scheme. */
   readonly protocol: string;
   readonly hostname: string;
   readonly port?: number;
-  /** Encoded once, which is the form that S3 has signed (IAM user guide, "Create a signed AWS API request"). */
+  /** Encoded once, as S3 signs it (IAM user guide, "Create a signed AWS API request"). */
   readonly path: string;
 }
 
-/** The form that says no region and carries no signature. */
+/** The `s3://` URL of an object, without region and signature. */
 export function s3Uri({ bucket, key }: Pick<S3Object, 'bucket' | 'key'>): string {
   return `s3://${bucket}/${key}`;
 }
 
 /**
- * The URL of an object, at its bucket's own host. A bucket whose name has a dot, for which no certificate of S3 vouches,
- * and an endpoint that the environment names, as every SDK of AWS takes it, have the bucket in the path.
+ * The URL of an object, at its bucket's own host. The bucket is in the path where its name has a dot, because S3's
+ * certificate does not match such a host. It is in the path also where the environment names an endpoint, as the AWS
+ * SDKs read it.
  */
 export function objectUrl({ bucket, key, region }: S3Object, urlSuffix: string): ObjectUrl {
   const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
@@ -39,7 +40,7 @@ export function objectUrl({ bucket, key, region }: S3Object, urlSuffix: string):
     : { protocol: 'https:', hostname: `${bucket}.${host}`, path: `/${path}` };
 }
 
-/** The URL as text. */
+/** Writes the URL as text. */
 export function textOf(
   { protocol, hostname, port, path }: ObjectUrl,
   query?: Readonly<Record<string, unknown>>,
@@ -49,7 +50,7 @@ export function textOf(
   return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${search}`;
 }
 
-/** All but the unreserved characters of RFC 3986, which is what a signature is made of. */
+/** Encodes all but the unreserved characters of RFC 3986, as a signature needs it. */
 function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,12 +1,12 @@
 import type { KeyValue, RevokedValue, SecretValue } from '../../lib/vendors/dolby/media/contract';
 
-/** What a version of the secret holds; `nothing` where there is no version, or nothing of ours in it. */
+/** The content of a version of the secret; `nothing` where there is no version, or where its text is not ours. */
 export type Stored =
   | { readonly kind: 'key'; readonly key: KeyValue }
   | { readonly kind: 'revoked'; readonly at: string }
   | { readonly kind: 'nothing' };
 
-/** Reads a version's text. A secret begins empty, and what is not ours counts as empty: nobody can sign with it. */
+/** Reads a version's text. Text that is not ours counts as nothing, because no key can be read from it. */
 export function readStored(text: string | undefined): Stored {
   const { accessKeyId, secretAccessKey, issued, revoked } = Object(parsed(text));
   if (isText(accessKeyId) && isText(secretAccessKey) && isText(issued)) {
@@ -20,7 +20,7 @@ export function keyText(key: KeyValue): string {
   return write(key);
 }
 
-/** The text of a version that says when all keys were revoked. */
+/** The text of a version that holds the time of a revocation. */
 export function revokedText(at: string): string {
   return write({ revoked: at } satisfies RevokedValue);
 }
@@ -33,7 +33,7 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-/** A parser's error would quote what it met, and that may be a key. */
+/** Undefined where the text is not JSON. The parser's error would quote the text, which may be a key. */
 function parsed(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '');

@@ -6,7 +6,7 @@ import { codeOf } from './aws-errors';
 /** The time-out of a call, in milliseconds. */
 const TIMEOUT = 8_000;
 
-/** Who signs with a key, as an ARN; undefined where AWS does not know it (yet). It takes no permission to ask. */
+/** The ARN of the user whose key it is; undefined where AWS does not know the key, or not yet. Needs no permission. */
 export async function whoIs({ accessKeyId, secretAccessKey }: KeyValue): Promise<string | undefined> {
   const sts = new STSClient({ credentials: { accessKeyId, secretAccessKey } });
   try {

@@ -1,9 +1,9 @@
 import { PLACEHOLDERS } from '../../lib/vendors/dolby/media/contract';
 
-/** What stands in a body to be replaced. */
+/** A text in a body that is to be replaced. */
 export type Placeholder = keyof typeof PLACEHOLDERS;
 
-/** Which placeholders a body has. */
+/** The placeholders in a body. */
 export function placeholdersIn(body: unknown): ReadonlySet<Placeholder> {
   const found = new Set<Placeholder>();
   walk(body, (text) => {
@@ -17,7 +17,7 @@ export function placeholdersIn(body: unknown): ReadonlySet<Placeholder> {
   return found;
 }
 
-/** Every text in a body, however deep. */
+/** Every text in a body, at any depth. */
 export function textsIn(body: unknown): string[] {
   const texts: string[] = [];
   walk(body, (text) => {
@@ -27,7 +27,7 @@ export function textsIn(body: unknown): string[] {
   return texts;
 }
 
-/** The body with its placeholders replaced, each by a text or an object. What is only a part of a text stays. */
+/** Replaces the placeholders in a body. A placeholder is replaced only where it is the whole of a text. */
 export function fill(body: unknown, values: { readonly [name in Placeholder]?: unknown }): unknown {
   return walk(body, (text) => {
     const name = names().find((known) => PLACEHOLDERS[known] === text);

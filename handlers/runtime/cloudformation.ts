@@ -14,7 +14,7 @@ const cloudFormation = new CloudFormationClient({});
 const DESCRIBE_TIMEOUT = 4_000;
 const EVENTS_TIMEOUT = 6_000;
 
-/** The most pages of events that are read: 100 events a page. */
+/** The most pages of events that are read, of 100 events each. */
 const MAX_EVENT_PAGES = 20;
 
 /** The stack's status and the time of its last update. */
@@ -25,22 +25,22 @@ export async function describeStack(stackId: string): Promise<StackDescription |
   return stack?.StackStatus && { status: stack.StackStatus, lastUpdated: stack.LastUpdatedTime?.getTime() };
 }
 
-/** The physical id of a resource that stands; null for one that is being created, or is gone. */
+/** The physical id of a resource that exists; null for a resource that is being created, or that is gone. */
 export async function recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null> {
   const command = new DescribeStackResourceCommand({ StackName: stackId, LogicalResourceId: logicalId });
   try {
     const { StackResourceDetail: detail } = await cloudFormation.send(command, abortAfter(DESCRIBE_TIMEOUT));
-    const stands = !/^(CREATE_IN_PROGRESS|DELETE_COMPLETE)$/.test(detail?.ResourceStatus ?? '');
-    return (stands && detail?.PhysicalResourceId) || null;
+    const exists = !/^(CREATE_IN_PROGRESS|DELETE_COMPLETE)$/.test(detail?.ResourceStatus ?? '');
+    return (exists && detail?.PhysicalResourceId) || null;
   } catch (error) {
     if (error instanceof Error && error.name === 'ValidationError') {
-      return null; // There is no such resource (yet).
+      return null; // There is no such resource, or not yet.
     }
     throw error;
   }
 }
 
-/** When the stack began to roll its update back. */
+/** When the rollback of the stack's update began; undefined where none did. */
 export async function rollbackBegan(stackId: string): Promise<number | undefined> {
   for await (const event of stackEvents(stackId)) {
     if (event.PhysicalResourceId === stackId && event.ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS') {
@@ -61,7 +61,7 @@ export async function pastPhysicalIds(stackId: string, logicalId: string): Promi
   return [...ids];
 }
 
-/** The newest physical id that a resource has had and that is such a one; no event older than it is read. */
+/** The newest physical id of a resource for which `is` holds. No event older than that id is read. */
 export async function lastPhysicalId(
   stackId: string,
   logicalId: string,
@@ -75,7 +75,7 @@ export async function lastPhysicalId(
   return undefined;
 }
 
-/** Every physical id that the stack's other resources have had. */
+/** Every physical id that the other resources of the stack have had. */
 export async function othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
   const ids = new Set<string>();
   for await (const event of stackEvents(stackId)) {
@@ -89,15 +89,18 @@ export async function othersPhysicalIds(stackId: string, logicalId: string): Pro
 /**
  * The stack's events, newest first.
  *
- * @throws if there are more than we can read, because what is not read might matter
+ * @throws if there are more than {@link MAX_EVENT_PAGES} pages, because the events that are not read might matter
  */
 async function* stackEvents(stackId: string): AsyncGenerator<StackEvent> {
   const bound = abortAfter(EVENTS_TIMEOUT);
   let NextToken: string | undefined;
   for (let page = 0; page < MAX_EVENT_PAGES; page++) {
-    const answer = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: stackId, NextToken }), bound);
-    yield* answer.StackEvents ?? [];
-    NextToken = answer.NextToken;
+    const response = await cloudFormation.send(
+      new DescribeStackEventsCommand({ StackName: stackId, NextToken }),
+      bound,
+    );
+    yield* response.StackEvents ?? [];
+    NextToken = response.NextToken;
     if (!NextToken) {
       return;
     }

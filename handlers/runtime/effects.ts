@@ -1,64 +1,64 @@
 import type { Counted } from './metrics';
 
-/** What calling a vendor does to the world, or asks of it. */
+/** All that a call to a vendor does outside of the function, so that a test can replace it. */
 export interface Effects {
-  /** One HTTP exchange: no retry, no redirect. Rejects with an HttpFailure. */
+  /** Sends one HTTP request, without retry or redirect. Rejects with an HttpFailure. */
   exchange(request: HttpRequest): Promise<HttpResponse>;
-  /** The secret's text, as Secrets Manager has it now. Rejects with the AWS error, whose `name` is its code. */
+  /** Reads the secret's current text. Rejects with the AWS error, whose `name` is its code. */
   getSecretValue(arn: string): Promise<string>;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** From 0 to 1. */
+  /** A number from 0 to 1. */
   random(): number;
-  /** Waits for so many milliseconds. */
+  /** Waits. */
   sleep(milliseconds: number): Promise<void>;
-  /** Writes one line, cleaned. */
+  /** Writes one line to the log, without any redacted text. */
   log(message: string, fields?: Readonly<Record<string, unknown>>, level?: Level): void;
-  /** Counts what happened once more, for the metrics; where there is no such member nobody counts. */
+  /** Adds one to a metric. Absent where the function has no metrics. */
   count?(what: Counted): void;
-  /** Registers a text that must never be seen. */
+  /** Registers a secret text, which no line of the log may show. */
   redact(secret: string): void;
-  /** The text without what must never be seen. */
+  /** The text without any redacted text. */
   clean(text: string): string;
 }
 
-/** Everything that a registration does to the world, or asks of it, so that a test or a simulator can put its own. */
+/** The effects of a function that also asks CloudFormation. An answer is undefined where CloudFormation gives none. */
 export interface StackEffects extends Effects {
-  /** What CloudFormation says of a stack; undefined where it does not answer. */
+  /** The stack's status and last update. */
   describeStack(stackId: string): Promise<StackDescription | undefined>;
-  /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
+  /** The resource's recorded physical id; null where CloudFormation has recorded none. */
   recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null | undefined>;
-  /** Every physical id that the resource has had in this stack; undefined where CloudFormation does not answer. */
+  /** Every physical id that the resource has had in this stack. */
   pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
-  /** The newest physical id that the resource has had and that is such a one; undefined where there is none, or nobody says. */
+  /** The newest physical id of the resource for which `is` holds; undefined also where no id is such. */
   lastPhysicalId(stackId: string, logicalId: string, is: (physicalId: string) => boolean): Promise<string | undefined>;
-  /** Every physical id that the stack's other resources have had; undefined where CloudFormation does not say. */
+  /** Every physical id that the other resources of the stack have had. */
   othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
-  /** When the update's rollback began, in milliseconds since the epoch; undefined where nobody says. */
+  /** When the rollback of the update began, in milliseconds since the epoch; undefined also where none began. */
   rollbackBegan(stackId: string): Promise<number | undefined>;
 }
 
-/** How much a line of the log matters: INFO where it is not said. */
+/** The level of a line of the log. Default: INFO. */
 export type Level = 'INFO' | 'WARN' | 'ERROR';
 
-/** A stack, as far as it matters here. */
+/** A stack, as CloudFormation describes it. */
 export interface StackDescription {
   readonly status: string;
   /** Milliseconds since the epoch. */
   readonly lastUpdated?: number;
 }
 
-/** A request over HTTP. */
+/** An HTTP request. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** For all of it, the answer's body included, in milliseconds. */
+  /** The time-out of the whole exchange, the response's body included, in milliseconds. */
   readonly timeout: number;
 }
 
-/** An answer over HTTP, whatever its status. */
+/** An HTTP response, whatever its status. */
 export interface HttpResponse {
   readonly status: number;
   /** By lower-case name. */
@@ -66,11 +66,11 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** No answer came. */
+/** An exchange that gave no whole response. */
 export class HttpFailure extends Error {
   public constructor(
     message: string,
-    /** Whether the request may have been heard: false when no connection was made. */
+    /** Whether the server may have acted on the request: false where no connection was made. */
     public readonly heard: boolean,
   ) {
     super(message);

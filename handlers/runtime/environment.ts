@@ -1,4 +1,8 @@
-/** Reads a function's environment, as the construct wrote it. @throws if it lacks a variable */
+/**
+ * Reads the environment that the construct gave to the function.
+ *
+ * @throws if it lacks a variable
+ */
 export function environmentOf<T extends { readonly [name in keyof T]: string }>(
   names: readonly (keyof T & string)[],
 ): T {

@@ -2,20 +2,22 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { HttpFailure, type HttpRequest, type HttpResponse } from './effects';
 
-/** The longest that a connection may take to come about, TLS included, in milliseconds. */
+/** The time-out of a connection, its TLS handshake included, in milliseconds. */
 export const CONNECT_TIMEOUT = 5_000;
 const MAX_BODY_BYTES = 1_048_576;
 
 /**
- * One exchange over HTTP. Node's own client and not `fetch`: it can bound the connect apart from the answer, and it
- * follows no redirect, where `fetch` would send our key's header along to another host.
+ * Sends one HTTP request. Rejects with an HttpFailure.
  *
- * Each exchange has a connection of its own, because one that was kept may have died while the function was frozen;
- * certificates are verified whatever NODE_TLS_REJECT_UNAUTHORIZED says; nothing is decompressed.
+ * It uses Node's own client, because `fetch` cannot bound the connection apart from the response. `fetch` also follows
+ * redirects, and would send our key's header to another host.
  *
- * @param connectWithin milliseconds for the connection, within those for the whole
+ * Each exchange opens a connection, because Lambda may freeze the function, and a kept connection dies meanwhile.
+ * Certificates are verified even where NODE_TLS_REJECT_UNAUTHORIZED says no. Bodies are not decompressed.
+ *
+ * @param connectTimeout the time-out of the connection, in milliseconds; the request's own time-out bounds it, too
  */
-export function exchange(request: HttpRequest, connectWithin = CONNECT_TIMEOUT): Promise<HttpResponse> {
+export function exchange(request: HttpRequest, connectTimeout = CONNECT_TIMEOUT): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let connected = false;
     const url = new URL(request.url);
@@ -30,9 +32,9 @@ export function exchange(request: HttpRequest, connectWithin = CONNECT_TIMEOUT):
       reject(new HttpFailure(message, connected));
       outgoing.destroy();
     };
-    // The first to be set is the first to go off where both are due at once, and knows better what is wrong.
-    const patience = Math.min(connectWithin, request.timeout);
-    const connect = setTimeout(() => fail(`no connection within ${patience} ms`), patience);
+    // Set first, so that it fires first where both time-outs are equal: its message is the more exact one.
+    const connectWithin = Math.min(connectTimeout, request.timeout);
+    const connect = setTimeout(() => fail(`no connection within ${connectWithin} ms`), connectWithin);
     const whole = setTimeout(() => fail(`no whole answer within ${request.timeout} ms`), request.timeout);
     const over = () => {
       clearTimeout(whole);
@@ -46,7 +48,7 @@ export function exchange(request: HttpRequest, connectWithin = CONNECT_TIMEOUT):
       });
     });
     outgoing.on('error', (error) => fail(error.message));
-    // After an upgrade that nobody asked for, say, there is neither an error nor a response.
+    // Node emits neither an error nor a response where the server upgrades the connection, for example.
     let responded = false;
     outgoing.on('close', () => {
       if (!responded) {

@@ -6,9 +6,9 @@ import { exchange } from './http-exchange';
 import type { Run } from './lambda-run';
 import { getSecretValue } from './secrets-manager';
 
-/** The world, as a Lambda function meets it. */
+/** The effects of a function that runs under the guard. */
 export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects {
-  /** Asks AWS for what helps and is never needed: no answer is an answer. */
+  /** Asks CloudFormation. Gives undefined where it fails, because every caller can go on without the answer. */
   const ask = async <T>(question: string, answer: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await answer();
@@ -20,7 +20,7 @@ export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects
 
   return {
     exchange: async (request) => {
-      // What is still on its way when the function is frozen would go on in another run.
+      // Lambda freezes the function after the answer. A request under way would go on in the next run.
       if (over()) {
         throw new Failure('The event has been answered, so nothing more was done.');
       }

@@ -1,17 +1,17 @@
 import type { StackEffects } from './effects';
 import type { Redactor } from './redactor';
 
-/** What Lambda tells a function of its own run. */
+/** The part of Lambda's context that our functions read. */
 export interface LambdaContext {
   readonly awsRequestId: string;
   getRemainingTimeInMillis(): number;
 }
 
-/** What the guard shares with the run that it guards. */
+/** The run of one event, which the guard shares with the code that carries the event out. */
 export interface Run {
   readonly log: StackEffects['log'];
   readonly count: NonNullable<StackEffects['count']>;
   readonly redactor: Redactor;
-  /** Whether the run is over, or the guard has answered in its place: nothing may be done any more. */
+  /** Whether the guard has answered for this run. The run must then do nothing more. */
   readonly over: () => boolean;
 }

@@ -4,14 +4,14 @@ import type { Redactor } from './redactor';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The function's log: each line is one JSON object that says what it belongs to, and holds no secret. */
+/** The log of a function that answers CloudFormation. Each line is one JSON object, which names the request. */
 export class Log {
   private readonly about: Fields;
 
   /**
-   * @param event what the lines are about: it may lack anything, and nothing else of it is ever written
+   * @param event CloudFormation's event, or anything else; each line shows three of its members, where they are there
    * @param lambdaRequest Lambda's id of this run
-   * @param write takes a line, without its end
+   * @param write takes a line without its newline
    */
   public constructor(
     event: unknown,
@@ -34,7 +34,7 @@ export class Log {
   }
 }
 
-/** A line as JSON, without a secret. */
+/** Writes one line as JSON, without any redacted text. */
 export function lineOf(fields: Fields, redactor: Redactor): string {
   // Each text is cleaned alone, because a short secret could be a part of the JSON around the texts.
   return JSON.stringify(fields, (_, value) => (typeof value === 'string' ? redactor.clean(value) : value));

@@ -1,7 +1,7 @@
-/** What is counted on the way. */
+/** The events that a run counts. */
 export type Counted = 'retries' | 'refusals' | 'abandoned';
 
-/** What happened in one run, for the metrics. */
+/** Counts the events of one run, for the metrics. */
 export class Tally {
   private readonly counts = new Map<Counted, number>();
 
@@ -17,22 +17,22 @@ export class Tally {
 /** The namespace of every metric. */
 export const NAMESPACE = 'cdk-vendor-access';
 
-/** Each type of request is one dimension's value, and so one metric that is paid for: there are no more than these. */
+/** The values of the dimension. The user pays for each, so any other type of request counts as `Unknown`. */
 const REQUEST_TYPES = ['Create', 'Update', 'Delete'];
 
 /**
- * The metrics of one run, as the members of one log line that CloudWatch reads them from: no call, and nothing to
- * install (CloudWatch user guide, "Specification: Embedded metric format",
+ * The metrics of one run, as the fields of one line of the log, from which CloudWatch reads them without a call
+ * (CloudWatch user guide, "Specification: Embedded metric format",
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
- * There it says: one JSON object a line, the time in milliseconds since the epoch, at most 100 metrics and 30
- * dimensions, 1 MB at most; what `_aws` does not name is kept with the line, and is no metric.
+ * CloudWatch takes one JSON object a line, of 1 MB at most, with at most 100 metrics and 30 dimensions. A field that
+ * `_aws` does not name is no metric.
  *
- * `Abandoned` counts what may have stayed at the vendor for good: CloudFormation goes on after a Delete that failed,
- * where the record had been replaced.
+ * `Abandoned` counts the records that may stay at the vendor for good. After a replacement, CloudFormation goes on even
+ * where the Delete of the old record failed.
  *
- * @param requestType as the event says it, or anything else
+ * @param requestType the event's `RequestType`, or any other text
  * @param began when the run began, in milliseconds since the epoch
- * @param now likewise
+ * @param now the present time, in milliseconds since the epoch
  */
 export function metricsOf(
   requestType: string,

@@ -1,6 +1,6 @@
 import { Failure } from './errors';
 
-/** Reads properties whose shape nobody has checked yet. Each reader fails with the place and the reason. */
+/** Reads properties of an unknown shape. Each method throws a Failure with the place and the reason. */
 export class PropertiesReader {
   public static of(place: string, value: unknown): PropertiesReader {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -41,7 +41,7 @@ export class PropertiesReader {
     return PropertiesReader.of(`${this.place}.${name}`, this.members.get(name));
   }
 
-  /** A map whose members are all read alike; empty where there is none. */
+  /** A map whose members `read` reads one by one; empty where there is no map. */
   public mapOf<T>(name: string, read: (reader: PropertiesReader, member: string) => T): Record<string, T> {
     if (!this.has(name)) {
       return {};
@@ -55,12 +55,12 @@ export class PropertiesReader {
     return Array.isArray(value) ? value : this.wrong(name, 'a list');
   }
 
-  /** Empty where there is none: CloudFormation may leave out what is empty. */
+  /** A list; empty where there is none, because CloudFormation may leave out an empty list. */
   public optionalList(name: string): unknown[] {
     return this.has(name) ? this.list(name) : [];
   }
 
-  /** The texts in a list; empty where there is none. */
+  /** The texts in a list, without its other members; empty where there is no list. */
   public texts(name: string): string[] {
     return this.optionalList(name).filter((text) => typeof text === 'string');
   }

@@ -1,4 +1,4 @@
-/** Takes texts that must never be seen out of what is written, in whatever form they got there. */
+/** Replaces secret texts, in every encoding that our requests use. */
 export class Redactor {
   private readonly hidden = new Set<string>();
 
@@ -12,7 +12,7 @@ export class Redactor {
   }
 
   public clean(text: string): string {
-    // The longest first: one secret may be a part of another.
+    // The longest first, because one secret may be a part of another.
     return [...this.hidden]
       .sort((a, b) => b.length - a.length)
       .reduce((cleaned, secret) => cleaned.split(secret).join('***'), text);

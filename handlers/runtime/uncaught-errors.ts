@@ -1,35 +1,36 @@
-type Tell = (error: unknown) => void;
+type Listener = (error: unknown) => void;
 
-const listening = new Set<Tell>();
-let setAside: (() => void) | undefined;
+const listeners = new Set<Listener>();
+let restoreLambda: (() => void) | undefined;
 
 /**
- * Hears what nobody catches, until it is told to stop. Lambda's own listeners end the process at once, before
- * CloudFormation could have an answer (its runtime, `src/index.mjs` in aws/aws-lambda-nodejs-runtime-interface-client):
- * they are set aside meanwhile and put back after, so that none accumulates from one run to the next.
+ * Calls the listener with each uncaught error, until the returned function is called.
  *
- * @param tell is told of each error
- * @returns stops to listen
+ * Lambda's own listeners end the process at once, before CloudFormation has an answer (its runtime, `src/index.mjs` in
+ * aws/aws-lambda-nodejs-runtime-interface-client). They are removed meanwhile, and restored at the end, so that no run
+ * leaves a listener behind.
+ *
+ * @returns ends the listening
  */
-export function onUncaughtError(tell: Tell): () => void {
-  listening.add(tell);
-  setAside ??= takeOver();
+export function onUncaughtError(listener: Listener): () => void {
+  listeners.add(listener);
+  restoreLambda ??= replaceLambdaListeners();
   return () => {
-    listening.delete(tell);
-    if (listening.size === 0) {
-      setAside?.();
-      setAside = undefined;
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      restoreLambda?.();
+      restoreLambda = undefined;
     }
   };
 }
 
-function takeOver(): () => void {
+function replaceLambdaListeners(): () => void {
   const rejected = process.listeners('unhandledRejection');
   const thrown = process.listeners('uncaughtException');
-  process.removeAllListeners('unhandledRejection').on('unhandledRejection', tellAll);
-  process.removeAllListeners('uncaughtException').on('uncaughtException', tellAll);
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', callListeners);
+  process.removeAllListeners('uncaughtException').on('uncaughtException', callListeners);
   return () => {
-    process.off('unhandledRejection', tellAll).off('uncaughtException', tellAll);
+    process.off('unhandledRejection', callListeners).off('uncaughtException', callListeners);
     for (const listener of rejected) {
       process.on('unhandledRejection', listener);
     }
@@ -39,8 +40,8 @@ function takeOver(): () => void {
   };
 }
 
-function tellAll(error: unknown): void {
-  for (const tell of listening) {
-    tell(error);
+function callListeners(error: unknown): void {
+  for (const listener of listeners) {
+    listener(error);
   }
 }

@@ -2,9 +2,9 @@ import {
   advance,
   CLAIM_LASTS,
   CLAIMS_AT_ONCE,
+  type ClaimResult,
   noteClaims,
   type Plan,
-  type Posting,
   RETRY_AFTER,
   type Tick,
 } from '../../../handlers/bitmovin-export/advance';
@@ -161,12 +161,12 @@ it('a ledger in which nothing is to be done stays as it is', () => {
   expect(advance(before, PLAN, tick())).toEqual({ ledger: before, claims: [], events: [] });
 });
 
-describe('what came of claims', () => {
+describe('the results of claims', () => {
   const before = error(RETRY_AFTER);
   const claimed = advance(ledger(3, { 2: before }), PLAN, tick()).ledger;
-  const came = (posting: Posting) => noteClaims(claimed, new Map([[key(2), posting]]), tick({ now: NOW + 5 }));
+  const noted = (result: ClaimResult) => noteClaims(claimed, new Map([[key(2), result]]), tick({ now: NOW + 5 }));
 
-  it.each<[string, Posting, Entry | undefined]>([
+  it.each<[string, ClaimResult, Entry | undefined]>([
     ['a task', { kind: 'posted', attempt: 2, id: 'x' }, { state: 'POSTED', attempt: 2, at: NOW + 5, id: 'x' }],
     [
       'a task of a later attempt',
@@ -175,8 +175,8 @@ describe('what came of claims', () => {
     ],
     ['certainly none: it is as before', { kind: 'notPosted' }, before],
     ['nobody knows: it stays claimed', { kind: 'unknown' }, claimed.windows[key(2)]],
-  ])('%s', (_, posting, entry) => {
-    expect(came(posting).windows).toEqual({ ...claimed.windows, [key(2)]: entry });
+  ])('%s', (_, result, entry) => {
+    expect(noted(result).windows).toEqual({ ...claimed.windows, [key(2)]: entry });
   });
 
   it('a window that was never tried waits again', () => {
