@@ -1,5 +1,7 @@
 import { at, textAt } from './pointer';
-import type { Kind } from './requests';
+
+/** The kinds of request that write. */
+export type Kind = 'create' | 'update' | 'removal';
 
 /** What a description says, as a registration's properties tell it: as much as a trial needs. */
 export class Description {

@@ -1,7 +1,7 @@
 import type { ResourceEntry } from '../cloudformation/resource-table';
-import type { Description } from './description';
 import type { ConformanceRecord } from './options';
 import { at, leavesOf } from './pointer';
+import { asText, isDisabled, shown } from './record';
 import type { Stage } from './stage';
 
 /** What is shorter is no secret that is looked for. */
@@ -57,12 +57,6 @@ function isExcused(record: ConformanceRecord, { description, known }: Stage): bo
   return removal === undefined ? known.has(record.id) : isDisabled(record, description);
 }
 
-/** Whether a record says what a removal that disables says. */
-export function isDisabled({ json }: ConformanceRecord, { removal }: Description): boolean {
-  const said = removal?.body === undefined ? [] : leavesOf(at(removal.body, '/value'));
-  return said.length > 0 && said.every(([pointer, text]) => asText(at(json, pointer)) === text);
-}
-
 function* touched({ tenants, strangers, fake }: Stage): Iterable<string> {
   for (const tenant of tenants) {
     const now = new Map(fake.records(tenant).map((record) => [record.id, JSON.stringify(record)]));
@@ -93,23 +87,4 @@ function secretTexts(secret: string): string[] {
     // It is text.
   }
   return leaves.filter((leaf) => typeof leaf === 'string').filter((text) => text.length >= SECRET_LENGTH);
-}
-
-/** As a body's leaf travels. A member that is null may be absent in the record, and the other way round. */
-function asText(leaf: unknown): string {
-  if (leaf === undefined || leaf === null) {
-    return '';
-  }
-  return typeof leaf === 'object' ? JSON.stringify(leaf) : String(leaf);
-}
-
-/** A record, short. */
-export function shown({ id, json }: ConformanceRecord): string {
-  const text = JSON.stringify(json) ?? '';
-  return `record '${id}' ${text.length > 160 ? `${text.slice(0, 160)}…` : text}`;
-}
-
-/** Whether something is a text that ends in a whole marker of ours. */
-export function isMarked(text: unknown): text is string {
-  return typeof text === 'string' && /(^|\s)va1:[\w-]{14}\.[\w-]{14}\.[\w-]{14}$/.test(text);
 }

@@ -1,9 +1,6 @@
 import type { Fault } from '../fault-proxy/fault';
 import { FaultPlan } from '../fault-proxy/fault-plan';
-import type { Description } from './description';
-
-/** The kinds of request that write. */
-export type Kind = 'create' | 'update' | 'removal';
+import type { Description, Kind } from './description';
 
 /** Has the first so many requests of a kind meet a fault. */
 export function times(count: number, kind: Kind, description: Description, fault: Fault): FaultPlan {

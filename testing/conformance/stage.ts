@@ -7,8 +7,8 @@ import { FakeClock } from '../lambda/fake-clock';
 import { functionImage } from '../lambda/function-image';
 import { Description } from './description';
 import { Glass } from './glass';
-import { isDisabled } from './judge';
 import type { ConformanceFake, ConformanceOptions, ConformanceRecord, ConformanceWish } from './options';
+import { isDisabled } from './record';
 import { type Synthesis, secretArn } from './synthesis';
 
 /** The one resource of each stack. */

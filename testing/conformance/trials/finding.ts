@@ -1,8 +1,9 @@
 import { Fault } from '../../fault-proxy/fault';
 import type { SeenAnswer } from '../glass';
-import { isMarked, shown } from '../judge';
+
 import type { ConformanceRecord } from '../options';
 import { at, put, textAt } from '../pointer';
+import { isMarked, shown } from '../record';
 import { times } from '../requests';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';

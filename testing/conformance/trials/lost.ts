@@ -1,5 +1,6 @@
 import { Fault } from '../../fault-proxy/fault';
-import { type Kind, times } from '../requests';
+import type { Kind } from '../description';
+import { times } from '../requests';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
 import { noRemoval, noUpdate } from './life';
