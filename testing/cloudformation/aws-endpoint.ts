@@ -72,7 +72,7 @@ export class AwsEndpoint {
     await this.#server?.stop();
   }
 
-  #answer(request: WireRequest): VendorReply | 'drop' {
+  async #answer(request: WireRequest): Promise<VendorReply | 'drop'> {
     const now = this.#simulator.clock.now();
     const call = readCall(request);
     if (call === undefined) {
@@ -85,7 +85,12 @@ export class AwsEndpoint {
       const result = this.#perform(call);
       return typeof result === 'string' ? accepted(call, result, now) : refused(call, result, now);
     };
-    return performUnlessIntercepted({ method: 'POST', path: '/', query: {} }, () => interception, perform).reply;
+    const outcome = await performUnlessIntercepted(
+      { method: 'POST', path: '/', query: {} },
+      () => interception,
+      perform,
+    );
+    return outcome.reply;
   }
 
   #perform({ service, action, parameters }: AwsCall): string | AwsFailure {

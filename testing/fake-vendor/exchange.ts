@@ -36,22 +36,12 @@ export interface Outcome {
   readonly status?: number;
 }
 
-/** Performs a request, unless an interception says otherwise; where that takes a while, so does this. */
-export function performUnlessIntercepted(
-  request: VendorRequest,
-  intercept: Intercept | undefined,
-  perform: () => VendorReply,
-): Outcome;
-export function performUnlessIntercepted(
+/** Performs a request, unless the interception answers or drops it. */
+export async function performUnlessIntercepted(
   request: VendorRequest,
   intercept: Intercept | undefined,
   perform: () => VendorReply | Promise<VendorReply>,
-): Outcome | Promise<Outcome>;
-export function performUnlessIntercepted(
-  request: VendorRequest,
-  intercept: Intercept | undefined,
-  perform: () => VendorReply | Promise<VendorReply>,
-): Outcome | Promise<Outcome> {
+): Promise<Outcome> {
   const interception = intercept?.(request);
   if (interception === 'drop-before') {
     return { reply: 'drop' };
@@ -59,10 +49,6 @@ export function performUnlessIntercepted(
   if (interception !== undefined && interception !== 'drop-after') {
     return { reply: interception, status: interception.status };
   }
-  const outcome = (reply: VendorReply): Outcome => ({
-    reply: interception === 'drop-after' ? 'drop' : reply,
-    status: reply.status,
-  });
-  const performed = perform();
-  return performed instanceof Promise ? performed.then(outcome) : outcome(performed);
+  const reply = await perform();
+  return { reply: interception === 'drop-after' ? 'drop' : reply, status: reply.status };
 }

@@ -108,8 +108,7 @@ function serve(request: IncomingMessage, response: ServerResponse, handler: Wire
   request.on('error', () => response.destroy());
   request.on('end', async () => {
     try {
-      const reply = bytes > MAX_BODY_BYTES ? { status: 413 } : handler(read(request, Buffer.concat(chunks)));
-      send(response, reply instanceof Promise ? await reply : reply);
+      send(response, bytes > MAX_BODY_BYTES ? { status: 413 } : await handler(read(request, Buffer.concat(chunks))));
     } catch (error) {
       // Most likely a test's own hook threw: say so to the client, or the test waits for an answer for ever.
       send(response, {

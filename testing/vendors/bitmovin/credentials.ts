@@ -1,44 +1,27 @@
 import type { VendorRequest } from '../../fake-vendor/exchange';
 import type { WireRequest } from '../../fake-vendor/loopback-server';
 
-/** A request taken apart into the key it was sent with and the rest, which may be kept. */
-export interface OpenedRequest {
-  /** Of the header `X-Api-Key`, or of the URL, where the vendor's documents allow it too. */
-  readonly apiKey: string | undefined;
-  readonly request: VendorRequest;
-}
-
 const API_KEY = 'x-api-key';
 const TENANT = 'x-tenant-org-id';
 
-/** Takes the key out of a request. */
-export function openRequest(wire: WireRequest): OpenedRequest {
-  const isKey = ([name]: [string, string]) => name.toLowerCase() === API_KEY;
-  const query = [...wire.query];
-  const tenant = header(wire, TENANT);
-  const body = parsed(wire.body);
-  return {
-    apiKey: header(wire, API_KEY) ?? query.find(isKey)?.[1],
-    request: {
-      method: wire.method,
-      path: wire.path,
-      query: Object.fromEntries(query.filter((pair) => !isKey(pair))),
-      ...(tenant === undefined ? {} : { tenant }),
-      ...(body === undefined ? {} : { body }),
-    },
-  };
+/** The key of the header `X-Api-Key`, or of the query, where the vendor's documents allow it too. */
+export function apiKeyOf(wire: WireRequest): string | undefined {
+  return header(wire, API_KEY) ?? [...wire.query].find(([name]) => isKey(name))?.[1];
 }
 
-/** An empty header says as little as none. */
+/** Takes the key out of the query, and adds the organisation that the request names. */
+export function withoutKey(request: VendorRequest, wire: WireRequest): VendorRequest {
+  const tenant = header(wire, TENANT);
+  const query = Object.fromEntries(Object.entries(request.query).filter(([name]) => !isKey(name)));
+  return { ...request, query, ...(tenant === undefined ? {} : { tenant }) };
+}
+
+function isKey(name: string): boolean {
+  return name.toLowerCase() === API_KEY;
+}
+
+/** An empty header counts as absent. */
 function header(wire: WireRequest, name: string): string | undefined {
   const value = wire.headers[name];
   return (Array.isArray(value) ? value[0] : value) || undefined;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return body === '' ? undefined : JSON.parse(body);
-  } catch {
-    return body;
-  }
 }

@@ -12,8 +12,6 @@ const EXPORTS_PATH = `${BASE_PATH}/analytics/exports`;
 /** One request about export tasks that may be performed. */
 export interface ExportRequest {
   readonly request: VendorRequest;
-  /** The body's text. */
-  readonly body: string;
   /** Absent: all of them. */
   readonly id?: string;
   readonly tasks: ExportTasks;
@@ -60,8 +58,8 @@ function list({ request, tasks, origin }: ExportRequest): VendorReply {
     : success(200, cut(tasks.all(), page, `${origin}${EXPORTS_PATH}`, request.query));
 }
 
-function create({ body, tasks, organisation }: ExportRequest): VendorReply {
-  const read = readExport(body);
+function create({ request, tasks, organisation }: ExportRequest): VendorReply {
+  const read = readExport(request.body);
   if ('failure' in read) {
     return failure(read.failure);
   }

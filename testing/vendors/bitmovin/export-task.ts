@@ -1,5 +1,7 @@
-import { ERROR_CODES, type Failure } from './envelope';
-import { FieldReader, isObject } from './field-reader';
+import { withoutUndefined } from '../../fake-vendor/json';
+import type { JsonBodyReader } from '../../fake-vendor/json-body-reader';
+import { bodyReader, refusalOf } from './body';
+import type { Failure } from './envelope';
 
 const EXPORT_TYPES = ['SESSIONS', 'ADS'] as const;
 const EXPORT_FILE_FORMATS = ['CSV', 'PARQUET'] as const;
@@ -36,56 +38,34 @@ export interface BitmovinExport extends BitmovinExportFields {
 }
 
 /** Reads the body of a create. As of other records, only what the documents rule out is refused. */
-export function readExport(body: string): { readonly fields: BitmovinExportFields } | { readonly failure: Failure } {
-  const parsed = parse(body);
-  if (!isObject(parsed)) {
-    const message = 'The request body is not a JSON object';
-    return { failure: { status: 400, code: ERROR_CODES.invalidParameter, message } };
-  }
-  const reader = new FieldReader(parsed);
-  const target = new FieldReader(isObject(parsed.output) ? parsed.output : {});
-  const optional = {
-    description: reader.text('description'),
-    type: reader.oneOf('type', EXPORT_TYPES),
-    fileFormat: reader.oneOf('fileFormat', EXPORT_FILE_FORMATS),
-    columns: texts(reader.anything('columns')),
-  };
+export function readExport(body: unknown): { readonly fields: BitmovinExportFields } | { readonly failure: Failure } {
+  const reader = bodyReader(body);
+  const output = reader.object('output') ?? bodyReader({}, ['output'], reader.problems);
   const fields = {
     name: reader.requiredText('name'),
-    startTime: reader.requiredText('startTime'),
-    endTime: reader.requiredText('endTime'),
+    description: reader.text('description'),
+    startTime: time(reader, 'startTime'),
+    endTime: time(reader, 'endTime'),
     licenseKey: reader.requiredText('licenseKey'),
-    output: { outputId: target.requiredText('outputId'), outputPath: target.requiredText('outputPath') },
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    output: { outputId: output.requiredText('outputId'), outputPath: output.requiredText('outputPath') },
+    type: reader.oneOf('type', EXPORT_TYPES),
+    fileFormat: reader.oneOf('fileFormat', EXPORT_FILE_FORMATS),
+    columns: texts(reader.value('columns')),
   };
-  const wrongTimes = (['startTime', 'endTime'] as const).filter((field) => fields[field] && !isTime(fields[field]));
-  const details = [
-    ...reader.details,
-    ...target.details.map((detail) => ({ ...detail, field: `output.${detail.field}` })),
-    ...wrongTimes.map((field) => ({ type: 'ERROR' as const, text: `${field} must be a time in UTC`, field })),
-  ];
-  if (details.length === 0) {
-    return { fields };
-  }
-  const missing = reader.missing || target.missing;
-  const message = missing ? 'A required field is missing or not valid' : 'One or more fields are not valid';
-  const code = missing ? ERROR_CODES.missingField : ERROR_CODES.invalidParameter;
-  return { failure: { status: 400, code, message, details } };
+  const failure = refusalOf(reader.problems);
+  return failure === undefined ? { fields: withoutUndefined(fields) } : { failure };
 }
 
-/** ISO 8601 in UTC, with milliseconds or without: the vendor's client sends them. */
-function isTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+/** ISO 8601 in UTC, with or without milliseconds: the vendor's client sends both. */
+function time(reader: JsonBodyReader, field: string): string {
+  const text = reader.requiredText(field);
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (text !== '' && !isTime) {
+    reader.refuse(field, 'must be a time in UTC');
+  }
+  return text;
 }
 
 function texts(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined;
-}
-
-function parse(body: string): unknown {
-  try {
-    return body === '' ? {} : JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

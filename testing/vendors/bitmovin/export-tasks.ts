@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { VendorRecords } from '../../fake-vendor/vendor-records';
 import type { BitmovinExport, BitmovinExportFields } from './export-task';
 
 /** The export tasks of one organisation. */
 export class ExportTasks {
   readonly #newId: () => string;
-  readonly #tasks = new Map<string, BitmovinExport>();
+  readonly #tasks = new VendorRecords<BitmovinExport>(({ id }) => id);
 
   /** @param newId gives ids */
   constructor(newId: () => string = randomUUID) {
@@ -13,28 +14,26 @@ export class ExportTasks {
 
   /** Oldest first. */
   all(): BitmovinExport[] {
-    return [...this.#tasks.values()];
+    return this.#tasks.all();
   }
 
   find(id: string): BitmovinExport | undefined {
-    return this.#tasks.get(id);
+    return this.#tasks.find(id);
   }
 
   create(fields: BitmovinExportFields): BitmovinExport {
-    const task: BitmovinExport = { ...fields, id: this.#newId(), status: 'QUEUED', progress: 0 };
-    this.#tasks.set(task.id, task);
-    return task;
+    return this.#tasks.hold({ ...fields, id: this.#newId(), status: 'QUEUED', progress: 0 });
   }
 
   /** Moves each open task on: a queued one is started, a started one ends as it is told. */
   advance(end: 'FINISHED' | 'ERROR', now: Date): void {
     for (const task of this.all()) {
       if (task.status === 'QUEUED') {
-        this.#tasks.set(task.id, { ...task, status: 'STARTED', progress: 50, startedAt: text(now) });
+        this.#tasks.hold({ ...task, status: 'STARTED', progress: 50, startedAt: text(now) });
       }
       if (task.status === 'STARTED') {
         const progress = end === 'FINISHED' ? 100 : task.progress;
-        this.#tasks.set(task.id, { ...task, status: end, progress, finishedAt: text(now) });
+        this.#tasks.hold({ ...task, status: end, progress, finishedAt: text(now) });
       }
     }
   }

@@ -1,14 +1,9 @@
-import {
-  type Intercept,
-  type Outcome,
-  performUnlessIntercepted,
-  type VendorReply,
-  type VendorRequest,
-} from '../../fake-vendor/exchange';
-import { Journal, type JournalEntry } from '../../fake-vendor/journal';
-import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../../fake-vendor/loopback-server';
+import type { VendorReply, VendorRequest } from '../../fake-vendor/exchange';
+import { type Answer, FakeVendor, type FakeVendorOptions } from '../../fake-vendor/fake-vendor';
+import type { WireRequest } from '../../fake-vendor/loopback-server';
+import { strangerNames } from '../../fake-vendor/vendor-records';
 import { BASE_PATH, type BitmovinCollection, targetOf } from './collection';
-import { type OpenedRequest, openRequest } from './credentials';
+import { apiKeyOf, withoutKey } from './credentials';
 import { ERROR_CODES, failure } from './envelope';
 import { exportTargetOf, performExport } from './export-routes';
 import type { BitmovinExport, BitmovinExportFields } from './export-task';
@@ -22,17 +17,13 @@ import { perform } from './routes';
 /** The organisation of the key where no other is said. */
 export const DEFAULT_ORGANISATION_ID = '00000000-0000-4000-8000-000000000001';
 
-export interface FakeBitmovinOptions {
+export interface FakeBitmovinOptions extends FakeVendorOptions {
   /** The one key that is let in; another, or none, is answered by 401. */
   readonly apiKey: string;
   /** The key's own organisation, where a record lands that names no other. Default {@link DEFAULT_ORGANISATION_ID}. */
   readonly organisationId?: string;
   /** The organisations that `X-Tenant-Org-Id` may name beside the key's own; another is a 403. Default: any. */
   readonly tenants?: readonly string[];
-  /** The port on 127.0.0.1. Default, and 0: a free one. */
-  readonly port?: number;
-  /** Serves HTTPS. Default: plain HTTP. */
-  readonly tls?: FakeVendorTls;
   /** The clock of `createdAt` and of the rate limit. Default: the real one. */
   readonly now?: () => Date;
   /** Gives the ids of records, and external IDs. Default: random UUIDs. */
@@ -50,8 +41,6 @@ export interface FakeBitmovinOptions {
   readonly rateLimitDialect?: RateLimitDialect;
   /** What a check of an encoding output's permissions does. Default: every check passes. */
   readonly checkWrite?: CheckWrite;
-  /** Looks at each request first, and may answer or drop it. Default: every request is performed. */
-  readonly intercept?: Intercept;
 }
 
 /**
@@ -62,62 +51,36 @@ export interface FakeBitmovinOptions {
  * envelope, errors, paging, organisations, external IDs and rate limit. It refuses nothing that the vendor's documents
  * allow.
  */
-export class FakeBitmovin {
+export class FakeBitmovin extends FakeVendor {
   /**
    * Resolves once it listens.
    *
    * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
    */
-  static async start(options: FakeBitmovinOptions): Promise<FakeBitmovin> {
-    const fake = new FakeBitmovin(options);
-    fake.#server = await LoopbackServer.start({
-      port: options.port,
-      tls: options.tls,
-      handler: (wire) => fake.#answer(wire),
-    });
-    fake.#origin = fake.#server.origin;
-    return fake;
+  static start(options: FakeBitmovinOptions): Promise<FakeBitmovin> {
+    return new FakeBitmovin(options).listen();
   }
 
   /** The key's own organisation. */
   readonly organisationId: string;
-  /** Looks at each request first; may be set and unset while the fake runs. */
-  intercept: Intercept | undefined;
   /** What a check of an encoding output's permissions does; may be set while the fake runs. */
   checkWrite: CheckWrite;
 
   #apiKey: string;
   #limiter: RateLimiter;
-  #server: LoopbackServer | undefined;
-  #origin = '';
   readonly #options: FakeBitmovinOptions;
   readonly #now: () => Date;
-  readonly #journal = new Journal();
   readonly #organisations = new Map<string, Organisation>();
   readonly #exports = new Map<string, ExportTasks>();
 
   private constructor(options: FakeBitmovinOptions) {
+    super(options, BASE_PATH);
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
     this.#apiKey = options.apiKey;
     this.#limiter = this.#newLimiter();
     this.organisationId = options.organisationId ?? DEFAULT_ORGANISATION_ID;
-    this.intercept = options.intercept;
     this.checkWrite = options.checkWrite ?? (() => undefined);
-  }
-
-  /** The base URL to give to a client, such as `http://127.0.0.1:9999/v1`. */
-  get url(): string {
-    return `${this.#origin}${BASE_PATH}`;
-  }
-
-  /** Every request since the start, or since {@link clearJournal}, without the key. */
-  get journal(): readonly JournalEntry[] {
-    return this.#journal.entries;
-  }
-
-  clearJournal(): void {
-    this.#journal.clear();
   }
 
   /** Lets in this key alone from now on, with a rate limit of its own. */
@@ -163,32 +126,18 @@ export class FakeBitmovin {
 
   /** Puts so many records of strangers, named `stranger-1` and on, among ours. */
   seed(count: number, collection: BitmovinCollection = 'analytics/outputs', tenant?: string): BitmovinRecord[] {
-    return Array.from({ length: count }, (_, index) => {
-      const name = `stranger-${index + 1}`;
+    return strangerNames(count).map((name) => {
       const roleArn = `arn:aws:iam::123456789012:role/${name}`;
       return this.add({ name, bucketName: `${name}-bucket`, roleArn, externalIdMode: 'GENERATED' }, collection, tenant);
     });
   }
 
-  /** Closes the port and every connection; the records and the journal can still be read. */
-  async stop(): Promise<void> {
-    await this.#server?.stop();
+  protected override shown(wire: WireRequest): VendorRequest {
+    return withoutKey(super.shown(wire), wire);
   }
 
-  #answer(wire: WireRequest): VendorReply | 'drop' | Promise<VendorReply | 'drop'> {
-    const opened = openRequest(wire);
-    const outcome = performUnlessIntercepted(opened.request, this.intercept, () => this.#perform(opened, wire.body));
-    return outcome instanceof Promise
-      ? outcome.then((later) => this.#write(opened.request, later))
-      : this.#write(opened.request, outcome);
-  }
-
-  #write(request: VendorRequest, outcome: Outcome): VendorReply | 'drop' {
-    this.#journal.add(request, outcome);
-    return outcome.reply;
-  }
-
-  #perform({ apiKey, request }: OpenedRequest, body: string): VendorReply | Promise<VendorReply> {
+  protected perform(request: VendorRequest, wire: WireRequest): Answer {
+    const apiKey = apiKeyOf(wire);
     if (apiKey !== this.#apiKey) {
       const message = apiKey === undefined ? 'The header X-Api-Key is missing' : 'The API key is not valid';
       return failure({ status: 401, code: ERROR_CODES.invalidCredentials, message });
@@ -208,7 +157,7 @@ export class FakeBitmovin {
       return failure({ status: 429, code: ERROR_CODES.undefinedError, message, headers });
     }
     const organisation = this.#organisation(request.tenant);
-    const asked = { request, body, organisation, origin: this.#origin };
+    const asked = { request, organisation, origin: this.origin };
     const reply = target
       ? perform({ ...asked, target, now: this.#now(), checkWrite: this.checkWrite })
       : performExport({ ...asked, ...exporting, tasks: this.#exportTasks(request.tenant) });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { VendorRecords } from '../../fake-vendor/vendor-records';
 import type { BitmovinCollection } from './collection';
 import type { BitmovinFields, BitmovinRecord } from './record';
 
@@ -7,10 +8,10 @@ export class Organisation {
   /** The external ID of every record in GLOBAL mode, of all collections. */
   readonly globalExternalId: string;
   readonly #newId: () => string;
-  readonly #records: Record<BitmovinCollection, Map<string, BitmovinRecord>> = {
-    'analytics/outputs': new Map(),
-    'encoding/outputs': new Map(),
-    'encoding/inputs': new Map(),
+  readonly #records: Record<BitmovinCollection, VendorRecords<BitmovinRecord>> = {
+    'analytics/outputs': new VendorRecords(({ id }) => id),
+    'encoding/outputs': new VendorRecords(({ id }) => id),
+    'encoding/inputs': new VendorRecords(({ id }) => id),
   };
 
   /** @param newId gives ids and external IDs */
@@ -21,11 +22,11 @@ export class Organisation {
 
   /** Oldest first. */
   all(collection: BitmovinCollection): BitmovinRecord[] {
-    return [...this.#records[collection].values()];
+    return this.#records[collection].all();
   }
 
   find(collection: BitmovinCollection, id: string): BitmovinRecord | undefined {
-    return this.#records[collection].get(id);
+    return this.#records[collection].find(id);
   }
 
   create(collection: BitmovinCollection, fields: BitmovinFields, now: Date): BitmovinRecord {
@@ -33,7 +34,7 @@ export class Organisation {
     const externalIdMode = fields.externalIdMode ?? 'CUSTOM';
     const externalId = this.#externalId(externalIdMode, sent);
     const timestamp = now.toISOString().replace(/\.\d{3}Z$/, 'Z');
-    const record: BitmovinRecord = {
+    return this.#records[collection].hold({
       ...rest,
       id: this.#newId(),
       type: 'S3_ROLE_BASED',
@@ -41,13 +42,11 @@ export class Organisation {
       ...(externalId === undefined ? {} : { externalId }),
       createdAt: timestamp,
       modifiedAt: timestamp,
-    };
-    this.#records[collection].set(record.id, record);
-    return record;
+    });
   }
 
   remove(collection: BitmovinCollection, id: string): void {
-    this.#records[collection].delete(id);
+    this.#records[collection].remove(id);
   }
 
   /** CUSTOM is what was sent, and may be nothing: no source says that the vendor refuses it. */

@@ -1,3 +1,4 @@
+import { pageFrom, wholeNumber } from '../../fake-vendor/pages';
 import { ERROR_CODES, type ErrorDetail, type Failure } from './envelope';
 
 /** Where a page begins and how long it may be. */
@@ -29,12 +30,11 @@ const MAX_LIMIT = 100;
 export function pageOf(query: Readonly<Record<string, string>>): Page | { readonly failure: Failure } {
   const details: ErrorDetail[] = [];
   const read = (field: string, otherwise: number): number => {
-    const text = query[field];
-    if (text === undefined || /^\d{1,9}$/.test(text)) {
-      return text === undefined ? otherwise : Number(text);
+    const number = wholeNumber(query[field] ?? String(otherwise), 0, 999_999_999);
+    if (number === undefined) {
+      details.push({ type: 'ERROR', text: `${field} must be a whole number of 0 or more`, field });
     }
-    details.push({ type: 'ERROR', text: `${field} must be a whole number of 0 or more`, field });
-    return otherwise;
+    return number ?? otherwise;
   };
   const page = { offset: read('offset', 0), limit: Math.min(read('limit', DEFAULT_LIMIT), MAX_LIMIT) };
   if (details.length === 0) {
@@ -58,12 +58,13 @@ export function cut<Item>(
 ): PageOf<Item> {
   const link = (start: number) =>
     `${url}?${new URLSearchParams({ ...query, offset: String(start), limit: String(limit) })}`;
+  const { items, next } = pageFrom(all, offset, limit);
   return {
     totalCount: all.length,
     offset,
     limit,
     ...(offset > 0 ? { previous: link(Math.max(0, offset - limit)) } : {}),
-    ...(limit > 0 && offset + limit < all.length ? { next: link(offset + limit) } : {}),
-    items: all.slice(offset, offset + limit),
+    ...(next === undefined ? {} : { next: link(next) }),
+    items,
   };
 }

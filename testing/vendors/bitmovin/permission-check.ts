@@ -1,6 +1,7 @@
 import type { VendorReply } from '../../fake-vendor/exchange';
-import { ERROR_CODES, type ErrorDetail, type Failure, failure, success } from './envelope';
-import { isObject } from './field-reader';
+import { JsonBodyReader } from '../../fake-vendor/json-body-reader';
+import { refusalOf } from './body';
+import { failure, success } from './envelope';
 import type { BitmovinRecord } from './record';
 
 /** A check that the vendor was asked for, of one of its encoding outputs. */
@@ -24,21 +25,23 @@ export type CheckWrite = (check: BitmovinPermissionCheck) => string | undefined 
 const TEST_FILE = 'WritePermissionTestFile.txt';
 
 /**
- * Performs a check. No source says what the vendor makes of a member that it does not know: it is refused here, because
- * one that is meant as `path` would have the vendor write to the bucket's root.
+ * Performs a check. No source says how the vendor treats a member that it does not know. This fake refuses it: such a
+ * member may be meant as `path`, and the vendor would write to the root of the bucket.
  *
- * @param body the body's text; none is an empty object, and an absent path the root
+ * @param body no body is an empty object, and an absent path is the root
  */
 export async function checkPermissions(
   output: BitmovinRecord,
-  body: string,
   checkWrite: CheckWrite,
+  body: unknown = {},
 ): Promise<VendorReply> {
-  const asked = read(body);
-  if ('failure' in asked) {
-    return failure(asked.failure);
+  const reader = new JsonBodyReader(body);
+  reader.refuseUnknown(['path']);
+  const path = reader.text('path') ?? '';
+  const refusal = refusalOf(reader.problems);
+  if (refusal) {
+    return failure(refusal);
   }
-  const { path } = asked;
   const folder = path === '' || path.endsWith('/') ? path : `${path}/`;
   const failureReason = await checkWrite({ output, path, key: `${folder}${TEST_FILE}` });
   const passed = failureReason === undefined;
@@ -49,35 +52,4 @@ export async function checkPermissions(
     passed,
     ...(passed ? {} : { failureReason }),
   });
-}
-
-function read(body: string): { readonly path: string } | { readonly failure: Failure } {
-  const parsed = parse(body);
-  if (!isObject(parsed)) {
-    return refused('The request body is not a JSON object', []);
-  }
-  const { path = '', ...unknown } = parsed;
-  const details: ErrorDetail[] = Object.keys(unknown).map((field) => ({
-    type: 'ERROR',
-    text: `${field} is not known`,
-    field,
-  }));
-  if (typeof path !== 'string') {
-    details.push({ type: 'ERROR', text: 'path must be text', field: 'path' });
-  }
-  return typeof path === 'string' && details.length === 0
-    ? { path }
-    : refused('One or more fields are not valid', details);
-}
-
-function refused(message: string, details: readonly ErrorDetail[]): { readonly failure: Failure } {
-  return { failure: { status: 400, code: ERROR_CODES.invalidParameter, message, details } };
-}
-
-function parse(body: string): unknown {
-  try {
-    return body === '' ? {} : JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

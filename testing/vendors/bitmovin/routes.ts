@@ -10,8 +10,6 @@ import { checkBody } from './validation';
 /** One request that may be performed: who asks is known, and what for. */
 export interface RoutedRequest {
   readonly request: VendorRequest;
-  /** The body's text. */
-  readonly body: string;
   readonly target: Target;
   readonly organisation: Organisation;
   /** Scheme, host and port, for the links of a list. */
@@ -42,7 +40,7 @@ export function perform(routed: RoutedRequest): VendorReply | Promise<VendorRepl
   if (record === undefined) {
     return notFound(target.id);
   }
-  return target.check ? checkPermissions(record, routed.body, routed.checkWrite) : one(routed, record);
+  return target.check ? checkPermissions(record, routed.checkWrite, request.body) : one(routed, record);
 }
 
 function list({ request, target, organisation, origin }: RoutedRequest): VendorReply {
@@ -57,8 +55,8 @@ function list({ request, target, organisation, origin }: RoutedRequest): VendorR
   return success(200, cut(items, page, `${origin}${collectionPath(target.collection)}`, request.query));
 }
 
-function create({ body, target, organisation, now }: RoutedRequest): VendorReply {
-  const checked = checkBody(body, target.collection);
+function create({ request, target, organisation, now }: RoutedRequest): VendorReply {
+  const checked = checkBody(request.body, target.collection);
   if ('failure' in checked) {
     return failure(checked.failure);
   }

@@ -1,7 +1,16 @@
+import { withoutUndefined } from '../../fake-vendor/json';
+import type { JsonBodyReader } from '../../fake-vendor/json-body-reader';
+import { bodyReader, refusalOf } from './body';
 import type { BitmovinCollection } from './collection';
-import { ERROR_CODES, type Failure } from './envelope';
-import { FieldReader, isObject } from './field-reader';
-import { type BitmovinFields, CLOUD_REGIONS, EXTERNAL_ID_MODES, SIGNATURE_VERSIONS } from './record';
+import type { Failure } from './envelope';
+import {
+  ACL_PERMISSIONS,
+  type BitmovinAclEntry,
+  type BitmovinFields,
+  CLOUD_REGIONS,
+  EXTERNAL_ID_MODES,
+  SIGNATURE_VERSIONS,
+} from './record';
 
 /** The fields of a body that may be created, or why it may not. */
 export type Checked = { readonly fields: BitmovinFields } | { readonly failure: Failure };
@@ -13,24 +22,19 @@ export type Checked = { readonly fields: BitmovinFields } | { readonly failure: 
  *
  * @param body the body's text
  */
-export function checkBody(body: string, collection: BitmovinCollection): Checked {
-  const parsed = parse(body);
-  if (!isObject(parsed)) {
-    const message = 'The request body is not a JSON object';
-    return { failure: { status: 400, code: ERROR_CODES.invalidParameter, message } };
-  }
-  const reader = new FieldReader(parsed);
+export function checkBody(body: unknown, collection: BitmovinCollection): Checked {
+  const reader = bodyReader(body);
   const fields = { ...commonFields(reader), ...(collection === 'encoding/inputs' ? {} : outputFields(reader)) };
-  if (reader.details.length === 0) {
+  const failure = refusalOf(reader.problems);
+  if (failure === undefined) {
     return { fields: withoutUndefined(fields) };
   }
-  const message = reader.missing ? 'A required field is missing or not valid' : 'One or more fields are not valid';
-  const code = reader.missing ? ERROR_CODES.missingField : ERROR_CODES.invalidParameter;
-  const developerMessage = `${message}: ${reader.details.map((detail) => detail.field).join(', ')}`;
-  return { failure: { status: 400, code, message, developerMessage, details: reader.details } };
+  const { message, details } = failure;
+  const developerMessage = details && `${message}: ${details.map(({ field }) => field).join(', ')}`;
+  return { failure: { ...failure, developerMessage } };
 }
 
-function commonFields(reader: FieldReader): BitmovinFields {
+function commonFields(reader: JsonBodyReader): BitmovinFields {
   return {
     name: reader.text('name'),
     description: reader.text('description'),
@@ -39,29 +43,18 @@ function commonFields(reader: FieldReader): BitmovinFields {
     externalId: reader.text('externalId'),
     externalIdMode: reader.oneOf('externalIdMode', EXTERNAL_ID_MODES),
     cloudRegion: reader.oneOf('cloudRegion', CLOUD_REGIONS),
-    customData: reader.anything('customData'),
+    customData: reader.value('customData'),
   };
 }
 
-function outputFields(reader: FieldReader): Partial<BitmovinFields> {
+function outputFields(reader: JsonBodyReader): Partial<BitmovinFields> {
   return {
     signatureVersion: reader.oneOf('signatureVersion', SIGNATURE_VERSIONS) ?? 'S3_V4',
     md5MetaTag: reader.text('md5MetaTag'),
-    acl: reader.acl('acl'),
+    acl: reader.objects('acl')?.map(aclEntry),
   };
 }
 
-/** A body that is not there says the same as an empty object: every required field is missing. */
-function parse(body: string): unknown {
-  try {
-    return body === '' ? {} : JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function withoutUndefined(fields: BitmovinFields): BitmovinFields {
-  const { bucketName, roleArn, ...optional } = fields;
-  const sent = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  return { bucketName, roleArn, ...sent };
+function aclEntry(reader: JsonBodyReader): BitmovinAclEntry {
+  return withoutUndefined({ scope: reader.value('scope'), permission: reader.oneOf('permission', ACL_PERMISSIONS) });
 }

@@ -1,10 +1,5 @@
 import type { VendorReply } from '../../fake-vendor/exchange';
-
-/** What is wrong with one field of a body. */
-export interface FieldError {
-  readonly name: string;
-  readonly errors: string;
-}
+import type { FieldError } from './body';
 
 /** The one error whose body is in the vendor's API reference. */
 export function unauthorized(): VendorReply {

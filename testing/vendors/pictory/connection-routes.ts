@@ -1,8 +1,9 @@
 import type { VendorReply, VendorRequest } from '../../fake-vendor/exchange';
+import { pageFrom } from '../../fake-vendor/pages';
 import { invalidBody, notAllowed, notFound } from './answers';
+import { bodyReader, fieldErrors } from './body';
 import { type PictoryConnectionRecord, shownOnWrite } from './connection';
 import type { Connections } from './connections';
-import { Fields } from './fields';
 
 /** What no source says of the vendor, and a test may want either way. */
 export interface ConnectionHabits {
@@ -62,28 +63,26 @@ function list(connections: Connections, { query }: VendorRequest, { pageSize }: 
   if (!Number.isInteger(start) || start < 0 || others.length > 0) {
     return invalidBody([{ name: others[0] ?? 'nextPageKey', errors: 'is not a query parameter of this list' }]);
   }
-  const end = start + pageSize;
-  const next = end < all.length ? { nextPageKey: Buffer.from(String(end)).toString('base64') } : {};
-  return { status: 200, body: { Items: all.slice(start, end), ...next } };
+  const { items, next } = pageFrom(all, start, pageSize);
+  const more = next === undefined ? {} : { nextPageKey: Buffer.from(String(next)).toString('base64') };
+  return { status: 200, body: { Items: items, ...more } };
 }
 
 /** Whether a create is answered by 200 or 201 is in no source. */
 function create(connections: Connections, body: unknown, { takenNameStatus }: ConnectionHabits): VendorReply {
-  const fields = new Fields(body);
-  const name = fields.text('name');
-  const description = fields.optionalText('description');
-  const awsAccountId = fields.text('awsAccountId');
-  const awsRegion = fields.text('awsRegion');
-  const enabled = fields.optionalBoolean('enabled');
+  const reader = bodyReader(body);
+  const name = reader.requiredText('name');
+  const description = reader.text('description');
+  const awsAccountId = reader.requiredText('awsAccountId');
+  const awsRegion = reader.requiredText('awsRegion');
+  const enabled = reader.boolean('enabled');
   if (awsAccountId !== '' && !/^\d{12}$/.test(awsAccountId)) {
-    fields.refuse('awsAccountId', 'must be 12 digits');
+    reader.refuse('awsAccountId', 'must be 12 digits');
   }
-  if (enabled === undefined) {
-    fields.refuse('enabled', 'is required');
-  }
-  fields.refuseOthers();
-  if (fields.errors.length > 0) {
-    return invalidBody(fields.errors);
+  reader.require('enabled');
+  reader.refuseUnknown(['name', 'description', 'awsAccountId', 'awsRegion', 'enabled']);
+  if (reader.problems.length > 0) {
+    return invalidBody(fieldErrors(reader.problems));
   }
   if (connections.isTaken(name)) {
     return taken(name, takenNameStatus);
@@ -99,14 +98,17 @@ function change(
   body: unknown,
   { takenNameStatus, staleVersionStatus }: ConnectionHabits,
 ): VendorReply {
-  const fields = new Fields(body);
-  const name = fields.text('name');
-  const description = fields.text('description');
-  const enabled = fields.optionalBoolean('enabled');
-  const version = fields.wholeNumber('version');
-  fields.refuseOthers();
-  if (fields.errors.length > 0) {
-    return invalidBody(fields.errors);
+  const reader = bodyReader(body);
+  const name = reader.requiredText('name');
+  const description = reader.requiredText('description');
+  const enabled = reader.boolean('enabled');
+  const version = reader.value('version');
+  if (!Number.isInteger(version)) {
+    reader.refuse('version', 'must be a whole number');
+  }
+  reader.refuseUnknown(['name', 'description', 'enabled', 'version']);
+  if (reader.problems.length > 0) {
+    return invalidBody(fieldErrors(reader.problems));
   }
   if (version !== record.version) {
     const errors = `is ${version}, but the connection is at version ${record.version}`;

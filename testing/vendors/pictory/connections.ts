@@ -1,3 +1,4 @@
+import { VendorRecords } from '../../fake-vendor/vendor-records';
 import type { PictoryConnectionFields, PictoryConnectionRecord } from './connection';
 
 /** What a change may say. */
@@ -9,7 +10,7 @@ export interface ConnectionChange {
 
 /** The connections of one organisation, oldest first. */
 export class Connections {
-  readonly #records = new Map<string, PictoryConnectionRecord>();
+  readonly #records = new VendorRecords<PictoryConnectionRecord>(({ connectionId }) => connectionId);
   readonly #now: () => Date;
   readonly #newId: () => string;
 
@@ -19,11 +20,11 @@ export class Connections {
   }
 
   all(): PictoryConnectionRecord[] {
-    return [...this.#records.values()];
+    return this.#records.all();
   }
 
   find(id: string): PictoryConnectionRecord | undefined {
-    return this.#records.get(id);
+    return this.#records.find(id);
   }
 
   /** @param but a connection that may have the name: it is its own */
@@ -34,26 +35,23 @@ export class Connections {
   create(fields: PictoryConnectionFields): PictoryConnectionRecord {
     const date = this.#now().toISOString();
     const connectionId = this.#newId();
-    const record = { ...fields, connectionId, version: 1, type: 'AWS', createdDate: date, updatedDate: date } as const;
-    this.#records.set(connectionId, record);
-    return record;
+    const added = { connectionId, version: 1, type: 'AWS', createdDate: date, updatedDate: date } as const;
+    return this.#records.hold({ ...fields, ...added });
   }
 
   /** Absent members of the change stay as they are. */
   change(record: PictoryConnectionRecord, change: ConnectionChange): PictoryConnectionRecord {
-    const changed = {
+    return this.#records.hold({
       ...record,
       ...change,
       enabled: change.enabled ?? record.enabled,
       version: record.version + 1,
       updatedDate: this.#now().toISOString(),
-    };
-    this.#records.set(record.connectionId, changed);
-    return changed;
+    });
   }
 
   remove(id: string): void {
-    this.#records.delete(id);
+    this.#records.remove(id);
   }
 }
 

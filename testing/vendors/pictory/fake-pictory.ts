@@ -1,22 +1,19 @@
-import {
-  type Intercept,
-  performUnlessIntercepted,
-  type VendorReply,
-  type VendorRequest,
-} from '../../fake-vendor/exchange';
-import { Journal, type JournalEntry } from '../../fake-vendor/journal';
-import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../../fake-vendor/loopback-server';
+import type { VendorReply, VendorRequest } from '../../fake-vendor/exchange';
+import { FakeVendor, type FakeVendorOptions } from '../../fake-vendor/fake-vendor';
+import { parseJson } from '../../fake-vendor/json';
+import type { WireRequest } from '../../fake-vendor/loopback-server';
+import { strangerNames } from '../../fake-vendor/vendor-records';
 import { invalidBody, notAllowed, notFound, unauthorized } from './answers';
 import type { PictoryConnectionFields, PictoryConnectionRecord } from './connection';
 import { type ConnectionHabits, onCollection, onConnection } from './connection-routes';
 import { Connections } from './connections';
 import { Jobs, type PictoryJob } from './jobs';
 import type { ReadMedia } from './media';
-import { BASE_PATH, type StoryboardForm, type Target, targetOf } from './paths';
+import { BASE_PATH, type StoryboardForm, targetOf } from './paths';
 import { type FakePictoryClient, SignIn } from './sign-in';
 import { readStoryboard } from './storyboard';
 
-export interface FakePictoryOptions {
+export interface FakePictoryOptions extends FakeVendorOptions {
   /** The key that is let in, such as `pictai_…`. Default: none. */
   readonly apiKey?: string;
   /** The client that is given tokens. Default: none. */
@@ -31,16 +28,10 @@ export interface FakePictoryOptions {
   readonly staleVersionStatus?: 400 | 409 | 412;
   /** The most connections in one answer; the vendor's documents show no paging of connections. Default: all of them. */
   readonly pageSize?: number;
-  /** The port on 127.0.0.1. Default, and 0: a free one. */
-  readonly port?: number;
-  /** Serves HTTPS. Default: plain HTTP. */
-  readonly tls?: FakeVendorTls;
   /** The clock of dates and of tokens. Default: the real one. */
   readonly now?: () => Date;
   /** Gives the ids of connections. Default: the time and random letters, as in the vendor's examples. */
   readonly newId?: () => string;
-  /** Looks at each request first, and may answer or drop it. Default: every request is performed. */
-  readonly intercept?: Intercept;
 }
 
 /**
@@ -49,34 +40,24 @@ export interface FakePictoryOptions {
  * It is strict: a `Bearer` is refused, as the vendor does; an unknown field of a connection is, too, so that a typo shows.
  * A storyboard's private media is really read, by `readMedia`, through the role that the connection stands for.
  */
-export class FakePictory {
+export class FakePictory extends FakeVendor {
   /**
    * Resolves once it listens.
    *
    * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
    */
-  static async start(options: FakePictoryOptions): Promise<FakePictory> {
-    const fake = new FakePictory(options);
-    const { port, tls } = options;
-    fake.#server = await LoopbackServer.start({ port, tls, handler: (wire) => fake.#answer(wire) });
-    fake.#origin = fake.#server.origin;
-    return fake;
+  static start(options: FakePictoryOptions): Promise<FakePictory> {
+    return new FakePictory(options).listen();
   }
 
-  /** Looks at each request first; may be set and unset while the fake runs. */
-  intercept: Intercept | undefined;
-
-  #server: LoopbackServer | undefined;
-  #origin = '';
   readonly #signIn: SignIn;
   readonly #connections: Connections;
   readonly #habits: ConnectionHabits;
   readonly #jobs: Jobs;
-  readonly #journal = new Journal();
 
   private constructor(options: FakePictoryOptions) {
+    super(options, BASE_PATH);
     const now = options.now ?? (() => new Date());
-    this.intercept = options.intercept;
     this.#signIn = new SignIn(now, options.tokenSeconds ?? 3600);
     this.#signIn.apiKey = options.apiKey;
     this.#signIn.client = options.client;
@@ -87,20 +68,6 @@ export class FakePictory {
       pageSize: options.pageSize ?? Number.POSITIVE_INFINITY,
     };
     this.#jobs = new Jobs(options.readMedia);
-  }
-
-  /** The base URL to give to a client, such as `http://127.0.0.1:9999/pictoryapis/v1`. */
-  get url(): string {
-    return `${this.#origin}${BASE_PATH}`;
-  }
-
-  /** Every request since the start, or since {@link clearJournal}, without what it was signed in with. */
-  get journal(): readonly JournalEntry[] {
-    return this.#journal.entries;
-  }
-
-  clearJournal(): void {
-    this.#journal.clear();
   }
 
   /** Lets in this key alone from now on, and no client. */
@@ -138,10 +105,8 @@ export class FakePictory {
   /** Puts so many connections of strangers, named `stranger-1` and on, among ours. */
   seed(count: number): PictoryConnectionRecord[] {
     const first = this.connections().filter(({ name }) => name.startsWith('stranger-')).length + 1;
-    return Array.from({ length: count }, (_, index) => {
-      const name = `stranger-${first + index}`;
-      return this.add({ name, description: name, awsAccountId: '123456789012', awsRegion: 'us-east-2', enabled: true });
-    });
+    const others = { awsAccountId: '123456789012', awsRegion: 'us-east-2', enabled: true };
+    return strangerNames(count, first).map((name) => this.add({ name, description: name, ...others }));
   }
 
   /** Takes a connection away, as the vendor's own user may. */
@@ -159,35 +124,19 @@ export class FakePictory {
     return this.#jobs.settled();
   }
 
-  /** Closes the port and every connection; what it holds can still be read. */
-  async stop(): Promise<void> {
-    await this.#server?.stop();
+  /** The body of a request for a token has the client's secret in it. */
+  protected override shown(wire: WireRequest): VendorRequest {
+    const { body, ...others } = super.shown(wire);
+    return body === undefined || targetOf(wire.path)?.kind === 'token' ? others : { ...others, body };
   }
 
-  #answer(wire: WireRequest): VendorReply | 'drop' {
-    const target = targetOf(wire.path);
-    const body = parsed(wire.body);
-    const request: VendorRequest = {
-      method: wire.method,
-      path: wire.path,
-      query: Object.fromEntries(wire.query),
-      // That of a request for a token is the client's secret.
-      ...(body === undefined || target?.kind === 'token' ? {} : { body }),
-    };
-    const perform = () =>
-      target?.kind === 'token' ? this.#token(wire.method, body) : this.#perform(wire, request, target);
-    const outcome = performUnlessIntercepted(request, this.intercept, perform);
-    this.#journal.add(request, outcome);
-    return outcome.reply;
-  }
-
-  #token(method: string, body: unknown): VendorReply {
-    return method === 'POST' ? this.#signIn.exchange(body) : notAllowed(method, 'POST');
-  }
-
-  #perform({ headers }: WireRequest, request: VendorRequest, target: Target | undefined): VendorReply {
+  protected perform(request: VendorRequest, wire: WireRequest): VendorReply {
     const { method, path, body } = request;
-    if (!this.#signIn.lets(headers)) {
+    const target = targetOf(path);
+    if (target?.kind === 'token') {
+      return method === 'POST' ? this.#signIn.exchange(parseJson(wire.body)) : notAllowed(method, 'POST');
+    }
+    if (!this.#signIn.lets(wire.headers)) {
       return unauthorized();
     }
     switch (target?.kind) {
@@ -224,13 +173,5 @@ export class FakePictory {
       status: 200,
       body: form === 'v1' ? { jobId, success: true, data: {} } : { success: true, data: { jobId } },
     };
-  }
-}
-
-function parsed(body: string): unknown {
-  try {
-    return body === '' ? undefined : JSON.parse(body);
-  } catch {
-    return body;
   }
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { BackgroundWork } from '../../fake-vendor/background-work';
 import type { VendorReply } from '../../fake-vendor/exchange';
+import { VendorRecords } from '../../fake-vendor/vendor-records';
 import type { PictoryConnectionRecord } from './connection';
 import { mediaOf, type PictoryMedia, type ReadMedia, roleArnOf } from './media';
 
@@ -29,8 +31,8 @@ export interface JobOrder {
 
 /** Storyboards are made after their request was answered: whether the media could be read shows in the job alone. */
 export class Jobs {
-  readonly #jobs = new Map<string, PictoryJob>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #jobs = new VendorRecords<PictoryJob>(({ jobId }) => jobId);
+  readonly #work = new BackgroundWork();
   readonly #readMedia: ReadMedia;
 
   /** @param readMedia @default - nothing can be read */
@@ -39,21 +41,18 @@ export class Jobs {
   }
 
   all(): PictoryJob[] {
-    return [...this.#jobs.values()];
+    return this.#jobs.all();
   }
 
   /** Resolves once no job is in work any more. */
-  async settled(): Promise<void> {
-    while (this.#running.size > 0) {
-      await Promise.all(this.#running);
-    }
+  settled(): Promise<void> {
+    return this.#work.settled();
   }
 
   begin(order: JobOrder): PictoryJob {
     const job: PictoryJob = { jobId: randomUUID(), videoName: order.videoName, status: 'in-progress', media: [] };
-    this.#jobs.set(job.jobId, job);
-    const run = this.#run(job.jobId, order).finally(() => this.#running.delete(run));
-    this.#running.add(run);
+    this.#jobs.hold(job);
+    this.#work.add(this.#run(job.jobId, order));
     return job;
   }
 
@@ -62,7 +61,7 @@ export class Jobs {
    * the preview alone). Which status goes with a job that is not there is inferred.
    */
   show(id: string): VendorReply {
-    const job = this.#jobs.get(id);
+    const job = this.#jobs.find(id);
     if (job === undefined) {
       const data = { status: 'failed', error_code: '5000', error_message: 'JOB_NOT_FOUND' };
       return { status: 404, body: { job_id: id, success: false, data } };
@@ -112,9 +111,9 @@ export class Jobs {
   }
 
   #update(jobId: string, change: (job: PictoryJob) => Partial<PictoryJob>): void {
-    const job = this.#jobs.get(jobId);
+    const job = this.#jobs.find(jobId);
     if (job !== undefined) {
-      this.#jobs.set(jobId, { ...job, ...change(job) });
+      this.#jobs.hold({ ...job, ...change(job) });
     }
   }
 }

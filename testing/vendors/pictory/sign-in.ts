@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { AccessTokens } from '../../fake-vendor/access-tokens';
 import type { VendorReply } from '../../fake-vendor/exchange';
+import { isObject } from '../../fake-vendor/json';
 import { invalidBody, unauthorized } from './answers';
-import { isObject } from './fields';
 
 /** Client credentials, the vendor's older way to sign in. */
 export interface FakePictoryClient {
@@ -16,25 +16,22 @@ export interface FakePictoryClient {
 export class SignIn {
   apiKey: string | undefined;
   client: FakePictoryClient | undefined;
-  /** When each token that was given ends, in milliseconds since the epoch. */
-  readonly #tokens = new Map<string, number>();
-  readonly #now: () => Date;
+  readonly #tokens: AccessTokens;
   readonly #tokenSeconds: number;
-  #given = 0;
 
   constructor(now: () => Date, tokenSeconds: number) {
-    this.#now = now;
+    this.#tokens = new AccessTokens(now);
     this.#tokenSeconds = tokenSeconds;
   }
 
   /** How many tokens were given so far. */
   get given(): number {
-    return this.#given;
+    return this.#tokens.given;
   }
 
   /** Makes every token so far worthless, before its time. */
   expire(): void {
-    this.#tokens.clear();
+    this.#tokens.expire();
   }
 
   /** Whether a request is signed in. The header is the key or the token alone: with `Bearer` before it, it is neither. */
@@ -46,8 +43,7 @@ export class SignIn {
     if (authorization === this.apiKey) {
       return true;
     }
-    const ends = this.#tokens.get(authorization) ?? 0;
-    return this.#now().getTime() < ends && headers['x-pictory-user-id'] === this.client?.userId;
+    return this.#tokens.accepts(authorization) && headers['x-pictory-user-id'] === this.client?.userId;
   }
 
   /**
@@ -65,9 +61,7 @@ export class SignIn {
     if (client_id !== this.client?.clientId || client_secret !== this.client.clientSecret) {
       return unauthorized();
     }
-    this.#given += 1;
-    const token = randomUUID();
-    this.#tokens.set(token, this.#now().getTime() + this.#tokenSeconds * 1000);
+    const token = this.#tokens.give(this.#tokenSeconds);
     return { status: 200, body: { access_token: token, expires_in: this.#tokenSeconds, token_type: 'Bearer' } };
   }
 }

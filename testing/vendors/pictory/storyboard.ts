@@ -1,5 +1,5 @@
-import type { FieldError } from './answers';
-import { Fields, isObject } from './fields';
+import { isObject } from '../../fake-vendor/json';
+import { bodyReader, type FieldError, fieldErrors } from './body';
 import type { StoryboardForm } from './paths';
 
 /** What a storyboard asks for, as far as private media goes. */
@@ -21,20 +21,24 @@ const BACKGROUND: Record<StoryboardForm, readonly string[]> = {
  * without a word, so a background under a wrong name is none.
  */
 export function readStoryboard(body: unknown, form: StoryboardForm): Storyboard | { readonly errors: FieldError[] } {
-  const fields = new Fields(body);
-  const videoName = fields.text('videoName');
-  const awsConnectionId = fields.optionalText('awsConnectionId');
+  const reader = bodyReader(body);
+  const videoName = reader.requiredText('videoName');
+  const awsConnectionId = reader.text('awsConnectionId');
   const backgrounds: string[] = [];
-  for (const [index, scene] of fields.list('scenes').entries()) {
+  const scenes = reader.value('scenes');
+  if (!Array.isArray(scenes) || scenes.length === 0) {
+    reader.refuse('scenes', 'must be a list of at least one');
+  }
+  for (const [index, scene] of Array.isArray(scenes) ? scenes.entries() : []) {
     const address = BACKGROUND[form].reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), scene);
     if (typeof address === 'string') {
       backgrounds.push(address);
     } else if (!isObject(scene) || address !== undefined) {
-      fields.refuse(`scenes[${index}]`, 'must be an object, and its background an address');
+      reader.refuse(`scenes[${index}]`, 'must be an object, and its background an address');
     }
   }
-  if (fields.errors.length > 0) {
-    return { errors: fields.errors };
+  if (reader.problems.length > 0) {
+    return { errors: fieldErrors(reader.problems) };
   }
   return { videoName, ...(awsConnectionId === undefined ? {} : { awsConnectionId }), backgrounds };
 }

@@ -1,18 +1,16 @@
-import {
-  type Intercept,
-  performUnlessIntercepted,
-  type VendorReply,
-  type VendorRequest,
-} from '../../../fake-vendor/exchange';
-import { Journal, type JournalEntry } from '../../../fake-vendor/journal';
-import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../../../fake-vendor/loopback-server';
+import type { VendorReply, VendorRequest } from '../../../fake-vendor/exchange';
+import { FakeVendor, type FakeVendorOptions } from '../../../fake-vendor/fake-vendor';
+import type { WireRequest } from '../../../fake-vendor/loopback-server';
 import { badRequest, notAllowed, notFound } from './answers';
 import { BadBody, isApi, readObjects } from './job-body';
 import { type DolbyJob, Jobs } from './jobs';
 import { type FakeDolbyApp, SignIn } from './sign-in';
 import { type FakeDolbyS3, Storage } from './storage';
 
-export interface FakeDolbyMediaOptions {
+/** The path of the requests for tokens. Their body is a form, also in the journal. */
+const TOKEN_PATH = '/v1/auth/token';
+
+export interface FakeDolbyMediaOptions extends FakeVendorOptions {
   /** The app that is given tokens. */
   readonly app: FakeDolbyApp;
   /** Where `s3://` URLs are read and written. Default: nowhere, and a job with one fails. */
@@ -23,14 +21,8 @@ export interface FakeDolbyMediaOptions {
   readonly queue?: () => Promise<void>;
   /** What is written for what was read. Default: the same. */
   readonly process?: (content: Buffer) => Buffer;
-  /** The port on 127.0.0.1. Default, and 0: a free one. */
-  readonly port?: number;
-  /** Serves HTTPS. Default: plain HTTP. */
-  readonly tls?: FakeVendorTls;
   /** The clock of tokens. Default: the real one. */
   readonly now?: () => Date;
-  /** Looks at each request first, and may answer or drop it. Default: every request is performed. */
-  readonly intercept?: Intercept;
 }
 
 /**
@@ -41,42 +33,24 @@ export interface FakeDolbyMediaOptions {
  * the documents rule out; what a storage object of Transcode looks like no document says, so a job with one is taken and
  * stays pending.
  */
-export class FakeDolbyMedia {
+export class FakeDolbyMedia extends FakeVendor {
   /**
    * Resolves once it listens.
    *
    * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
    */
-  static async start(options: FakeDolbyMediaOptions): Promise<FakeDolbyMedia> {
-    const fake = new FakeDolbyMedia(options);
-    const { port, tls } = options;
-    fake.#server = await LoopbackServer.start({ port, tls, handler: (wire) => fake.#answer(wire) });
-    return fake;
+  static start(options: FakeDolbyMediaOptions): Promise<FakeDolbyMedia> {
+    return new FakeDolbyMedia(options).listen();
   }
 
-  /** Looks at each request first; may be set and unset while the fake runs. */
-  intercept: Intercept | undefined;
-
-  #server: LoopbackServer | undefined;
   readonly #signIn: SignIn;
   readonly #jobs: Jobs;
-  readonly #journal = new Journal();
 
   private constructor(options: FakeDolbyMediaOptions) {
+    super(options);
     const { queue = async () => undefined, process = (content: Buffer) => content } = options;
-    this.intercept = options.intercept;
     this.#signIn = new SignIn(options.app, options.now ?? (() => new Date()));
     this.#jobs = new Jobs({ storage: new Storage({ s3: options.s3, ca: options.ca }), queue, process });
-  }
-
-  /** In place of `https://api.dolby.io` and of `https://api.dolby.com`. */
-  get url(): string {
-    return this.#server?.origin ?? '';
-  }
-
-  /** Every request since the start, without tokens; the bodies of jobs with all that is in them. */
-  get journal(): readonly JournalEntry[] {
-    return this.#journal.entries;
   }
 
   /** Every job, oldest first. */
@@ -90,30 +64,20 @@ export class FakeDolbyMedia {
   }
 
   /** Closes the port and every connection, once no job runs; what it holds can still be read. */
-  async stop(): Promise<void> {
+  override async stop(): Promise<void> {
     await this.settled();
-    await this.#server?.stop();
+    await super.stop();
   }
 
-  #answer(wire: WireRequest): VendorReply | 'drop' {
-    const isToken = wire.path === '/v1/auth/token';
-    const request: VendorRequest = {
-      method: wire.method,
-      path: wire.path,
-      query: Object.fromEntries(wire.query),
-      ...(wire.body === '' ? {} : { body: isToken ? wire.body : parsed(wire.body) }),
-    };
-    const perform = () => (isToken ? this.#token(wire) : this.#job(wire, request));
-    const outcome = performUnlessIntercepted(request, this.intercept, perform);
-    this.#journal.add(request, outcome);
-    return outcome.reply;
+  protected override shown(wire: WireRequest): VendorRequest {
+    const isForm = wire.path === TOKEN_PATH && wire.body !== '';
+    return { ...super.shown(wire), ...(isForm ? { body: wire.body } : {}) };
   }
 
-  #token(wire: WireRequest): VendorReply {
-    return wire.method === 'POST' ? this.#signIn.exchange(wire) : notAllowed(wire.method, 'POST');
-  }
-
-  #job(wire: WireRequest, { method, path, query, body }: VendorRequest): VendorReply {
+  protected perform({ method, path, query, body }: VendorRequest, wire: WireRequest): VendorReply {
+    if (path === TOKEN_PATH) {
+      return method === 'POST' ? this.#signIn.exchange(wire) : notAllowed(method, 'POST');
+    }
     const refused = this.#signIn.refusal(wire);
     if (refused) {
       return refused;
@@ -156,13 +120,5 @@ export class FakeDolbyMedia {
       status: 200,
       body: { api_version: 'v1.0', path: `/media/${api}`, status, progress, result: {}, ...error },
     };
-  }
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
   }
 }

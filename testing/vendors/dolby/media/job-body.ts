@@ -1,3 +1,4 @@
+import { JsonBodyReader } from '../../../fake-vendor/json-body-reader';
 import type { NamedObject } from './storage';
 
 /** What a job reads and writes; `undefined` where it is a storage object's to say, whose form no document shows. */
@@ -33,20 +34,19 @@ export function isApi(api: string): boolean {
  * @throws BadBody for what the vendor's documents rule out
  */
 export function readObjects(api: string, body: unknown): JobObjects | undefined {
-  const members = objectOf('The body', body);
+  const reader = objectOf(body);
+  const [inputs, outputs] = [reader.value('inputs'), reader.value('outputs')];
   if (api === 'transcode') {
-    return readTranscode(members);
+    return readTranscode(objectsOf('inputs', inputs), objectsOf('outputs', outputs), reader.value('storage'));
   }
   if (api.startsWith('master')) {
-    // That it has lists is the vendor's client's word; that their members are Transcode's is inferred.
+    // The vendor's client says that Master has lists. That their members are those of Transcode is inferred.
     return {
-      inputs: listOf('inputs', members.inputs).map((each) => named('source', objectOf('inputs', each).source)),
-      outputs: listOf('outputs', members.outputs).map((each) =>
-        named('destination', objectOf('outputs', each).destination),
-      ),
+      inputs: objectsOf('inputs', inputs).map((each) => named('source', each.value('source'))),
+      outputs: objectsOf('outputs', outputs).map((each) => named('destination', each.value('destination'))),
     };
   }
-  const { input, output } = members;
+  const [input, output] = [reader.value('input'), reader.value('output')];
   if (output === undefined && NEEDS_OUTPUT.get(api)) {
     throw new BadBody('output is missing');
   }
@@ -54,11 +54,13 @@ export function readObjects(api: string, body: unknown): JobObjects | undefined 
 }
 
 /** Transcode names its objects elsewhere, takes no key in-line, and for streams no pre-signed URL. */
-function readTranscode({ inputs, outputs, storage }: Record<string, unknown>): JobObjects | undefined {
-  const read = listOf('inputs', inputs).map((each) => objectOf('inputs', each));
-  const written = listOf('outputs', outputs).map((each) => objectOf('outputs', each));
-  for (const { source, destination } of [...read, ...written]) {
-    const { auth } = Object(source ?? destination);
+function readTranscode(
+  inputs: readonly JsonBodyReader[],
+  outputs: readonly JsonBodyReader[],
+  storage: unknown,
+): JobObjects | undefined {
+  for (const each of [...inputs, ...outputs]) {
+    const { auth } = Object(each.value('source') ?? each.value('destination'));
     if (auth !== undefined) {
       throw new BadBody('in-line credentials are not supported by Transcode');
     }
@@ -66,33 +68,35 @@ function readTranscode({ inputs, outputs, storage }: Record<string, unknown>): J
   if (storage !== undefined) {
     return undefined;
   }
-  const stream = written.find(({ kind }) => kind === 'hls' || kind === 'dash');
+  const stream = outputs.map((each) => each.value('kind')).find((kind) => kind === 'hls' || kind === 'dash');
   if (stream) {
-    throw new BadBody(`${stream.kind} needs a storage object, and takes no pre-signed URL`);
+    throw new BadBody(`${stream} needs a storage object, and takes no pre-signed URL`);
   }
   return {
-    inputs: read.map(({ source }) => named('source', source)),
-    outputs: written.map(({ destination }) => named('destination', destination)),
+    inputs: inputs.map((each) => named('source', each.value('source'))),
+    outputs: outputs.map((each) => named('destination', each.value('destination'))),
   };
 }
 
-/** A URL, or an object with one and, where it is `s3://`, with the key beside it. */
+/** Reads a URL, or an object with a URL and, where that is `s3://`, with the key beside it. */
 function named(member: string, value: unknown): NamedObject {
   if (typeof value === 'string') {
     return { url: urlOf(member, value) };
   }
-  const { url, auth, ...unknown } = objectOf(member, value);
-  const place = urlOf(`${member}.url`, url);
-  refuseOthers(member, unknown);
+  const reader = objectOf(value, member);
+  const url = urlOf(`${member}.url`, reader.value('url'));
+  reader.refuseUnknown(['url', 'auth']);
+  const auth = reader.object('auth');
+  auth?.refuseUnknown(['key', 'secret']);
+  throwFirst(reader);
   if (auth === undefined) {
-    return { url: place };
+    return { url };
   }
-  const { key, secret, ...others } = objectOf(`${member}.auth`, auth);
-  refuseOthers(`${member}.auth`, others);
-  if (typeof key !== 'string' || typeof secret !== 'string' || key === '' || secret === '') {
+  const [key, secret] = [auth.text('key', 1), auth.text('secret', 1)];
+  if (key === undefined || secret === undefined) {
     throw new BadBody(`${member}.auth has a key and a secret`);
   }
-  return { url: place, auth: { key, secret } };
+  return { url, auth: { key, secret } };
 }
 
 function urlOf(member: string, value: unknown): string {
@@ -102,23 +106,22 @@ function urlOf(member: string, value: unknown): string {
   return value;
 }
 
-function listOf(member: string, value: unknown): unknown[] {
+/** The objects of a list that must not be empty. */
+function objectsOf(member: string, value: unknown): JsonBodyReader[] {
   if (!Array.isArray(value) || value.length === 0) {
     throw new BadBody(`${member} is a list`);
   }
-  return value;
+  return value.map((each: unknown) => objectOf(each, member));
 }
 
-function objectOf(member: string, value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BadBody(`${member} is an object`);
-  }
-  return { ...value };
+function objectOf(value: unknown, ...path: readonly string[]): JsonBodyReader {
+  const reader = new JsonBodyReader(value, { words: { object: 'is an object' } }, path);
+  throwFirst(reader);
+  return reader;
 }
 
-function refuseOthers(member: string, unknown: object): void {
-  const [name] = Object.keys(unknown);
-  if (name !== undefined) {
-    throw new BadBody(`${member}.${name} is not known`);
+function throwFirst({ problems: [first] }: JsonBodyReader): void {
+  if (first) {
+    throw new BadBody(`${first.path.length === 0 ? 'The body' : first.at} ${first.wrong}`);
   }
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { BackgroundWork } from '../../../fake-vendor/background-work';
+import { VendorRecords } from '../../../fake-vendor/vendor-records';
 import type { JobObjects } from './job-body';
 import type { Storage } from './storage';
 
@@ -26,8 +28,8 @@ export interface JobsOptions {
 /** The jobs of a fake: each waits in the queue, then reads, then writes. */
 export class Jobs {
   readonly #options: JobsOptions;
-  readonly #jobs = new Map<string, DolbyJob>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #jobs = new VendorRecords<DolbyJob>(({ id }) => id);
+  readonly #work = new BackgroundWork();
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -35,35 +37,31 @@ export class Jobs {
 
   /** All, oldest first. */
   all(): DolbyJob[] {
-    return [...this.#jobs.values()];
+    return this.#jobs.all();
   }
 
   find(id: string): DolbyJob | undefined {
-    return this.#jobs.get(id);
+    return this.#jobs.find(id);
   }
 
   /** Begins a job, and does not wait for it. One whose objects are a storage object's to say stays pending. */
   begin(api: string, objects: JobObjects | undefined): DolbyJob {
-    const job: DolbyJob = { id: randomUUID(), api, status: 'Pending' };
-    this.#jobs.set(job.id, job);
+    const job = this.#jobs.hold<DolbyJob>({ id: randomUUID(), api, status: 'Pending' });
     if (objects) {
-      const run = this.#run(job, objects).finally(() => this.#running.delete(run));
-      this.#running.add(run);
+      this.#work.add(this.#run(job, objects));
     }
     return job;
   }
 
   /** Resolves once no job runs. */
-  async settled(): Promise<void> {
-    while (this.#running.size > 0) {
-      await Promise.all(this.#running);
-    }
+  settled(): Promise<void> {
+    return this.#work.settled();
   }
 
   async #run(job: DolbyJob, { inputs, outputs }: JobObjects): Promise<void> {
     const { storage, queue, process } = this.#options;
     const become = (status: DolbyJobStatus, reason?: string) =>
-      this.#jobs.set(job.id, { ...job, status, ...(reason === undefined ? {} : { reason }) });
+      this.#jobs.hold({ ...job, status, ...(reason === undefined ? {} : { reason }) });
     try {
       await queue();
       become('Running');

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { AccessTokens } from '../../../fake-vendor/access-tokens';
 import type { VendorReply } from '../../../fake-vendor/exchange';
 import type { WireRequest } from '../../../fake-vendor/loopback-server';
 import { badRequest, unauthorized } from './answers';
@@ -16,13 +16,11 @@ const MOST_SECONDS = 86_400;
 /** Gives tokens for an app's key and secret, and lets in who brings one. */
 export class SignIn {
   readonly #app: FakeDolbyApp;
-  readonly #now: () => Date;
-  /** When each token ends, in milliseconds since the epoch. */
-  readonly #tokens = new Map<string, number>();
+  readonly #tokens: AccessTokens;
 
   constructor(app: FakeDolbyApp, now: () => Date) {
     this.#app = app;
-    this.#now = now;
+    this.#tokens = new AccessTokens(now);
   }
 
   /** Answers `POST /v1/auth/token`: Basic, and a form. */
@@ -43,8 +41,7 @@ export class SignIn {
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > MOST_SECONDS) {
       return badRequest(`expires_in is 1 to ${MOST_SECONDS}`);
     }
-    const token = randomUUID();
-    this.#tokens.set(token, this.#now().getTime() + seconds * 1_000);
+    const token = this.#tokens.give(seconds);
     return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: seconds } };
   }
 
@@ -54,6 +51,6 @@ export class SignIn {
     if (token === undefined) {
       return unauthorized('Authorization is Bearer and a token');
     }
-    return this.#now().getTime() < (this.#tokens.get(token) ?? 0) ? undefined : unauthorized('The token is not valid');
+    return this.#tokens.accepts(token) ? undefined : unauthorized('The token is not valid');
   }
 }

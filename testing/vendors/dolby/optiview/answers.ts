@@ -1,4 +1,8 @@
 import type { VendorReply } from '../../../fake-vendor/exchange';
+import type { BodyProblem } from '../../../fake-vendor/json-body-reader';
+
+/** One problem of a request: its place in dots, and what is wrong. */
+export type Problem = Pick<BodyProblem, 'at' | 'wrong'>;
 
 /** What was asked for, in the vendor's wrapper (vendor's OpenAPI document, `SuccessResponseOf…`). */
 export function success(data: unknown): VendorReply {
@@ -16,11 +20,4 @@ export function failure(problems: readonly Problem[]): VendorReply {
 /** Any other refusal (`ErrorResponse`). Which status goes with which the document does not say: inferred. */
 export function error(status: number, message: string): VendorReply {
   return { status, body: { status: 'error', message, code: status } };
-}
-
-/** What is wrong with one member of a request. */
-export interface Problem {
-  /** Its place, dotted. */
-  readonly at: string;
-  readonly wrong: string;
 }

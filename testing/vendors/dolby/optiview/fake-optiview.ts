@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Intercept,
-  performUnlessIntercepted,
-  type VendorReply,
-  type VendorRequest,
-} from '../../../fake-vendor/exchange';
-import { Journal, type JournalEntry } from '../../../fake-vendor/journal';
-import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../../../fake-vendor/loopback-server';
+import type { VendorReply, VendorRequest } from '../../../fake-vendor/exchange';
+import { FakeVendor, type FakeVendorOptions } from '../../../fake-vendor/fake-vendor';
+import type { WireRequest } from '../../../fake-vendor/loopback-server';
+import { strangerNames } from '../../../fake-vendor/vendor-records';
 import { error, failure, success } from './answers';
 import { pageOf } from './paging';
 import type { OptiViewOptions, OptiViewProfile, OptiViewProfileFields } from './profile';
@@ -22,7 +18,7 @@ const REGIONS =
   'us-east-1 us-east-2 us-west-1 us-west-2 ap-south-1 ap-northeast-3 ap-northeast-2 ap-southeast-1 ap-southeast-2 ' +
   'ap-northeast-1 ca-central-1 ca-west-1 eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1 me-central-1 sa-east-1';
 
-export interface FakeOptiViewOptions {
+export interface FakeOptiViewOptions extends FakeVendorOptions {
   /** The one API secret that is let in; another, or none, is answered by 401. */
   readonly apiSecret: string;
   /** Writes the test file of a validation. Default: none is written, and all is well in a region that is listed. */
@@ -31,16 +27,10 @@ export interface FakeOptiViewOptions {
   readonly validationTakes?: number;
   /** More regions than the vendor lists, as its support may agree to. Default: none. */
   readonly furtherRegions?: readonly string[];
-  /** The port on 127.0.0.1. Default, and 0: a free one. */
-  readonly port?: number;
-  /** Serves HTTPS. Default: plain HTTP. */
-  readonly tls?: FakeVendorTls;
   /** The clock of validations. Default: the real one. */
   readonly now?: () => Date;
   /** Gives the ids of profiles and validations. Default: random UUIDs. */
   readonly newId?: () => string;
-  /** Looks at each request first, and may answer or drop it. Default: every request is performed. */
-  readonly intercept?: Intercept;
 }
 
 /**
@@ -50,35 +40,25 @@ export interface FakeOptiViewOptions {
  * It is strict, as the vendor's OpenAPI document is: a member that it does not know is refused. That a region which is not
  * listed fails the validation is inferred, and so are the statuses of refusals other than 400.
  */
-export class FakeOptiView {
+export class FakeOptiView extends FakeVendor {
   /**
    * Resolves once it listens.
    *
    * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
    */
-  static async start(options: FakeOptiViewOptions): Promise<FakeOptiView> {
-    const fake = new FakeOptiView(options);
-    const { port, tls } = options;
-    fake.#server = await LoopbackServer.start({ port, tls, handler: (wire) => fake.#answer(wire) });
-    fake.#origin = fake.#server.origin;
-    return fake;
+  static start(options: FakeOptiViewOptions): Promise<FakeOptiView> {
+    return new FakeOptiView(options).listen();
   }
 
-  /** Looks at each request first; may be set and unset while the fake runs. */
-  intercept: Intercept | undefined;
-
   #apiSecret: string;
-  #server: LoopbackServer | undefined;
-  #origin = '';
   readonly #regions: readonly string[];
   readonly #profiles: Profiles;
   readonly #validations: Validations;
-  readonly #journal = new Journal();
 
   private constructor(options: FakeOptiViewOptions) {
+    super(options, BASE_PATH);
     const { now = () => new Date(), newId = randomUUID, writeTestFile = async () => undefined } = options;
     this.#apiSecret = options.apiSecret;
-    this.intercept = options.intercept;
     this.#regions = [...REGIONS.split(' '), ...(options.furtherRegions ?? [])];
     this.#profiles = new Profiles(newId);
     this.#validations = new Validations({
@@ -92,20 +72,6 @@ export class FakeOptiView {
         await writeTestFile(file);
       },
     });
-  }
-
-  /** The base URL to give to a client, such as `http://127.0.0.1:9999/api/v3`. */
-  get url(): string {
-    return `${this.#origin}${BASE_PATH}`;
-  }
-
-  /** Every request since the start, or since {@link clearJournal}, without the API secret. */
-  get journal(): readonly JournalEntry[] {
-    return this.#journal.entries;
-  }
-
-  clearJournal(): void {
-    this.#journal.clear();
   }
 
   /** Lets in this API secret alone from now on. */
@@ -131,10 +97,9 @@ export class FakeOptiView {
   /** Puts so many profiles of strangers, named `stranger-1` and on, among ours. */
   seed(count: number): OptiViewProfile[] {
     const first = this.profiles().filter(({ name }) => name?.startsWith('stranger-')).length + 1;
-    return Array.from({ length: count }, (_, index) => {
-      const name = `stranger-${first + index}`;
-      return this.add({ name, type: 'awsS3', options: { bucketName: `${name}-clips`, bucketRegion: 'us-east-1' } });
-    });
+    return strangerNames(count, first).map((name) =>
+      this.add({ name, type: 'awsS3', options: { bucketName: `${name}-clips`, bucketRegion: 'us-east-1' } }),
+    );
   }
 
   /** Takes a profile away, as the vendor's own user may. */
@@ -143,27 +108,15 @@ export class FakeOptiView {
   }
 
   /** Closes the port and every connection, once no test file is being written; what it holds can still be read. */
-  async stop(): Promise<void> {
+  override async stop(): Promise<void> {
     await this.#validations.settled();
-    await this.#server?.stop();
+    await super.stop();
   }
 
-  #answer({ method, path, query, headers, body }: WireRequest): VendorReply | 'drop' {
-    const json = parsed(body);
-    const request: VendorRequest = {
-      method,
-      path,
-      query: Object.fromEntries(query),
-      ...(json === undefined ? {} : { body: json }),
-    };
-    const outcome = performUnlessIntercepted(request, this.intercept, () =>
-      headers.authorization === `Bearer ${this.#apiSecret}` ? this.#perform(request) : error(401, 'Unauthorized'),
-    );
-    this.#journal.add(request, outcome);
-    return outcome.reply;
-  }
-
-  #perform({ method, path, query, body }: VendorRequest): VendorReply {
+  protected perform({ method, path, query, body }: VendorRequest, { headers }: WireRequest): VendorReply {
+    if (headers.authorization !== `Bearer ${this.#apiSecret}`) {
+      return error(401, 'Unauthorized');
+    }
     const [, profile] = /^\/api\/v3\/account\/media\/storage\/([^/]+)$/.exec(path) ?? [];
     const [, asset] = /^\/api\/v3\/media\/assets\/([^/]+)$/.exec(path) ?? [];
     if (path === `${BASE_PATH}/account/media/storage`) {
@@ -242,12 +195,4 @@ export class FakeOptiView {
 
 function notAllowed(method: string): VendorReply {
   return error(405, `${method} is not allowed here`);
-}
-
-function parsed(body: string): unknown {
-  try {
-    return body === '' ? undefined : JSON.parse(body);
-  } catch {
-    return body;
-  }
 }

@@ -1,4 +1,5 @@
 import type { VendorReply } from '../../../fake-vendor/exchange';
+import { pageFrom, wholeNumber } from '../../../fake-vendor/pages';
 import { failure, type Problem, success } from './answers';
 import type { OptiViewProfile } from './profile';
 
@@ -10,11 +11,11 @@ export function pageOf(all: readonly OptiViewProfile[], query: Readonly<Record<s
     .filter((name) => !KNOWN.includes(name))
     .map((at) => ({ at, wrong: 'is not known' }));
   const number = (name: string, otherwise: number, most: number) => {
-    const text = query[name] ?? String(otherwise);
-    if (!/^[1-9]\d{0,9}$/.test(text) || Number(text) > most) {
+    const found = wholeNumber(query[name] ?? String(otherwise), 1, most);
+    if (found === undefined) {
       problems.push({ at: name, wrong: `is not a number from 1 to ${most}` });
     }
-    return Number(text);
+    return found ?? otherwise;
   };
   const page = number('page', 1, 2_147_483_647);
   const limit = number('limit', 25, 100);
@@ -32,5 +33,5 @@ export function pageOf(all: readonly OptiViewProfile[], query: Readonly<Record<s
   const wanted = all.filter((profile) => query.default !== 'true' || profile.default);
   const sorted = wanted.sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
   const ordered = query.desc === 'true' ? sorted.reverse() : sorted;
-  return success(ordered.slice((page - 1) * limit, page * limit));
+  return success(pageFrom(ordered, (page - 1) * limit, limit).items);
 }

@@ -1,5 +1,6 @@
+import { withoutUndefined } from '../../../fake-vendor/json';
+import { type BodyWords, JsonBodyReader } from '../../../fake-vendor/json-body-reader';
 import type { Problem } from './answers';
-import { MemberReader } from './member-reader';
 import {
   type OptiViewOptions,
   type OptiViewProfileChange,
@@ -13,20 +14,26 @@ export type Read<Body> = { readonly body: Body } | { readonly problems: readonly
 
 const PROFILE = ['name', 'default', 'type', 'options'];
 const OPTIONS = ['bucketName', 'objectPrefix', 'bucketRegion'];
+const WORDS: Partial<BodyWords> = {
+  object: 'is not an object',
+  boolean: 'is not a boolean',
+  text: (shortest, longest) => `is not a text of ${shortest} to ${longest} characters`,
+  choice: (choices) => `is none of ${choices.join(', ')}`,
+};
 
 /** Reads the body of a create (vendor's OpenAPI document, `CreateStorageProfileModel`). */
 export function readProfile(json: unknown): Read<OptiViewProfileFields> {
-  const reader = new MemberReader(json, PROFILE);
+  const reader = readerOf(json, PROFILE);
   reader.require('type');
   reader.require('options');
   const type = reader.oneOf('type', STORAGE_TYPES);
-  const options = reader.inner('options', OPTIONS);
+  const options = optionsReader(reader);
   options?.require('bucketName');
   if (type === 'awsS3') {
     options?.require('bucketRegion');
   }
   const body = {
-    ...said({ name: reader.text('name', 1, 256), default: reader.boolean('default') }),
+    ...withoutUndefined({ name: reader.text('name', 1, 256), default: reader.boolean('default') }),
     type: type ?? 'awsS3',
     options: { bucketName: '', ...optionsOf(options) },
   };
@@ -35,9 +42,9 @@ export function readProfile(json: unknown): Read<OptiViewProfileFields> {
 
 /** Reads the body of an update (`UpdateStorageProfileModel`): nothing is required. */
 export function readChange(json: unknown): Read<OptiViewProfileChange> {
-  const reader = new MemberReader(json, PROFILE);
-  const options = reader.inner('options', OPTIONS);
-  const body = said({
+  const reader = readerOf(json, PROFILE);
+  const options = optionsReader(reader);
+  const body = withoutUndefined({
     name: reader.text('name', 0, 256),
     default: reader.boolean('default'),
     type: reader.oneOf('type', STORAGE_TYPES),
@@ -55,31 +62,34 @@ export interface ValidationBody {
 
 /** Reads the body of a validation (`MediaAssetStorageModel`): a profile's id and a type exclude each other. */
 export function readValidation(json: unknown): Read<ValidationBody> {
-  const reader = new MemberReader(json, ['profileId', 'type', 'options']);
+  const reader = readerOf(json, ['profileId', 'type', 'options']);
   const profileId = reader.text('profileId', 1);
   const type = reader.oneOf('type', STORAGE_TYPES);
-  const options = reader.inner('options', OPTIONS);
-  const body = said({ profileId, type, options: options && optionsOf(options) });
-  const both = profileId !== undefined && type !== undefined ? [{ at: 'type', wrong: 'excludes profileId' }] : [];
-  const problems = [...reader.problems, ...both];
-  return problems.length > 0 ? { problems } : { body };
+  const options = optionsReader(reader);
+  const body = withoutUndefined({ profileId, type, options: options && optionsOf(options) });
+  if (profileId !== undefined && type !== undefined) {
+    reader.refuse('type', 'excludes profileId');
+  }
+  return reader.problems.length > 0 ? { problems: reader.problems } : { body };
 }
 
-function optionsOf(reader: MemberReader | undefined): Partial<OptiViewOptions> {
-  return said({
+/** The vendor's document allows no other members (`additionalProperties`). */
+function readerOf(json: unknown, known: readonly string[]): JsonBodyReader {
+  const reader = new JsonBodyReader(json, { words: WORDS, nullIsAbsent: true });
+  reader.refuseUnknown(known);
+  return reader;
+}
+
+function optionsReader(reader: JsonBodyReader): JsonBodyReader | undefined {
+  const options = reader.object('options');
+  options?.refuseUnknown(OPTIONS);
+  return options;
+}
+
+function optionsOf(reader: JsonBodyReader | undefined): Partial<OptiViewOptions> {
+  return withoutUndefined({
     bucketName: reader?.text('bucketName', 1),
     objectPrefix: reader?.text('objectPrefix', 0, 1_000),
     bucketRegion: reader?.text('bucketRegion', 1, 32),
   });
-}
-
-/** The members that are said. */
-function said<Members extends object>(members: Members): Members {
-  const copy = { ...members };
-  for (const [name, value] of Object.entries(copy)) {
-    if (value === undefined) {
-      Reflect.deleteProperty(copy, name);
-    }
-  }
-  return copy;
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { VendorRecords } from '../../../fake-vendor/vendor-records';
 import type { OptiViewProfile, OptiViewProfileChange, OptiViewProfileFields } from './profile';
 
 /** The storage profiles of an account: one of them is the default, at most. */
 export class Profiles {
   readonly #newId: () => string;
-  readonly #held = new Map<string, OptiViewProfile>();
+  readonly #held = new VendorRecords<OptiViewProfile>(({ id }) => id);
 
   constructor(newId: () => string = randomUUID) {
     this.#newId = newId;
@@ -12,11 +13,11 @@ export class Profiles {
 
   /** Oldest first. */
   all(): OptiViewProfile[] {
-    return [...this.#held.values()];
+    return this.#held.all();
   }
 
   find(id: string): OptiViewProfile | undefined {
-    return this.#held.get(id);
+    return this.#held.find(id);
   }
 
   create(fields: OptiViewProfileFields): OptiViewProfile {
@@ -28,17 +29,16 @@ export class Profiles {
   }
 
   remove(id: string): void {
-    this.#held.delete(id);
+    this.#held.remove(id);
   }
 
   /** One that is made the default takes the place of the one before (vendor's OpenAPI document, `default`). */
   #hold(profile: OptiViewProfile): OptiViewProfile {
     if (profile.default) {
       for (const other of this.all()) {
-        this.#held.set(other.id, { ...other, default: false });
+        this.#held.hold({ ...other, default: false });
       }
     }
-    this.#held.set(profile.id, profile);
-    return profile;
+    return this.#held.hold(profile);
   }
 }

@@ -1,3 +1,5 @@
+import { BackgroundWork } from '../../../fake-vendor/background-work';
+import { VendorRecords } from '../../../fake-vendor/vendor-records';
 import type { OptiViewOptions, OptiViewStorageType } from './profile';
 
 /** What the vendor's role is to write, to try a bucket. */
@@ -45,8 +47,8 @@ interface Held {
 /** Validations: each is accepted at once, and turns out later. */
 export class Validations {
   readonly #options: ValidationsOptions;
-  readonly #held = new Map<string, Held>();
-  readonly #writing = new Set<Promise<void>>();
+  readonly #held = new VendorRecords<Held>(({ asset }) => asset.id);
+  readonly #work = new BackgroundWork();
 
   constructor(options: ValidationsOptions) {
     this.#options = options;
@@ -67,31 +69,34 @@ export class Validations {
       created: created.toISOString(),
       expiration: new Date(created.getTime() + KEPT).toISOString(),
     };
-    this.#held.set(id, { asset, due: created.getTime() + takes });
-    const writing = this.#write(asset, { bucketName, bucketRegion, key }).finally(() => this.#writing.delete(writing));
-    this.#writing.add(writing);
+    this.#held.hold({ asset, due: created.getTime() + takes });
+    this.#work.add(this.#write(asset, { bucketName, bucketRegion, key }));
     return asset;
   }
 
   /** Those that can be read still, oldest first. */
   all(): OptiViewAsset[] {
-    return [...this.#held.keys()].map((id) => this.find(id)).filter((asset) => asset !== undefined);
+    return this.#held.all().flatMap((held) => this.#now(held) ?? []);
   }
 
   /** A result as it is now; undefined where there is none, or none any more. */
   find(id: string): OptiViewAsset | undefined {
-    const held = this.#held.get(id);
-    const now = this.#options.now().getTime();
-    if (held === undefined || now >= Date.parse(held.asset.expiration)) {
-      return undefined;
-    }
-    const { error: _error, ...asset } = held.asset;
-    return now < held.due ? { ...asset, status: 'processing' } : held.asset;
+    const held = this.#held.find(id);
+    return held && this.#now(held);
   }
 
   /** Resolves once no file is being written any more. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#writing);
+  settled(): Promise<void> {
+    return this.#work.settled();
+  }
+
+  #now({ asset, due }: Held): OptiViewAsset | undefined {
+    const now = this.#options.now().getTime();
+    if (now >= Date.parse(asset.expiration)) {
+      return undefined;
+    }
+    const { error: _error, ...open } = asset;
+    return now < due ? { ...open, status: 'processing' } : asset;
   }
 
   async #write(asset: OptiViewAsset, file: OptiViewTestFile): Promise<void> {
@@ -99,7 +104,7 @@ export class Validations {
       () => ({ status: 'complete' as const }),
       (error: unknown) => ({ status: 'error' as const, error: error instanceof Error ? error.message : String(error) }),
     );
-    const held = this.#held.get(asset.id);
-    this.#held.set(asset.id, { asset: { ...asset, ...result }, due: held?.due ?? 0 });
+    const held = this.#held.find(asset.id);
+    this.#held.hold({ asset: { ...asset, ...result }, due: held?.due ?? 0 });
   }
 }
