@@ -1,28 +1,35 @@
-/** What a member must be: `?` at the end says that it may be missing. Nested members are maps of their own. */
+import { isObject } from '../../testing/fake-vendor/json';
+import { type BodyReaderOptions, JsonBodyReader } from '../../testing/fake-vendor/json-body-reader';
+
+/** The type that a member must have; a `?` at the end says that it may be absent. */
 export type Shape = 'text' | 'text?' | 'boolean?' | 'number?' | 'list?' | 'any?' | Members;
 
-/** The members that an object may have; none other. */
+/** The members that an object may have. It may have no others. */
 export interface Members {
   readonly [name: string]: Shape;
 }
 
-/** One thing that is wrong with a body. */
+/** One fault of a body. */
 export interface Fault {
   /** JSON Pointer (RFC 6901). */
   readonly at: string;
-  readonly wrong: 'is missing' | 'is not known' | 'is of the wrong type';
+  readonly wrong: string;
 }
 
-/** Everything that is wrong with a body. */
-export function faultsOf(value: unknown, members: Members, at = ''): Fault[] {
-  if (!isObject(value)) {
-    return [{ at, wrong: value === undefined ? 'is missing' : 'is of the wrong type' }];
+const MISSING = 'is missing';
+const WRONG_TYPE = 'is of the wrong type';
+const READING: BodyReaderOptions = { words: { missing: MISSING, object: WRONG_TYPE } };
+
+/** All faults of a body. */
+export function faultsOf(body: unknown, members: Members): Fault[] {
+  if (body === undefined) {
+    return [{ at: '', wrong: MISSING }];
   }
-  const unknown = Object.keys(value)
-    .filter((name) => !(name in members))
-    .map((name): Fault => ({ at: `${at}/${name}`, wrong: 'is not known' }));
-  const known = Object.entries(members).flatMap(([name, shape]) => faultOf(value[name], shape, `${at}/${name}`));
-  return [...unknown, ...known];
+  const reader = new JsonBodyReader(body, READING);
+  if (isObject(body)) {
+    readMembers(reader, members);
+  }
+  return reader.problems.map(({ path, wrong }) => ({ at: path.map((name) => `/${name}`).join(''), wrong }));
 }
 
 /** The member at a path of names; undefined where there is none. */
@@ -36,23 +43,29 @@ export function textOf(value: unknown, ...names: readonly string[]): string {
   return typeof member === 'string' ? member : '';
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function readMembers(reader: JsonBodyReader, members: Members): void {
+  reader.refuseUnknown(Object.keys(members));
+  for (const [name, shape] of Object.entries(members)) {
+    const value = reader.value(name);
+    if (typeof shape !== 'string' || !shape.endsWith('?')) {
+      reader.require(name);
+    }
+    if (typeof shape === 'string') {
+      if (value !== undefined && !hasType(value, shape)) {
+        reader.refuse(name, WRONG_TYPE);
+      }
+      continue;
+    }
+    const inner = reader.object(name);
+    if (inner && isObject(value)) {
+      readMembers(inner, shape);
+    }
+  }
 }
 
-function faultOf(value: unknown, shape: Shape, at: string): Fault[] {
-  if (typeof shape !== 'string') {
-    return faultsOf(value, shape, at);
-  }
-  const optional = shape.endsWith('?');
-  if (value === undefined) {
-    return optional ? [] : [{ at, wrong: 'is missing' }];
-  }
-  return matches(value, shape) ? [] : [{ at, wrong: 'is of the wrong type' }];
-}
-
-function matches(value: unknown, shape: string): boolean {
-  switch (shape.replace('?', '')) {
+function hasType(value: unknown, shape: string): boolean {
+  const type = shape.replace('?', '');
+  switch (type) {
     case 'any':
       return true;
     case 'list':
@@ -60,6 +73,6 @@ function matches(value: unknown, shape: string): boolean {
     case 'text':
       return typeof value === 'string';
     default:
-      return typeof value === shape.replace('?', '');
+      return typeof value === type;
   }
 }

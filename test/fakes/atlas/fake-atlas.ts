@@ -1,9 +1,11 @@
 import type { VendorReply } from '../../../testing/fake-vendor/exchange';
+import type { Answer } from '../../../testing/fake-vendor/fake-vendor';
+import { VendorRecords } from '../../../testing/fake-vendor/vendor-records';
 import { faultsOf, textOf } from '../members';
 import type { User } from '../sign-in/basic';
 import { type DigestAlgorithm, DigestGate } from '../sign-in/digest';
 import { TokenDesk } from '../sign-in/tokens';
-import { type Answer, type CanAssume, type SignedRequest, StrictVendor } from '../strict-vendor';
+import { type CanAssume, type SignedRequest, StrictVendor } from '../strict-vendor';
 import { problem } from './problem';
 import { type AtlasRole, authorized, newRole } from './role';
 
@@ -18,6 +20,12 @@ export interface FakeAtlasOptions {
   readonly algorithm?: DigestAlgorithm;
   /** Whether the vendor can assume a role with its external ID. @default - it can */
   readonly canAssume?: CanAssume;
+}
+
+/** A role, and the project that it belongs to. */
+interface HeldRole {
+  readonly groupId: string;
+  readonly role: AtlasRole;
 }
 
 /** The first version that the documents give to these paths, and the media type of a versioned request. */
@@ -39,7 +47,7 @@ export class FakeAtlas extends StrictVendor {
   public readonly tokens: TokenDesk;
   public readonly digest: DigestGate;
   public canAssume: CanAssume;
-  private readonly held = new Map<string, { readonly groupId: string; readonly role: AtlasRole }>();
+  private readonly held = new VendorRecords<HeldRole>(({ role }) => role.roleId);
 
   private constructor(private readonly options: FakeAtlasOptions) {
     super();
@@ -50,12 +58,11 @@ export class FakeAtlas extends StrictVendor {
 
   /** The roles that the vendor holds, in one project or in all, oldest first. */
   public roles(groupId?: string): AtlasRole[] {
-    return [...this.held.values()]
-      .filter((one) => groupId === undefined || one.groupId === groupId)
-      .map(({ role }) => role);
+    const held = this.held.all().filter((one) => groupId === undefined || one.groupId === groupId);
+    return held.map(({ role }) => role);
   }
 
-  protected perform(request: SignedRequest): Answer {
+  protected answer(request: SignedRequest): Answer {
     if (request.segments.join('/') === 'api/oauth/token') {
       return this.tokens.exchange(request);
     }
@@ -96,7 +103,7 @@ export class FakeAtlas extends StrictVendor {
         return this.withRole(groupId, roleId, (role) => this.authorize(groupId, role, json));
       case 'DELETE AWS/{id}':
         return this.withRole(groupId, roleId, () => {
-          this.held.delete(roleId);
+          this.held.remove(roleId);
           return { status: 204 };
         });
       default:
@@ -109,8 +116,7 @@ export class FakeAtlas extends StrictVendor {
     if (refused) {
       return refused;
     }
-    const role = newRole(new Date());
-    this.held.set(role.roleId, { groupId, role });
+    const { role } = this.held.hold({ groupId, role: newRole(new Date()) });
     return { status: 200, body: role };
   }
 
@@ -124,7 +130,7 @@ export class FakeAtlas extends StrictVendor {
       return problem(400, 'CANNOT_ASSUME_ROLE', `Atlas cannot assume the specified role (${arn}).`, [arn]);
     }
     const now = authorized(role, arn, new Date());
-    this.held.set(role.roleId, { groupId, role: now });
+    this.held.hold({ groupId, role: now });
     return { status: 200, body: now };
   }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VendorReply } from '../../../testing/fake-vendor/exchange';
+import { pageFrom } from '../../../testing/fake-vendor/pages';
+import { strangerNames, VendorRecords } from '../../../testing/fake-vendor/vendor-records';
 import { faultsOf, textOf } from '../members';
 import { isBasic, type User } from '../sign-in/basic';
 import { type SignedRequest, StrictVendor } from '../strict-vendor';
@@ -33,7 +35,7 @@ export class FakeConfluent extends StrictVendor {
     return new FakeConfluent(options).listen();
   }
 
-  private readonly held = new Map<string, ConfluentIntegration>();
+  private readonly held = new VendorRecords<ConfluentIntegration>(({ id }) => id);
 
   private constructor(private readonly options: FakeConfluentOptions) {
     super();
@@ -41,19 +43,19 @@ export class FakeConfluent extends StrictVendor {
 
   /** The integrations that the vendor holds, oldest first. */
   public get integrations(): ConfluentIntegration[] {
-    return [...this.held.values()];
+    return this.held.all();
   }
 
   /** Puts so many integrations of strangers among ours. */
   public seed(count: number): void {
-    for (let number = 1; number <= count; number++) {
-      const config = { customer_iam_role_arn: `arn:aws:iam::123456789012:role/stranger-${number}` };
-      const stranger = { display_name: `stranger-${number}`, config, environment: { id: this.options.environment } };
-      this.hold(newIntegration(stranger, this.options.vendorRoleArn));
+    for (const display_name of strangerNames(count)) {
+      const config = { customer_iam_role_arn: `arn:aws:iam::123456789012:role/${display_name}` };
+      const stranger = { display_name, config, environment: { id: this.options.environment } };
+      this.held.hold(newIntegration(stranger, this.options.vendorRoleArn));
     }
   }
 
-  protected perform(request: SignedRequest): VendorReply {
+  protected answer(request: SignedRequest): VendorReply {
     const { method, segments, query } = request;
     if (!isBasic(request.header('authorization'), this.options.apiKey)) {
       const detail = 'Valid authentication credentials must be provided';
@@ -78,7 +80,7 @@ export class FakeConfluent extends StrictVendor {
         return this.withOne(id, (one) => ({ status: 200, body: one }));
       case 'DELETE {id}':
         return this.withOne(id, (one) => {
-          this.held.delete(one.id);
+          this.held.remove(one.id);
           return { status: 204 };
         });
       default:
@@ -109,19 +111,16 @@ export class FakeConfluent extends StrictVendor {
       const reply = failure(409, 'resource_already_exists', 'Resource Already exists', detail);
       return { ...reply, headers: { location: this.link(twin.id) } };
     }
-    const made = this.hold(newIntegration(json, this.options.vendorRoleArn));
+    const made = this.held.hold(newIntegration(json, this.options.vendorRoleArn));
     return { status: 201, headers: { location: this.link(made.id) }, body: made };
   }
 
   private list(query: URLSearchParams): VendorReply {
     const start = this.integrations.findIndex((one) => one.id === query.get('page_token')) + 1;
     const size = Number(query.get('page_size') ?? 10);
-    const data = this.integrations.slice(start, start + size);
-    const last = data.at(-1);
-    const more = last !== undefined && start + size < this.integrations.length;
-    const next = more
-      ? `${this.link()}?${new URLSearchParams({ ...Object.fromEntries(query), page_token: last.id })}`
-      : null;
+    const { items: data, next: more } = pageFrom(this.integrations, start, size);
+    const page = new URLSearchParams({ ...Object.fromEntries(query), page_token: data.at(-1)?.id ?? '' });
+    const next = more === undefined ? null : `${this.link()}?${page}`;
     const metadata = { first: this.link(), prev: null, next, total_size: this.integrations.length };
     return { status: 200, body: { api_version: 'pim/v1', kind: 'IntegrationList', metadata, data } };
   }
@@ -139,13 +138,8 @@ export class FakeConfluent extends StrictVendor {
   }
 
   private withOne(id: string | undefined, use: (one: ConfluentIntegration) => VendorReply): VendorReply {
-    const one = this.held.get(id ?? '');
+    const one = this.held.find(id ?? '');
     return one ? use(one) : failure(404, 'resource_not_found', 'Resource Not Found', `There is no integration ${id}`);
-  }
-
-  private hold(one: ConfluentIntegration): ConfluentIntegration {
-    this.held.set(one.id, one);
-    return one;
   }
 
   private link(id?: string): string {

@@ -1,8 +1,11 @@
 import type { VendorReply } from '../../../testing/fake-vendor/exchange';
-import { faultsOf, isObject, type Members, textOf } from '../members';
+import type { Answer } from '../../../testing/fake-vendor/fake-vendor';
+import { isObject } from '../../../testing/fake-vendor/json';
+import { strangerNames, VendorRecords } from '../../../testing/fake-vendor/vendor-records';
+import { faultsOf, type Members, textOf } from '../members';
 import type { User } from '../sign-in/basic';
 import { TokenDesk } from '../sign-in/tokens';
-import { type Answer, type CanAssume, type SignedRequest, type StrictRequest, StrictVendor } from '../strict-vendor';
+import { type CanAssume, type SignedRequest, type StrictRequest, StrictVendor } from '../strict-vendor';
 import { changed, newCredential, type StorageCredential } from './credential';
 import { pageOf } from './page';
 
@@ -61,7 +64,7 @@ export class FakeDatabricks extends StrictVendor {
   public canAssume: CanAssume;
   /** Names of credentials that locations depend on: removed by force alone. */
   public readonly used = new Set<string>();
-  private readonly held = new Map<string, StorageCredential>();
+  private readonly held = new VendorRecords<StorageCredential>(({ name }) => name);
 
   private constructor(private readonly options: FakeDatabricksOptions) {
     super();
@@ -71,18 +74,18 @@ export class FakeDatabricks extends StrictVendor {
 
   /** The credentials that the vendor holds, oldest first. */
   public get credentials(): StorageCredential[] {
-    return [...this.held.values()];
+    return this.held.all();
   }
 
   /** Puts so many credentials of strangers among ours. */
   public seed(count: number): void {
-    for (let number = 1; number <= count; number++) {
-      const aws_iam_role = { role_arn: `arn:aws:iam::123456789012:role/stranger-${number}` };
-      this.hold(newCredential({ name: `stranger-${number}`, aws_iam_role }, Date.now()));
+    for (const name of strangerNames(count)) {
+      const aws_iam_role = { role_arn: `arn:aws:iam::123456789012:role/${name}` };
+      this.held.hold(newCredential({ name, aws_iam_role }, Date.now()));
     }
   }
 
-  protected perform(request: SignedRequest): Answer {
+  protected answer(request: SignedRequest): Answer {
     const path = request.segments.join('/');
     if (path === 'oidc/v1/token') {
       return this.tokens.exchange(request);
@@ -114,10 +117,10 @@ export class FakeDatabricks extends StrictVendor {
     return fitting(request, CREATE, async (body) => {
       const one = newCredential(body, Date.now());
       const { status, code } = this.options.taken ?? { status: 400, code: 'STORAGE_CREDENTIAL_ALREADY_EXISTS' };
-      if (this.held.has(one.name)) {
+      if (this.held.find(one.name)) {
         return error(status, code, `Storage Credential '${one.name}' already exists`);
       }
-      return (await this.untrusted(one, body)) ?? { status: 200, body: this.hold(one) };
+      return (await this.untrusted(one, body)) ?? { status: 200, body: this.held.hold(one) };
     });
   }
 
@@ -129,8 +132,8 @@ export class FakeDatabricks extends StrictVendor {
       if (refused) {
         return refused;
       }
-      this.held.delete(one.name);
-      return { status: 200, body: this.hold(next) };
+      this.held.remove(one.name);
+      return { status: 200, body: this.held.hold(next) };
     });
   }
 
@@ -148,7 +151,7 @@ export class FakeDatabricks extends StrictVendor {
     if (this.used.has(name) && query.get('force') !== 'true') {
       return error(400, 'INVALID_STATE', `Storage credential '${name}' has dependents; use force to delete it.`);
     }
-    this.held.delete(name);
+    this.held.remove(name);
     return { status: 200, body: {} };
   }
 
@@ -179,14 +182,9 @@ export class FakeDatabricks extends StrictVendor {
   }
 
   private withOne(name: string | undefined, use: (one: StorageCredential) => Answer): Answer {
-    const one = this.held.get(name ?? '');
+    const one = this.held.find(name ?? '');
     const { status, code } = this.options.missing ?? { status: 404, code: 'STORAGE_CREDENTIAL_DOES_NOT_EXIST' };
     return one ? use(one) : error(status, code, `Storage Credential '${name}' does not exist.`);
-  }
-
-  private hold(one: StorageCredential): StorageCredential {
-    this.held.set(one.name, one);
-    return one;
   }
 }
 

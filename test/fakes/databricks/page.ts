@@ -1,3 +1,5 @@
+import { pageFrom, wholeNumber } from '../../../testing/fake-vendor/pages';
+
 /** One page of a list: what it holds, and how the next is asked for. */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -13,8 +15,8 @@ export interface Page<Item> {
  */
 export function pageOf<Item>(all: readonly Item[], query: URLSearchParams, own: number): Page<Item> | undefined {
   const asked = query.get('max_results');
-  const most = asked === null ? 0 : Number(asked);
-  if (!Number.isInteger(most) || most < 0 || most > 1000) {
+  const most = wholeNumber(asked ?? '0', 0, 1000);
+  if (most === undefined) {
     return undefined;
   }
   const token = query.get('page_token');
@@ -30,6 +32,6 @@ export function pageOf<Item>(all: readonly Item[], query: URLSearchParams, own: 
   if (start === size && pause === undefined) {
     return { items: [], token: `after-${start}-again` };
   }
-  const end = start + size;
-  return { items: all.slice(start, end), ...(end < all.length ? { token: `after-${end}` } : {}) };
+  const { items, next } = pageFrom(all, start, size);
+  return { items, ...(next === undefined ? {} : { token: `after-${next}` }) };
 }

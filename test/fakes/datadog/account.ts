@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isObject, textOf } from '../members';
+import { isObject } from '../../../testing/fake-vendor/json';
+import { textOf } from '../members';
 
 /** The account that the vendor's documents name as the one that assumes the role. */
 export const DATADOG_ACCOUNT = '464622532012';

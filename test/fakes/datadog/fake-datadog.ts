@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { VendorReply } from '../../../testing/fake-vendor/exchange';
-import { faultsOf, isObject, type Members, memberOf, textOf } from '../members';
+import { isObject } from '../../../testing/fake-vendor/json';
+import { VendorRecords } from '../../../testing/fake-vendor/vendor-records';
+import { faultsOf, type Members, memberOf, textOf } from '../members';
 import { type SignedRequest, type StrictRequest, StrictVendor } from '../strict-vendor';
 import { changed, type DatadogAccount, newAccount, numberOf } from './account';
 
@@ -39,7 +41,7 @@ export class FakeDatadog extends StrictVendor {
     return new FakeDatadog(options).listen();
   }
 
-  private readonly held = new Map<string, DatadogAccount>();
+  private readonly held = new VendorRecords<DatadogAccount>(({ id }) => id);
   /** When each external ID was minted that no account uses yet. */
   private readonly minted = new Map<string, number>();
 
@@ -49,10 +51,10 @@ export class FakeDatadog extends StrictVendor {
 
   /** The accounts that the vendor holds, oldest first. */
   public get accounts(): DatadogAccount[] {
-    return [...this.held.values()];
+    return this.held.all();
   }
 
-  protected perform(request: SignedRequest): VendorReply {
+  protected answer(request: SignedRequest): VendorReply {
     const { apiKey, applicationKey } = this.options;
     if (request.header('dd-api-key') !== apiKey || request.header('dd-application-key') !== applicationKey) {
       return { status: 403, body: { errors: ['Forbidden'] } };
@@ -67,12 +69,12 @@ export class FakeDatadog extends StrictVendor {
       case 'POST accounts':
         return this.create(request);
       case 'GET accounts/{id}':
-        return this.withOne(id, (one) => answer(one));
+        return this.withOne(id, showAccount);
       case 'PATCH accounts/{id}':
         return this.withOne(id, (one) => this.update(one, request));
       case 'DELETE accounts/{id}':
         return this.withOne(id, (one) => {
-          this.held.delete(one.id);
+          this.held.remove(one.id);
           return { status: 204 };
         });
       default:
@@ -113,9 +115,8 @@ export class FakeDatadog extends StrictVendor {
       return NOT_FRESH;
     }
     this.minted.delete(asked);
-    const one = newAccount(attributes.given, asked || randomUUID().replaceAll('-', ''), this.now());
-    this.held.set(one.id, one);
-    return answer(one);
+    const externalId = asked || randomUUID().replaceAll('-', '');
+    return showAccount(this.held.hold(newAccount(attributes.given, externalId, this.now())));
   }
 
   private update(one: DatadogAccount, request: StrictRequest): VendorReply {
@@ -132,9 +133,7 @@ export class FakeDatadog extends StrictVendor {
       return NOT_FRESH;
     }
     this.minted.delete(asked);
-    const next = changed(one, attributes.given, this.now());
-    this.held.set(one.id, next);
-    return answer(next);
+    return showAccount(this.held.hold(changed(one, attributes.given, this.now())));
   }
 
   private isFresh(externalId: string): boolean {
@@ -143,7 +142,7 @@ export class FakeDatadog extends StrictVendor {
   }
 
   private withOne(id: string | undefined, use: (one: DatadogAccount) => VendorReply): VendorReply {
-    const one = this.held.get(id ?? '');
+    const one = this.held.find(id ?? '');
     return one ? use(one) : error(404, 'Account not found', 'AWS account with provided id is not integrated');
   }
 }
@@ -152,7 +151,7 @@ const JSON_API = { headers: { 'content-type': 'application/vnd.api+json' } };
 
 const NOT_FRESH = error(400, 'Bad Request', 'external_id is not one that was generated here in the last 48 hours');
 
-function answer(data: DatadogAccount): VendorReply {
+function showAccount(data: DatadogAccount): VendorReply {
   return { ...JSON_API, status: 200, body: { data } };
 }
 

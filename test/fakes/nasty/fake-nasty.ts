@@ -1,5 +1,8 @@
 import type { VendorReply } from '../../../testing/fake-vendor/exchange';
-import { faultsOf, isObject, type Members } from '../members';
+import { isObject } from '../../../testing/fake-vendor/json';
+import { pageFrom } from '../../../testing/fake-vendor/pages';
+import { strangerNames, VendorRecords } from '../../../testing/fake-vendor/vendor-records';
+import { faultsOf, type Members } from '../members';
 import { type SignedRequest, type StrictRequest, StrictVendor } from '../strict-vendor';
 import { afterRead, changed, etagOf, type HeldThing, newThing, type Thing } from './thing';
 
@@ -25,7 +28,7 @@ export class FakeNasty extends StrictVendor {
     return new FakeNasty(options).listen();
   }
 
-  private readonly held = new Map<string, HeldThing>();
+  private readonly held = new VendorRecords<HeldThing>(({ thing }) => thing.id);
 
   private constructor(private readonly options: FakeNastyOptions) {
     super();
@@ -33,26 +36,25 @@ export class FakeNasty extends StrictVendor {
 
   /** The things that the vendor holds, also those that leave, oldest first. */
   public get things(): Thing[] {
-    return [...this.held.values()].map(({ thing }) => thing);
+    return this.held.all().map(({ thing }) => thing);
   }
 
   /** Puts so many things of strangers among ours. */
   public seed(count: number): void {
-    for (let number = 1; number <= count; number++) {
-      const one = newThing({ name: `stranger-${number}`, labels: { owner: `somebody-${number}` } }, 0);
-      this.hold(afterRead(one));
+    for (const name of strangerNames(count)) {
+      this.held.hold(afterRead(newThing({ name, labels: { owner: name } }, 0)));
     }
   }
 
   /** Writes on a thing, as a rival of ours would: its ETag is another then. */
   public touch(id: string): void {
-    const one = this.held.get(id);
+    const one = this.held.find(id);
     if (one) {
-      this.hold({ ...one, version: one.version + 1 });
+      this.held.hold({ ...one, version: one.version + 1 });
     }
   }
 
-  protected perform(request: SignedRequest): VendorReply {
+  protected answer(request: SignedRequest): VendorReply {
     const { method, segments } = request;
     if (request.header('authorization') !== `Bearer ${this.options.token}`) {
       return problem(401, 'WHO_ARE_YOU', 'The token is not valid');
@@ -89,9 +91,8 @@ export class FakeNasty extends StrictVendor {
     if (this.things.some(({ name }) => name === json.name)) {
       return problem(409, 'NAME_TAKEN', `There is a thing called ${json.name} already`);
     }
-    const one = newThing(json, this.pending);
-    this.hold(one);
-    return { status: 202, headers: { location: `/things/${encodeURIComponent(one.thing.id)}` } };
+    const { thing } = this.held.hold(newThing(json, this.pending));
+    return { status: 202, headers: { location: `/things/${encodeURIComponent(thing.id)}` } };
   }
 
   private list(query: URLSearchParams): VendorReply {
@@ -99,17 +100,16 @@ export class FakeNasty extends StrictVendor {
       return problem(400, 'DOES_NOT_FIT', `The query '${query}' is not known`);
     }
     const start = this.things.findIndex(({ id }) => id === query.get('after')) + 1;
-    const things = this.things.slice(start, start + PAGE);
-    const more = start + PAGE < this.things.length;
-    return { status: 200, body: { things, paging: more ? { after: things.at(-1)?.id } : {} } };
+    const { items: things, next } = pageFrom(this.things, start, PAGE);
+    return { status: 200, body: { things, paging: next === undefined ? {} : { after: things.at(-1)?.id } } };
   }
 
   private read(one: HeldThing): VendorReply {
     const next = afterRead(one);
     if (one.thing.state === 'LEAVING' && next.pending === 0) {
-      this.held.delete(one.thing.id);
+      this.held.remove(one.thing.id);
     } else {
-      this.hold(next);
+      this.held.hold(next);
     }
     return { status: 200, headers: { etag: etagOf(one) }, body: { thing: one.thing } };
   }
@@ -126,26 +126,22 @@ export class FakeNasty extends StrictVendor {
     if (match !== etagOf(one)) {
       return problem(412, 'CHANGED_SINCE', 'Somebody else was here');
     }
-    this.hold(changed(one, json, this.pending));
+    this.held.hold(changed(one, json, this.pending));
     return { status: 202 };
   }
 
   private remove(one: HeldThing): VendorReply {
     if (one.refusals < (this.options.busy ?? 1)) {
-      this.hold({ ...one, refusals: one.refusals + 1 });
+      this.held.hold({ ...one, refusals: one.refusals + 1 });
       return problem(409, 'BUSY', 'Somebody is using it');
     }
-    this.hold({ ...one, pending: this.pending, thing: { ...one.thing, state: 'LEAVING' } });
+    this.held.hold({ ...one, pending: this.pending, thing: { ...one.thing, state: 'LEAVING' } });
     return { status: 202 };
   }
 
   private withOne(id: string | undefined, use: (one: HeldThing) => VendorReply): VendorReply {
-    const one = this.held.get(id ?? '');
+    const one = this.held.find(id ?? '');
     return one ? use(one) : problem(404, 'NO_SUCH_THING', `There is no thing '${id}'`);
-  }
-
-  private hold(one: HeldThing): void {
-    this.held.set(one.thing.id, one);
   }
 }
 

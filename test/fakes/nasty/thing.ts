@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { isObject, textOf } from '../members';
+import { isObject } from '../../../testing/fake-vendor/json';
+import { textOf } from '../members';
 
 export type ThingState = 'MAKING' | 'READY' | 'BROKEN' | 'LEAVING';
 

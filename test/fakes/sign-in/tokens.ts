@@ -1,11 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { AccessTokens } from '../../../testing/fake-vendor/access-tokens';
 import type { VendorReply } from '../../../testing/fake-vendor/exchange';
 import type { StrictRequest } from '../strict-vendor';
 import { isBasic, type User } from './basic';
 
+const TOKEN_SECONDS = 3600;
+
 /** Client credentials for a token, as a form (RFC 6749, 4.4), the client in HTTP Basic; the token is a Bearer. */
 export class TokenDesk {
-  private readonly issued = new Set<string>();
+  private readonly tokens = new AccessTokens(() => new Date());
 
   constructor(
     /** @default - none is let in */
@@ -14,12 +16,14 @@ export class TokenDesk {
     private readonly scope?: string,
   ) {}
 
-  /** How many tokens were issued since the start. */
-  public count = 0;
+  /** How many tokens were given since the start. */
+  public get count(): number {
+    return this.tokens.given;
+  }
 
   /** Makes every token so far worthless, as time or the vendor's operator would. */
   public expire(): void {
-    this.issued.clear();
+    this.tokens.expire();
   }
 
   /** Answers the request for a token, with the errors of RFC 6749, 5.2. */
@@ -44,16 +48,14 @@ export class TokenDesk {
     if (scope !== this.scope) {
       return { status: 400, body: { error: 'invalid_scope' } };
     }
-    const token = randomBytes(24).toString('base64url');
-    this.issued.add(token);
-    this.count += 1;
-    const body = { access_token: token, token_type: 'Bearer', expires_in: 3600, ...(scope ? { scope } : {}) };
+    const token = this.tokens.give(TOKEN_SECONDS);
+    const body = { access_token: token, token_type: 'Bearer', expires_in: TOKEN_SECONDS, ...(scope ? { scope } : {}) };
     return { status: 200, headers: { 'cache-control': 'no-store' }, body };
   }
 
   /** Whether a request is signed in by one of the tokens. */
   public lets(authorization: string | undefined): boolean {
     const [scheme, token = ''] = (authorization ?? '').split(' ');
-    return scheme?.toLowerCase() === 'bearer' && this.issued.has(token);
+    return scheme?.toLowerCase() === 'bearer' && this.tokens.accepts(token);
   }
 }
