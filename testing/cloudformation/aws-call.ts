@@ -1,4 +1,5 @@
 import type { VendorReply } from '../fake-vendor/exchange';
+import { parseJson } from '../fake-vendor/json';
 import type { WireRequest } from '../fake-vendor/loopback-server';
 
 /** One call of an AWS API, however it came over the wire. */
@@ -73,10 +74,5 @@ function headersOf(service: AwsCall['service'], now: number): Record<string, str
 }
 
 function textMembers(body: string): Record<string, string> {
-  try {
-    const json: unknown = JSON.parse(body);
-    return Object.fromEntries(Object.entries(Object(json)).map(([name, value]) => [name, String(value)]));
-  } catch {
-    return {};
-  }
+  return Object.fromEntries(Object.entries(Object(parseJson(body))).map(([name, value]) => [name, String(value)]));
 }

@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../fake-vendor/json';
 import type { CustomResourceAnswer, CustomResourceEvent } from './custom-resource';
 
 /** CloudFormation takes no longer answer, in bytes (tried by others: awsdocs/aws-cloudformation-user-guide#262). */
@@ -53,10 +54,8 @@ export function checkAnswer(event: CustomResourceEvent, body: Buffer): CustomRes
 
 function parse(body: Buffer): Record<string, unknown> | undefined {
   try {
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    return typeof json === 'object' && json !== null && !Array.isArray(json)
-      ? Object.fromEntries(Object.entries(json))
-      : undefined;
+    const json = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return isObject(json) ? json : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseJson } from '../fake-vendor/json';
 import { LOOPBACK } from '../fake-vendor/loopback-server';
 import { listenHttp, type ServedListener } from '../fault-proxy/listener';
 import { passOn } from '../fault-proxy/upstream';
@@ -58,17 +59,9 @@ export class Glass {
   async #pass({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer, response: ServerResponse) {
     const answer = await passOn(this.#upstream.origin, { method, target: url, headers, body });
     const [path = ''] = url.split('?');
-    const seen = { method, path, status: answer.status, json: parsed(answer.body) };
+    const seen = { method, path, status: answer.status, json: parseJson(answer.body.toString('utf8')) };
     this.seen.push(seen);
     const shown = this.tint?.(seen);
     sendAnswer(response, shown === undefined ? answer : { ...answer, body: Buffer.from(JSON.stringify(shown)) });
-  }
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
   }
 }

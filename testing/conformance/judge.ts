@@ -1,4 +1,5 @@
 import type { ResourceEntry } from '../cloudformation/resource-table';
+import { parseJson } from '../fake-vendor/json';
 import type { ConformanceRecord } from './options';
 import { at, leavesOf } from './pointer';
 import { asText, isDisabled, shown } from './record';
@@ -80,11 +81,6 @@ function* told({ lines, secrets, simulator, stacks }: Stage): Iterable<string> {
 
 /** A secret, or the members of one that is JSON. What is short is a name, and would be met by chance. */
 function secretTexts(secret: string): string[] {
-  let leaves: unknown[] = [secret];
-  try {
-    leaves = leavesOf(JSON.parse(secret)).map(([, leaf]) => leaf);
-  } catch {
-    // It is text.
-  }
+  const leaves = leavesOf(parseJson(secret, secret)).map(([, leaf]) => leaf);
   return leaves.filter((leaf) => typeof leaf === 'string').filter((text) => text.length >= SECRET_LENGTH);
 }

@@ -1,5 +1,6 @@
-import type { VendorReply } from '../../../testing';
-import { LoopbackServer, type WireRequest } from '../../../testing/fake-vendor/loopback-server';
+import type { VendorReply, VendorRequest } from '../../../testing';
+import { FakeVendor } from '../../../testing/fake-vendor/fake-vendor';
+import type { WireRequest } from '../../../testing/fake-vendor/loopback-server';
 
 /** What is wrong with a vendor. Nothing, where nothing is said. */
 export interface AcmeFlaws {
@@ -39,25 +40,20 @@ export interface Thing {
 const PAGE = 10;
 
 /** A vendor of no particular kind: names may repeat, `sealed` cannot change, and a PUT must say the present version. */
-export class FakeAcme {
-  static async start(now: () => Date, flaws: AcmeFlaws = {}): Promise<FakeAcme> {
-    const fake = new FakeAcme(now, flaws);
-    fake.#server = await LoopbackServer.start({ handler: (request) => fake.#answer(request) });
-    return fake;
+export class FakeAcme extends FakeVendor {
+  static start(now: () => Date, flaws: AcmeFlaws = {}): Promise<FakeAcme> {
+    return new FakeAcme(now, flaws).listen();
   }
 
   readonly #keys = new Set(['acme-key-1']);
   readonly #stores = new Map<string, Map<string, Thing>>();
-  #server: LoopbackServer | undefined;
   #ids = 0;
 
   private constructor(
     private readonly now: () => Date,
     private readonly flaws: AcmeFlaws,
-  ) {}
-
-  get url(): string {
-    return `${this.#server?.origin}/v1`;
+  ) {
+    super({}, '/v1');
   }
 
   things(tenant = 'own'): Map<string, Thing> {
@@ -85,11 +81,7 @@ export class FakeAcme {
     return key;
   }
 
-  async stop(): Promise<void> {
-    await this.#server?.stop();
-  }
-
-  #answer({ method, path, query, headers, body }: WireRequest): VendorReply {
+  protected perform({ method, path }: VendorRequest, { query, headers, body }: WireRequest): VendorReply {
     if (!this.#keys.has(String(headers['x-acme-key']))) {
       return { status: 401, body: { message: 'Who are you?' } };
     }
