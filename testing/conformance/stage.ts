@@ -144,11 +144,17 @@ export class Stage {
    * @throws if it does not: there is nothing more to try then
    */
   async created(name?: string): Promise<SimulatedStack> {
-    const stack = this.stack(name);
-    await this.deploy(stack, { body: this.options.bodies.first });
+    const stack = await this.deployFirst(name);
     if (stack.status !== 'CREATE_COMPLETE') {
       throw new Error(statusOf(stack, 'CREATE_COMPLETE'));
     }
+    return stack;
+  }
+
+  /** A new stack after the deploy of the first body, however that ended. */
+  async deployFirst(name?: string): Promise<SimulatedStack> {
+    const stack = this.stack(name);
+    await this.deploy(stack, { body: this.options.bodies.first });
     return stack;
   }
 

@@ -3,7 +3,7 @@ import type { ProxiedRequest } from '../../fault-proxy/fault-plan';
 import { times } from '../requests';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
-import { noRemoval, noUpdate } from './life';
+import { noRemoval, noUpdate } from './preconditions';
 
 /** What a vendor may ask one to wait, in seconds. */
 const WAIT = 7;

@@ -1,8 +1,7 @@
 import type { CustomResourceEvent } from '../../cloudformation/custom-resource';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
-import { noRemoval } from './life';
-import { notFound } from './lost';
+import { noRemoval, notFound } from './preconditions';
 
 type RequestType = CustomResourceEvent['RequestType'];
 
@@ -12,8 +11,7 @@ function twice(stage: Stage, type: RequestType, later: number): void {
 }
 
 async function createAndRemove(stage: Stage, found: Findings): Promise<void> {
-  const stack = stage.stack();
-  await stage.deploy(stack, { body: stage.options.bodies.first });
+  const stack = await stage.deployFirst();
   found.expectHeld(stage, 1);
   found.expectStatus(stage, stack, 'CREATE_COMPLETE');
   await stage.remove(stack);

@@ -7,13 +7,7 @@ import { isMarked, shown } from '../record';
 import { times } from '../requests';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
-import { noRemoval } from './life';
-import { notFound } from './lost';
-
-const noMarker = ({ description }: Stage) =>
-  description.ownership === 'marker' ? undefined : 'records carry no marker of ours';
-
-const noList = ({ description }: Stage) => (description.list === undefined ? 'the description has no list' : undefined);
+import { noList, noMarker, noRemoval, notFound } from './preconditions';
 
 const adoption: Trial = {
   name: 'adopt by id',
@@ -39,7 +33,7 @@ const adoption: Trial = {
 /** Loses the answer to a create, so that the function looks for what it has made. */
 async function createUnheard(stage: Stage): Promise<ConformanceRecord | undefined> {
   stage.proxy.plan = times(1, 'create', stage.description, Fault.reset('start', { acted: true }));
-  await stage.deploy(stage.stack(), { body: stage.options.bodies.first });
+  await stage.deployFirst();
   return stage.held()[0];
 }
 
@@ -101,8 +95,7 @@ const listIsLong: Trial = {
 
 /** Deploys where the vendor does not keep its word: the create must fail, say at which place, and leave nothing. */
 async function expectRefusal(stage: Stage, found: Findings): Promise<void> {
-  const stack = stage.stack();
-  await stage.deploy(stack, { body: stage.options.bodies.first });
+  const stack = await stage.deployFirst();
   found.expectStatus(stage, stack, 'ROLLBACK_COMPLETE');
   found.expectHeld(stage, 0);
   const { ownershipAt } = stage.description;
@@ -153,8 +146,7 @@ const listHides: Trial = {
   run: async (stage, found) => {
     const { items = '' } = stage.description.list ?? {};
     stage.glass.tint = ({ json }: SeenAnswer) => (Array.isArray(at(json, items)) ? put(json, items, []) : undefined);
-    const stack = stage.stack();
-    await stage.deploy(stack, { body: stage.options.bodies.first });
+    const stack = await stage.deployFirst();
     found.expectHeld(stage, 1);
     found.expectStatus(stage, stack, 'CREATE_COMPLETE');
     await stage.remove(stack);

@@ -1,29 +1,13 @@
 import { Fault } from '../../fault-proxy/fault';
 import { at } from '../pointer';
 import { always } from '../requests';
-import type { Stage } from '../stage';
 import type { Trial } from '../trial';
-
-/** Why no update is to be tried. */
-export const noUpdate = ({ description, options }: Stage) =>
-  description.update === undefined
-    ? 'the description has no update: every change makes a new record'
-    : options.bodies.updated === undefined
-      ? 'bodies.updated was not given'
-      : undefined;
-
-const noReplacement = ({ options }: Stage) =>
-  options.bodies.replaced === undefined ? 'bodies.replaced was not given' : undefined;
-
-/** Why no removal is to be tried. */
-export const noRemoval = ({ description }: Stage) =>
-  description.removal === undefined ? 'the description has no removal: the record stays at the vendor' : undefined;
+import { noRemoval, noReplacement, noUpdate } from './preconditions';
 
 const create: Trial = {
   name: 'create',
   run: async (stage, found) => {
-    const stack = stage.stack();
-    await stage.deploy(stack, { body: stage.options.bodies.first });
+    const stack = await stage.deployFirst();
     found.expectHeld(stage, 1);
     found.expectStatus(stage, stack, 'CREATE_COMPLETE');
   },
@@ -135,8 +119,7 @@ const refused: Trial = {
   name: 'refused create',
   run: async (stage, found) => {
     stage.proxy.plan = always('create', stage.description, Fault.reply(400, { body: {} }));
-    const stack = stage.stack();
-    await stage.deploy(stack, { body: stage.options.bodies.first });
+    const stack = await stage.deployFirst();
     found.expectStatus(stage, stack, 'ROLLBACK_COMPLETE');
     found.expectHeld(stage, 0);
   },

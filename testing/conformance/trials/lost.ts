@@ -3,7 +3,7 @@ import type { Kind } from '../description';
 import { times } from '../requests';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
-import { noRemoval, noUpdate } from './life';
+import { noRemoval, notFound, noUpdate } from './preconditions';
 
 /** Ways to lose an answer: the vendor has acted, or has not. */
 const LOST = [
@@ -12,14 +12,6 @@ const LOST = [
   ['504 once the vendor had acted', Fault.reply(504, { acted: true })],
   ['reset before the vendor acted', Fault.reset('start')],
 ] as const;
-
-/** Why what a request of unknown outcome has made cannot be found. */
-export function notFound({ description }: Stage): string | undefined {
-  if (description.ownership === 'none') {
-    return 'nothing tells our records from others: a lost answer cannot be repaired, and the stack fails and says so';
-  }
-  return description.list === undefined ? 'no list: a lost answer cannot be repaired' : undefined;
-}
 
 /** Loses the answer to a request of a kind, in another way each turn. */
 function lose(stage: Stage, found: Findings, kind: Kind, turn: number): boolean {
@@ -34,8 +26,7 @@ const create: Trial = {
   lacks: (stage) => notFound(stage) ?? noRemoval(stage),
   run: async (stage, found, turn) => {
     const more = lose(stage, found, 'create', turn);
-    const stack = stage.stack();
-    await stage.deploy(stack, { body: stage.options.bodies.first });
+    const stack = await stage.deployFirst();
     found.expectHeld(stage, 1);
     found.expectStatus(stage, stack, 'CREATE_COMPLETE');
     await stage.remove(stack);
