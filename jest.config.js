@@ -11,6 +11,8 @@ const base = {
 
 module.exports = {
   // The end-to-end tests mostly wait for other processes, so that a second worker pays on two processors, too.
+  // No test waits for the clock on the wall. This limit only ends one that hangs, so a busy machine does not reach it.
+  testTimeout: 15 * 60 * 1000,
   maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {

@@ -4,8 +4,12 @@ import * as path from 'node:path';
 
 const OURS = 'VENDOR_ACCESS_TEST_TMPDIR';
 
-/** Gives the run a temporary directory of its own: CDK writes an assembly there for each of a thousand apps. */
+/**
+ * Gives the run a temporary directory of its own: CDK writes an assembly there for each of a thousand apps. CDK's own
+ * validation of templates takes five seconds a process, so it is off, except where a suite asks for it.
+ */
 export default function setUp(): void {
+  process.env.CDK_VALIDATION = 'false';
   if (process.env[OURS] === undefined) {
     process.env[OURS] = mkdtempSync(path.join(tmpdir(), 'vendor-access-test-'));
     process.env.TMPDIR = process.env[OURS];

@@ -2,8 +2,6 @@ import { VendorRegistration, VendorSecret } from '../../lib';
 import { bitmovinApi } from '../../lib/vendors/bitmovin/bitmovin-api';
 import { type BitmovinCollection, type ConformanceReport, conformance, FakeBitmovin } from '../../testing';
 
-jest.setTimeout(60_000);
-
 const OUTPUT = {
   name: 'exports',
   description: 'Exports',

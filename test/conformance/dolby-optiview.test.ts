@@ -2,8 +2,6 @@ import { VendorRegistration, VendorSecret } from '../../lib';
 import { optiViewApi } from '../../lib/vendors/dolby/optiview/optiview-api';
 import { conformance, FakeOptiView } from '../../testing';
 
-jest.setTimeout(60_000);
-
 const PROFILE = {
   name: 'Clips',
   default: false,

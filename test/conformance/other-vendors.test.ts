@@ -7,8 +7,6 @@ import { databricks } from '../handlers/registration/candidates/databricks';
 import { datadog } from '../handlers/registration/candidates/datadog';
 import { nasty } from '../handlers/registration/candidates/nasty';
 
-jest.setTimeout(60_000);
-
 /** How a vendor's fake shows its records, and what else it takes. */
 interface Subject<Fake extends Running> {
   readonly candidate: Candidate<Fake>;

@@ -2,8 +2,6 @@ import { PictoryRemoval, PictorySignIn, VendorRegistration, VendorSecret } from 
 import { pictoryApi } from '../../lib/vendors/pictory/pictory-api';
 import { type ConformanceReport, conformance, FakePictory } from '../../testing';
 
-jest.setTimeout(60_000);
-
 const CONNECTION = {
   name: 'media',
   description: 'Media',

@@ -2,9 +2,6 @@ import type { CustomResourceEvent } from '../../../testing';
 import { BoundaryWatch } from './boundary';
 import { Scene } from './scene';
 
-// Some two hundred processes.
-jest.setTimeout(300_000);
-
 /** How many histories are lived through at once: each has one process at a time. */
 const AT_ONCE = 2;
 

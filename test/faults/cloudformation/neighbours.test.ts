@@ -1,9 +1,6 @@
 import { propertiesOf, type Saying } from './properties';
 import { Scene } from './scene';
 
-// Forty processes at once.
-jest.setTimeout(180_000);
-
 let scene: Scene;
 afterEach(() => scene.strike());
 

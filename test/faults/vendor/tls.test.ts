@@ -10,8 +10,6 @@ import { type Answer, API_KEY } from '../../handlers/registration/world';
 import { certificate } from './certificates';
 import { NONE, Stage } from './stage';
 
-jest.setTimeout(30_000);
-
 const ROOT = path.join(__dirname, '..', '..', '..');
 
 /** What a server shows, whether we are told to trust it, and what is said of it; nothing where it is as it should be. */

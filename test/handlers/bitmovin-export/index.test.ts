@@ -7,8 +7,6 @@ import { bundleHandler } from '../../../build/handlers';
 import { type Ran, runLambda } from '../registration/lambda';
 import { API_KEY, World } from './world';
 
-jest.setTimeout(30_000);
-
 let folder: string;
 let world: World;
 let aws: Server;

@@ -5,8 +5,6 @@ import { bundleRegistration } from '../../../build/handlers';
 import { failedId, requestDigest } from '../../../handlers/custom-resource/physical-id';
 import { Answers, type Ran, runLambda } from '../registration/lambda';
 
-jest.setTimeout(30_000);
-
 let bundle: string;
 let answers: Answers;
 const folders: string[] = [];

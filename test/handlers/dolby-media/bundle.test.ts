@@ -7,8 +7,6 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { bundleHandler } from '../../../build/handlers';
 
-jest.setTimeout(60_000);
-
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:keys-AbCdEf';
 const ACCESS_KEY = '<AccessKeyId>AKIAEXAMPLE</AccessKeyId><SecretAccessKey>canary-made</SecretAccessKey>';
 

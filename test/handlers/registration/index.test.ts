@@ -7,8 +7,6 @@ import { bundleRegistration } from '../../../build/handlers';
 import { Answers, type Ran, runLambda } from './lambda';
 import { API_KEY, STACK_ID, World } from './world';
 
-jest.setTimeout(30_000);
-
 let bundle: string;
 let world: World;
 let answers: Answers;

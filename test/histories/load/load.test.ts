@@ -1,9 +1,6 @@
 import { Subject } from '../subject';
 import { Scene, type SceneProps } from './scene';
 
-// By the real clock, on which half an hour of the fake one takes some seconds.
-jest.setTimeout(240_000);
-
 let subject: Subject;
 let scene: Scene | undefined;
 

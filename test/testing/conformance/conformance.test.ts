@@ -4,8 +4,6 @@ import { VendorList, VendorOwnership, VendorRefusal, VendorUpdate } from '../../
 import type { ConformanceOptions } from '../../../testing';
 import { type AcmeRun, tryAcme } from './acme';
 
-jest.setTimeout(60_000);
-
 it('a right description of a right vendor passes, and what it leaves unsaid is said', async () => {
   let printed = '';
   const report = await tryAcme({
