@@ -15,8 +15,6 @@ import type { BitmovinPermissionCheck } from '../../testing';
 import { Stage, trustOf } from './stage';
 import { assume, exportTo, refusal } from './vendor';
 
-jest.setTimeout(180_000);
-
 let stage: Stage;
 beforeEach(async () => {
   stage = await Stage.open();
@@ -134,7 +132,7 @@ it('S0.27 a check that fails while IAM settles is made again', async () => {
 
 it("S0.27 a check that keeps failing fails the deploy with the vendor's reason, and takes the output back", async () => {
   stage.bitmovin.checkWrite = writeAsVendor;
-  const name = 'Refused';
+  const name = 'CheckRefused';
   const run = await stage.deploy(name, (stack) => {
     const output = encodingOutput(stack, 'Out', { prefix: 'renditions/', checkPermissions: true });
     // The policy allows another folder than the one that is checked.

@@ -15,8 +15,6 @@ import {
 import { Stage } from './stage';
 import { assume, exportTo, refusal } from './vendor';
 
-jest.setTimeout(240_000);
-
 const KEY = 'canary-export';
 let stage: Stage;
 beforeEach(async () => {

@@ -10,11 +10,12 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { type CdkRun, runCdk } from '../../emulator/cdk';
+import type { CdkRun } from '../../emulator/cdk';
 import { type Clients, clientsFor } from '../../emulator/clients';
-import { type AwsCredentials, awsEnvironment } from '../../emulator/environment';
+import type { AwsCredentials } from '../../emulator/environment';
 import { DolbyKeyRotation, DolbyMediaAccess, type DolbyMediaAccessProps, VendorBucket } from '../../lib';
 import { type MediaAnswer, type MediaRequest, mediaJob } from '../../lib/vendors/dolby/media/client';
+import { CLOUDFORMATION } from './deployer';
 import { scene } from './scene';
 
 /** A step of a rotation, as Secrets Manager sends it. */
@@ -26,7 +27,7 @@ export interface Answered {
   readonly body: string;
 }
 
-/** A stack with one DolbyMediaAccess, deployed by the real CDK CLI to the emulated AWS. */
+/** A stack with one DolbyMediaAccess, deployed to the emulated AWS. */
 export class DolbyMediaStage {
   /**
    * Deploys it. Its rotation is not scheduled, because the emulator knows no AWS::SecretsManager::RotationSchedule, and
@@ -59,7 +60,7 @@ export class DolbyMediaStage {
       new CfnOutput(stack, what, { value });
     }
     app.synth();
-    const run = await runCdk(['deploy', name, '--app', directory], { env: awsEnvironment(aws) });
+    const run = await CLOUDFORMATION.deploy(name, directory);
     if (run.code !== 0) {
       throw new Error(run.output);
     }
@@ -74,16 +75,14 @@ export class DolbyMediaStage {
   private constructor(
     public readonly name: string,
     private readonly directory: string,
-    /** What the CDK CLI printed. */
+    /** What the deploy told: warnings, and the stack's events. */
     public readonly printed: string,
     public readonly clients: Clients,
   ) {}
 
-  /** Runs `cdk destroy`. */
+  /** Destroys the stack. */
   public async destroy(): Promise<CdkRun> {
-    const run = await runCdk(['destroy', this.name, '--force', '--app', this.directory], {
-      env: awsEnvironment(scene().aws),
-    });
+    const run = await CLOUDFORMATION.destroy(this.name, this.directory);
     await rm(this.directory, { recursive: true, force: true });
     return run;
   }

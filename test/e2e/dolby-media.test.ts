@@ -13,8 +13,6 @@ import { DolbyMediaStage, send } from './dolby-media-stage';
 import { scene } from './scene';
 import { refusal } from './vendor';
 
-jest.setTimeout(180_000);
-
 const TIMES = { queueSeconds: 600, mediaSeconds: 5_400 };
 const PAIR = { api: 'enhance', input: { key: 'input/a b.mp4' }, output: { key: 'output/a+b.mp4' }, ...TIMES } as const;
 

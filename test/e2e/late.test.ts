@@ -1,8 +1,6 @@
 import * as replay from './replay';
 import { Stage } from './stage';
 
-jest.setTimeout(120_000);
-
 let stage: Stage;
 beforeEach(async () => {
   stage = await Stage.open();

@@ -2,15 +2,14 @@ import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectC
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { createUser } from '../../emulator/identity';
 import { ExternalIdMode } from '../../lib';
+import { CDK_CLI } from './deployer';
 import { scene, VENDOR_ACCOUNT } from './scene';
 import { Stage, trustOf } from './stage';
 import { assume, exportTo, refusal } from './vendor';
 
-jest.setTimeout(120_000);
-
 let stage: Stage;
 beforeEach(async () => {
-  stage = await Stage.open();
+  stage = await Stage.open(undefined, CDK_CLI);
 });
 afterEach(() => stage.close());
 

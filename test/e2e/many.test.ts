@@ -4,8 +4,6 @@ import { bitmovinApi } from '../../lib/vendors/bitmovin/bitmovin-api';
 import { ANALYTICS_OUTPUTS } from '../../lib/vendors/bitmovin/facts';
 import { Stage } from './stage';
 
-jest.setTimeout(180_000);
-
 const MANY = 50;
 
 let stage: Stage;

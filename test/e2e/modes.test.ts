@@ -1,14 +1,13 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { BitmovinAcl, ExternalIdMode } from '../../lib';
 import { anonymousStatus } from './anonymous';
+import { CDK_CLI } from './deployer';
 import { Stage, trustOf } from './stage';
 import { assume, exportTo, refusal } from './vendor';
 
-jest.setTimeout(120_000);
-
 let stage: Stage;
 beforeEach(async () => {
-  stage = await Stage.open();
+  stage = await Stage.open(undefined, CDK_CLI);
 });
 afterEach(() => stage.close());
 

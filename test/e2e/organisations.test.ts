@@ -5,8 +5,6 @@ import { BitmovinAnalyticsOutputs, VendorSecret } from '../../lib';
 import { Stage, trustOf } from './stage';
 import { assume, exportTo, refusal } from './vendor';
 
-jest.setTimeout(180_000);
-
 let stage: Stage;
 beforeEach(async () => {
   stage = await Stage.open();

@@ -21,8 +21,6 @@ import { scene } from './scene';
 import { Stage } from './stage';
 import { refusal } from './vendor';
 
-jest.setTimeout(240_000);
-
 /** The account of Pictory, and the role that it comes as, by its page. */
 const PICTORY_ACCOUNT = '701488979254';
 const ROLE = 'PictoryCloudIntegrationRole';

@@ -3,15 +3,14 @@ import type { AddressInfo } from 'node:net';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CustomResource, Duration, type Stack } from 'aws-cdk-lib/core';
 import type { IDependable } from 'constructs';
+import { CDK_CLI } from './deployer';
 import * as replay from './replay';
 import { Stage, trustOf } from './stage';
-
-jest.setTimeout(180_000);
 
 let stage: Stage;
 let neighbour: Neighbour;
 beforeEach(async () => {
-  stage = await Stage.open();
+  stage = await Stage.open(undefined, CDK_CLI);
   neighbour = await Neighbour.start();
 });
 afterEach(async () => {

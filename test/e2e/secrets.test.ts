@@ -3,8 +3,6 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { VendorSecret } from '../../lib';
 import { Stage } from './stage';
 
-jest.setTimeout(120_000);
-
 const KEY = 'canary-secrets';
 let stage: Stage;
 beforeEach(async () => {

@@ -10,12 +10,12 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
-import { type CdkRun, runCdk } from '../../emulator/cdk';
+import type { CdkRun } from '../../emulator/cdk';
 import { type Clients, clientsFor } from '../../emulator/clients';
-import { awsEnvironment } from '../../emulator/environment';
 import { applyObjectOwnership } from '../../emulator/ownership';
 import { BitmovinAnalyticsOutput, type BitmovinAnalyticsOutputProps, VendorSecret } from '../../lib';
 import { FakeBitmovin } from '../../testing';
+import { CLOUDFORMATION, type Deployer } from './deployer';
 import { scene } from './scene';
 
 /** What a stack under test is made of. */
@@ -24,13 +24,16 @@ export type Build = (
   output: (id: string, props?: Partial<BitmovinAnalyticsOutputProps>) => BitmovinAnalyticsOutput,
 ) => void;
 
-/** A fake Bitmovin, an API key in Secrets Manager, and stacks that the real CDK CLI deploys to the emulated AWS. */
+/** A fake Bitmovin, an API key in Secrets Manager, and stacks that are deployed to the emulated AWS. */
 export class Stage {
-  public static async open(apiKey = `canary-${path.basename(expect.getState().testPath ?? '')}`): Promise<Stage> {
+  public static async open(
+    apiKey = `canary-${path.basename(expect.getState().testPath ?? '')}`,
+    deployer: Deployer = CLOUDFORMATION,
+  ): Promise<Stage> {
     const bitmovin = await FakeBitmovin.start({ apiKey });
     const clients = clientsFor(scene().aws);
     const directory = await mkdtemp(path.join(tmpdir(), 'vendor-access-e2e-'));
-    const stage = new Stage(bitmovin, clients, directory, apiKey);
+    const stage = new Stage(bitmovin, clients, directory, apiKey, deployer);
     stage.secretArn = await stage.secret(apiKey);
     return stage;
   }
@@ -44,6 +47,7 @@ export class Stage {
     public readonly clients: Clients,
     private readonly directory: string,
     private readonly apiKey: string,
+    private readonly deployer: Deployer,
   ) {}
 
   public async close(): Promise<void> {
@@ -60,7 +64,7 @@ export class Stage {
     return ARN ?? '';
   }
 
-  /** Synthesises a stack and runs `cdk deploy` on it. The key must not be seen in what that prints. */
+  /** Synthesises a stack and deploys it. The key must not be seen in what that prints. */
   public async deploy(name: string, build: Build): Promise<CdkRun> {
     const { accountId, region } = scene().aws;
     const outdir = path.join(this.directory, `${name}-${++this.assemblies}`);
@@ -82,16 +86,16 @@ export class Stage {
       return output;
     });
     app.synth();
-    const run = await this.cdk(['deploy', name, '--app', outdir]);
+    const run = this.keptSecret(await this.deployer.deploy(name, outdir));
     if (run.code === 0) {
       await applyObjectOwnership(scene().aws, name);
     }
     return run;
   }
 
-  /** Runs `cdk destroy`. */
-  public destroy(name: string): Promise<CdkRun> {
-    return this.cdk(['destroy', name, '--force', '--app', path.join(this.directory, `${name}-${this.assemblies}`)]);
+  /** Destroys a stack. */
+  public async destroy(name: string): Promise<CdkRun> {
+    return this.keptSecret(await this.deployer.destroy(name, path.join(this.directory, `${name}-${this.assemblies}`)));
   }
 
   /** The template of the assembly that was made last. */
@@ -143,8 +147,7 @@ export class Stage {
     return JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ''));
   }
 
-  private async cdk(args: string[]): Promise<CdkRun> {
-    const run = await runCdk(args, { env: awsEnvironment(scene().aws) });
+  private keptSecret(run: CdkRun): CdkRun {
     expect(run.output).not.toContain(this.apiKey);
     return run;
   }

@@ -5,8 +5,6 @@ import { refusal } from '../vendor';
 import { ExampleStage } from './example-stage';
 import { VendorIdentity } from './vendor-identity';
 
-jest.setTimeout(300_000);
-
 const ACCOUNT = '999900002222';
 const EXTERNAL_ID = '6a3c1b52-3f0e-4f57-9a44-0d1f2b3c4d5e';
 

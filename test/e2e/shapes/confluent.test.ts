@@ -2,8 +2,6 @@ import { FakeConfluent } from '../../fakes/confluent/fake-confluent';
 import { ExampleStage } from './example-stage';
 import { VendorIdentity } from './vendor-identity';
 
-jest.setTimeout(300_000);
-
 const ACCOUNT = '999900001111';
 const ENVIRONMENT = 'env-00000';
 const KEY = { id: 'CONFLUENTKEY', secret: 'confluent-canary' };
@@ -11,7 +9,7 @@ const KEY = { id: 'CONFLUENTKEY', secret: 'confluent-canary' };
 let stage: ExampleStage;
 let confluent: FakeConfluent;
 beforeEach(async () => {
-  stage = await ExampleStage.open('confluent', 'Confluent');
+  stage = await ExampleStage.open('confluent', 'Confluent', true);
   confluent = await FakeConfluent.start({
     apiKey: { user: KEY.id, password: KEY.secret },
     environment: ENVIRONMENT,

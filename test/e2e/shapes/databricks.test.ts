@@ -7,8 +7,6 @@ import { refusal } from '../vendor';
 import { ExampleStage } from './example-stage';
 import { VendorIdentity } from './vendor-identity';
 
-jest.setTimeout(300_000);
-
 const TOKEN = 'dapi-canary';
 
 let stage: ExampleStage;

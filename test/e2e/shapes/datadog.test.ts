@@ -5,8 +5,6 @@ import { scene } from '../scene';
 import { ExampleStage } from './example-stage';
 import { VendorIdentity } from './vendor-identity';
 
-jest.setTimeout(300_000);
-
 const KEYS = { 'DD-API-KEY': 'datadog-canary', 'DD-APPLICATION-KEY': 'application-canary' };
 
 let stage: ExampleStage;

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { promisify } from 'node:util';
 import {
   DescribeStackEventsCommand,
   DescribeStackResourcesCommand,
@@ -8,9 +10,11 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import settings from '../../../cdk.json';
 import { type CdkRun, runCdk } from '../../../emulator/cdk';
 import { type Clients, clientsFor } from '../../../emulator/clients';
-import { awsEnvironment } from '../../../emulator/environment';
+import { awsEnvironment, childEnvironment } from '../../../emulator/environment';
+import { CLOUDFORMATION } from '../deployer';
 import { scene } from '../scene';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
@@ -18,20 +22,26 @@ const ROOT = path.join(__dirname, '..', '..', '..');
 /** The context that an example reads: where its vendor is, above all. */
 export type Context = Readonly<Record<string, string>>;
 
-/** One of the example apps, run by the real CDK CLI as its reader would, with the fake in the vendor's place. */
+/** One of the example apps, as its reader runs it, with the fake in the vendor's place. */
 export class ExampleStage {
-  /** @param example the file's name, without its ending */
-  public static async open(example: string, stackName: string): Promise<ExampleStage> {
-    return new ExampleStage(example, stackName, await mkdtemp(path.join(tmpdir(), `vendor-access-${example}-`)));
+  /**
+   * @param example the file's name, without its ending
+   * @param isByCli whether the real CDK CLI runs the app and deploys it, as it does for a reader. It starts slowly.
+   */
+  public static async open(example: string, stackName: string, isByCli = false): Promise<ExampleStage> {
+    const directory = await mkdtemp(path.join(tmpdir(), `vendor-access-${example}-`));
+    return new ExampleStage(example, stackName, directory, isByCli);
   }
 
   public readonly clients: Clients = clientsFor(scene().aws);
   private readonly secrets: string[] = [];
+  private assemblies = 0;
 
   private constructor(
     private readonly example: string,
     private readonly stackName: string,
     private readonly directory: string,
+    private readonly isByCli: boolean,
   ) {}
 
   public async close(): Promise<void> {
@@ -45,12 +55,15 @@ export class ExampleStage {
     await this.clients.secretsManager.send(new CreateSecretCommand({ Name: name, SecretString: text }));
   }
 
-  public deploy(context: Context): Promise<CdkRun> {
-    return this.cdk('deploy', context);
+  public async deploy(context: Context): Promise<CdkRun> {
+    if (this.isByCli) return this.cdk('deploy', context);
+    const assembly = await this.synthesise(context);
+    return this.keptSecrets(await CLOUDFORMATION.deploy(this.stackName, assembly));
   }
 
-  public destroy(context: Context): Promise<CdkRun> {
-    return this.cdk('destroy', context, '--force');
+  public async destroy(context: Context): Promise<CdkRun> {
+    if (this.isByCli) return this.cdk('destroy', context, '--force');
+    return this.keptSecrets(await CLOUDFORMATION.destroy(this.stackName, this.directory));
   }
 
   /** The physical id of the one resource of a type. */
@@ -106,12 +119,31 @@ export class ExampleStage {
   }
 
   private async cdk(command: string, context: Context, ...more: string[]): Promise<CdkRun> {
-    const app = `${process.execPath} ${require.resolve('tsx/cli')} examples/${this.example}.ts`;
     const said = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const run = await runCdk([command, this.stackName, '--app', app, ...said, '--output', this.directory, ...more], {
-      cwd: ROOT,
-      env: awsEnvironment(scene().aws),
+    const options = [...said, '--app', this.app.join(' '), '--output', this.directory, '--no-validation', ...more];
+    const run = await runCdk([command, this.stackName, ...options], { cwd: ROOT, env: awsEnvironment(scene().aws) });
+    return this.keptSecrets(run);
+  }
+
+  /** Runs the app with the context and the folder that the CLI would give it. @returns the folder */
+  private async synthesise(context: Context): Promise<string> {
+    const folder = path.join(this.directory, `assembly-${++this.assemblies}`);
+    const [node = '', ...args] = this.app;
+    const env = childEnvironment({
+      ...awsEnvironment(scene().aws),
+      CDK_OUTDIR: folder,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, ...context }),
+      CDK_VALIDATION: 'false',
     });
+    await promisify(execFile)(node, args, { cwd: ROOT, env });
+    return folder;
+  }
+
+  private get app(): string[] {
+    return [process.execPath, require.resolve('tsx/cli'), `examples/${this.example}.ts`];
+  }
+
+  private keptSecrets(run: CdkRun): CdkRun {
     for (const secret of this.secrets) {
       expect(run.output).not.toContain(secret);
     }

@@ -7,8 +7,6 @@ import { refusal } from '../vendor';
 import { ExampleStage } from './example-stage';
 import { VendorIdentity } from './vendor-identity';
 
-jest.setTimeout(300_000);
-
 const GROUPS = ['0123456789abcdef01234567', 'abcdef0123456789abcdef01'] as const;
 const WHO = { user: 'mdb_sa_id_atlas', password: 'mdb_sa_sk_canary' };
 
