@@ -9,10 +9,24 @@ const base = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
 };
 
+/** The lowest peers that package.json allows. */
+const onLowestPeers = {
+  moduleNameMapper: {
+    '^aws-cdk-lib$': 'aws-cdk-lib-lowest',
+    '^aws-cdk-lib/(.*)$': 'aws-cdk-lib-lowest/$1',
+    '^constructs$': 'constructs-lowest',
+    '^cdk-vendor-access$': '<rootDir>/lib',
+  },
+};
+
+/** Tests that take long are named so: `jest.all.config.js` has them, not this file. */
+const LONG = '**/*.all.test.ts';
+
+/** The projects of `npm test`. */
 module.exports = {
-  // The end-to-end tests mostly wait for other processes, so that a second worker pays on two processors, too.
   // No test waits for the clock on the wall. This limit only ends one that hangs, so a busy machine does not reach it.
   testTimeout: 15 * 60 * 1000,
+  // The end-to-end tests mostly wait for other processes, so that a second worker pays on two processors, too.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
@@ -22,14 +36,10 @@ module.exports = {
     },
     {
       ...base,
-      // The lowest peers that package.json allows; the constructs and the wire must be the same there.
-      displayName: 'lowest-peers',
-      testMatch: ['<rootDir>/test/{lib,seam}/**/*.test.ts'],
-      moduleNameMapper: {
-        '^aws-cdk-lib$': 'aws-cdk-lib-lowest',
-        '^aws-cdk-lib/(.*)$': 'aws-cdk-lib-lowest/$1',
-        '^constructs$': 'constructs-lowest',
-      },
+      ...onLowestPeers,
+      // Every construct and example gives the same template there as on our own peers.
+      displayName: 'peers',
+      testMatch: ['<rootDir>/test/peers/**/*.test.ts'],
     },
     {
       ...base,
@@ -40,7 +50,7 @@ module.exports = {
     {
       ...base,
       displayName: 'histories',
-      testMatch: ['<rootDir>/test/histories/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/histories/**/*.test.ts', `!${LONG}`],
     },
     {
       ...base,

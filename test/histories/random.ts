@@ -1,0 +1,15 @@
+import fc from 'fast-check';
+import { histories } from './history';
+import { play } from './play';
+import type { Subject } from './subject';
+
+/** Lives through random histories. What they lose or leave is what no handler could have prevented. */
+export async function expectNothingLost(subject: Subject, numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(histories, async (history) => {
+      const found = await play(history, (world) => subject.in(world));
+      expect(found.filter(({ excuse }) => excuse === undefined)).toEqual([]);
+    }),
+    { numRuns },
+  );
+}
