@@ -85,7 +85,7 @@ it('V31 a list that does not end is given up, and nothing is made', async () => 
     PhysicalResourceId: expect.stringMatching(NONE),
   });
   expect(stage.count('POST')).toBe(0);
-}, 30_000);
+});
 
 describe('duplicates that carry our marker', () => {
   /** Records of one request, made a second apart, as tries at once and lost answers leave them. */

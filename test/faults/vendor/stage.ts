@@ -1,11 +1,11 @@
 import type { HttpRequest, HttpResponse, StackEffects } from '../../../handlers/runtime/effects';
-import { CONNECT_TIMEOUT, exchange } from '../../../handlers/runtime/http-exchange';
 import { DEFAULT_REFUSALS } from '../../../lib/vendor-api/vendor-refusal';
 import type { FakeBitmovinOptions } from '../../../testing';
 import type { FaultJournalEntry } from '../../../testing/fault-proxy/fault-journal';
-import { FaultProxy, type FaultProxyOptions } from '../../../testing/fault-proxy/fault-proxy';
+import { FaultProxy, type FaultProxyDoor, type FaultProxyOptions } from '../../../testing/fault-proxy/fault-proxy';
 import { type Answer, API_KEY, World } from '../../handlers/registration/world';
 import { run } from '../../handlers/run';
+import { HeldExchange } from '../held-exchange';
 import { loggingTo } from './effects';
 
 /** Where the analytics outputs are, from the origin. */
@@ -22,11 +22,6 @@ const TO_SPARE = 10_000;
 
 export interface StageOptions extends Pick<FaultProxyOptions, 'plan' | 'door' | 'tls'> {
   readonly bitmovin?: Partial<FakeBitmovinOptions>;
-  /**
-   * How many times faster than ours time passes while the handler waits for an answer: its own time-outs are divided
-   * by this. Default: it does not pass then, and time-outs are as long as they are.
-   */
-  readonly speed?: number;
   /** The clock at the start, in milliseconds since the epoch. */
   readonly began?: number;
 }
@@ -52,7 +47,7 @@ export class Stage {
     const now = () => new Date(clock.now);
     const world = await World.start({ now, ...bitmovin });
     const proxy = await FaultProxy.start({ upstream: world.bitmovin.url, now, plan, door, tls });
-    return new Stage(world, proxy, clock, options.speed);
+    return new Stage(world, proxy, clock, door ?? 'open');
   }
 
   /** What the jitter is made of, 0 to 1. */
@@ -76,8 +71,14 @@ export class Stage {
     public readonly world: World,
     public readonly proxy: FaultProxy,
     public readonly clock: { now: number },
-    private readonly speed: number | undefined,
+    private door: FaultProxyDoor,
   ) {}
+
+  /** How the proxy meets connections from now on. */
+  public async setDoor(door: FaultProxyDoor): Promise<void> {
+    this.door = door;
+    await this.proxy.setDoor(door);
+  }
 
   public async strike(): Promise<void> {
     await this.proxy.stop();
@@ -190,7 +191,7 @@ export class Stage {
 
   private effects(): StackEffects {
     return {
-      exchange: (request) => (request.url === this.world.responseUrl() ? exchange(request) : this.exchange(request)),
+      exchange: (request) => this.exchange(request),
       getSecretValue: (arn) => this.world.getSecretValue(arn),
       describeStack: async () => this.world.stack,
       recordedPhysicalId: async (_, logicalId) => this.recorded.get(logicalId)?.at(-1) ?? null,
@@ -209,17 +210,28 @@ export class Stage {
     };
   }
 
+  /** Over real sockets. Time passes only where nothing more comes, and then it is the exchange's own time-out. */
   private async exchange(request: HttpRequest): Promise<HttpResponse> {
+    if (request.url === this.world.responseUrl()) {
+      return new HeldExchange(request).answer;
+    }
     await this.onCall();
     this.patience.push(request.timeout);
-    if (this.speed === undefined) {
-      return exchange(request);
-    }
-    const began = performance.now();
-    try {
-      return await exchange({ ...request, timeout: request.timeout / this.speed }, CONNECT_TIMEOUT / this.speed);
-    } finally {
-      this.clock.now += (performance.now() - began) * this.speed;
-    }
+    const before = this.proxy.journal.length;
+    const held = new HeldExchange(request);
+    this.clock.now += await held.end(() => {
+      if (this.door === 'unreachable' || this.door === 'mute') {
+        return 'connection';
+      }
+      const entry = this.proxy.journal[before];
+      return entry && isMute(entry) ? 'answer' : undefined;
+    });
+    return held.answer;
   }
+}
+
+/** Whether the client has all that comes in time: nothing, or the head of a body that drips. */
+function isMute({ fault, status }: FaultJournalEntry): boolean {
+  const hasActed = status !== undefined;
+  return (fault?.kind === 'silence' && (hasActed || !fault.acted)) || (fault?.kind === 'drip' && hasActed);
 }
