@@ -50,7 +50,7 @@ export async function findPython(candidates: readonly string[] = CANDIDATES): Pr
 /** Undefined where the name is no Python: not there, or a version manager's stand-in for one that is not installed. */
 async function probe(name: string): Promise<Probed | undefined> {
   try {
-    const { stdout } = await promisify(execFile)(name, ['-c', PROBE], { timeout: 20_000 });
+    const { stdout } = await promisify(execFile)(name, ['-c', PROBE], { timeout: 120_000 });
     const { executable, version, hasVenv } = JSON.parse(stdout) as {
       executable: string;
       version: [number, number, number];

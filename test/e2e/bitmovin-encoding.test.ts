@@ -27,13 +27,17 @@ function common(stack: Stack) {
   return { apiKey: VendorSecret.fromSecretsManager(secret), apiBaseUrl: stage.bitmovin.url };
 }
 
-/** An encoding output whose check is believed after three seconds: on AWS it is given two minutes. */
-function encodingOutput(stack: Stack, id: string, props: Partial<BitmovinEncodingOutputProps> = {}) {
+/**
+ * An encoding output that is checked every second.
+ *
+ * @param within for so many seconds a check that fails is made again. On AWS: two minutes.
+ */
+function encodingOutput(stack: Stack, id: string, props: Partial<BitmovinEncodingOutputProps> = {}, within = 120) {
   const output = new BitmovinEncodingOutput(stack, id, { ...common(stack), ...props });
   for (const one of output.node.findAll()) {
     if (CfnResource.isCfnResource(one) && one.cfnResourceType === 'Custom::VendorCall') {
       one.addPropertyOverride('Outcome.every', '1000');
-      one.addPropertyOverride('Outcome.within', '3000');
+      one.addPropertyOverride('Outcome.within', String(within * 1_000));
     }
   }
   show(output, id, { OutputId: output.encodingOutputId, RoleArn: output.role.roleArn });
@@ -134,7 +138,7 @@ it("S0.27 a check that keeps failing fails the deploy with the vendor's reason, 
   stage.bitmovin.checkWrite = writeAsVendor;
   const name = 'CheckRefused';
   const run = await stage.deploy(name, (stack) => {
-    const output = encodingOutput(stack, 'Out', { prefix: 'renditions/', checkPermissions: true });
+    const output = encodingOutput(stack, 'Out', { prefix: 'renditions/', checkPermissions: true }, 3);
     // The policy allows another folder than the one that is checked.
     const role = output.role.node.defaultChild;
     if (CfnResource.isCfnResource(role)) {

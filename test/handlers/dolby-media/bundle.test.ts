@@ -66,7 +66,6 @@ async function run(
       AWS_SECRET_ACCESS_KEY: 'canary-own',
       ...env,
     },
-    timeout: 30_000,
   });
   const [noise = '', result = ''] = stderr.split('RESULT');
   return { result, wrote: stdout + noise };

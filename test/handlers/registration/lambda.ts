@@ -10,6 +10,8 @@ export interface Ran {
   readonly outcomes: string[];
   /** How long each took. */
   readonly milliseconds: number[];
+  /** The milliseconds of each timer that was set, in order. */
+  readonly timers: number[];
   /** The listeners of errors that nobody catches, before the first and after the last. */
   readonly listeners: [number[], number[]];
   readonly lines: Record<string, unknown>[];
@@ -28,13 +30,19 @@ const RUNTIME = `
   (async () => {
     const outcomes = [];
     const milliseconds = [];
+    const timers = [];
+    const set = setTimeout;
+    globalThis.setTimeout = (act, after, ...more) => {
+      timers.push(after);
+      return set(act, after, ...more);
+    };
     for (const event of events) {
       const start = performance.now();
       const context = { awsRequestId: 'lambda-request', getRemainingTimeInMillis: () => left };
       outcomes.push(await handler(event, context).then(() => 'returned', (error) => 'threw ' + error.message));
       milliseconds.push(performance.now() - start);
     }
-    process.send({ outcomes, milliseconds, listeners: [before, listeners()] }, () => {
+    process.send({ outcomes, milliseconds, timers, listeners: [before, listeners()] }, () => {
       // It then ends by itself, if nothing is left running.
       process.disconnect();
       if (process.env.REJECT_AFTER) Promise.reject(new Error('between two runs'));
@@ -50,8 +58,8 @@ export async function runLambda(
   const child = spawn(process.execPath, ['--no-warnings', '-e', RUNTIME], {
     env: { ...process.env, ...env, RUN: JSON.stringify({ folder, events, left }) },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    // A handler that never ends must not outlive its test.
-    timeout: 15_000,
+    // A handler that never ends must not outlive its test. Less than it is given, so that it cannot wait for its end.
+    timeout: 240_000,
     killSignal: 'SIGKILL',
   });
   let written = '';

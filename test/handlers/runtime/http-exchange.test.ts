@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
 import { HttpFailure } from '../../../handlers/runtime/effects';
 import { exchange } from '../../../handlers/runtime/http-exchange';
+import { HeldExchange } from '../../faults/held-exchange';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -21,8 +22,11 @@ async function listen(server: TcpServer): Promise<number> {
 
 const serve = async (listener: RequestListener) => `http://127.0.0.1:${await listen(createServer(listener))}/`;
 
-function get(url: string, timeout = 5_000) {
-  return exchange({ method: 'GET', url, headers: { 'x-api-key': 'k' }, timeout });
+/** No busy machine takes so long, in milliseconds. */
+const EVER = 600_000;
+
+function get(url: string) {
+  return exchange({ method: 'GET', url, headers: { 'x-api-key': 'k' }, timeout: EVER }, EVER);
 }
 
 async function failure(promise: Promise<unknown>): Promise<HttpFailure> {
@@ -58,16 +62,22 @@ it.each([
   ['V3 headers that never come', () => undefined],
   ['V4 a body that never ends', (_: unknown, response: Parameters<RequestListener>[1]) => void response.write('{')],
 ])('%s end with the time-out, and were heard', async (_, listener) => {
-  const server = createServer(listener as RequestListener);
+  let hasCome = false;
+  const server = createServer((...given) => {
+    hasCome = true;
+    (listener as RequestListener)(...given);
+  });
   const port = await listen(server);
-  const error = await failure(get(`http://127.0.0.1:${port}/`, 100));
+  const held = new HeldExchange({ method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {}, timeout: 100 });
+  await held.end(() => (hasCome ? 'answer' : undefined));
+  const error = await failure(held.answer);
   expect(error).toMatchObject({ heard: true, message: 'no whole answer within 100 ms' });
   server.closeAllConnections();
 });
 
 it.each([
-  ['less than the whole', 5_000, 50],
-  ['the whole', 50, 5_000],
+  ['less than the whole', EVER, 50],
+  ['the whole', 50, EVER],
 ])('V2 a handshake that never ends, and may take %s, was not heard', async (_, timeout, connectWithin) => {
   const sockets: Socket[] = [];
   const port = await listen(createTcpServer((socket) => sockets.push(socket.resume())));
@@ -113,7 +123,7 @@ describe('V21 a certificate that nobody vouches for', () => {
   const script = (port: number) => `
     require('tsx/cjs');
     const { exchange } = require('./handlers/runtime/http-exchange.ts');
-    exchange({ method: 'GET', url: 'https://localhost:${port}/', headers: {}, timeout: 5000 }).then(
+    exchange({ method: 'GET', url: 'https://localhost:${port}/', headers: {}, timeout: ${EVER} }, ${EVER}).then(
       () => console.log('answered'),
       (error) => console.log(error.heard, error.message),
     );`;

@@ -22,20 +22,16 @@ it.each<[string, () => Contestant | Promise<Contestant>]>([
   ['AwsCustomResource', awsCustomResource],
   ['cfn-response', cfnResponse],
   ['ours', ours],
-])(
-  'without faults nothing is wrong with %s',
-  async (_, make) => {
-    const lives = undisturbed(historiesOf(1, 5));
-    expect(await tally({ contestant: await make(), lives, odds: CALM, tls })).toEqual(NOTHING);
-  },
-  60_000,
-);
+])('without faults nothing is wrong with %s', async (_, make) => {
+  const lives = undisturbed(historiesOf(1, 5));
+  expect(await tally({ contestant: await make(), lives, odds: CALM, tls })).toEqual(NOTHING);
+});
 
 it('with faults nothing is wrong with ours', async () => {
   expect(await tally({ contestant: await ours(), lives: historiesOf(1, 20), odds: STORMY, tls })).toEqual(NOTHING);
-}, 60_000);
+});
 
 it('with faults something is wrong with a handler that has no memory', async () => {
   const { orphan } = await tally({ contestant: cfnResponse(), lives: historiesOf(1, 5), odds: STORMY, tls });
   expect(orphan).toBeGreaterThan(0);
-}, 60_000);
+});

@@ -15,7 +15,7 @@ it.each([
 ] as const)('a door that is %s, and then open again, at the same port', async (door, error) => {
   const { url } = scene.proxy;
   await scene.proxy.setDoor(door);
-  expect(await scene.list({ within: 100 })).toEqual({ body: '', error });
+  expect(await scene.list(error === 'late' ? { within: 100 } : {})).toEqual({ body: '', error });
   await scene.proxy.setDoor('open');
   expect(scene.proxy.url).toBe(url);
   expect(await scene.listed()).toBe(0);
@@ -25,21 +25,18 @@ it.each([
 
 it('unreachable never connects, however many try, and mute always does', async () => {
   const { port } = new URL(scene.proxy.url);
-  const connects = async () => {
+  const connects = async (signal?: AbortSignal) => {
     const socket = tcpConnect(Number(port), '127.0.0.1');
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), 100);
-    const connected = await once(socket, 'connect', { signal: patience.signal }).then(
+    const connected = await once(socket, 'connect', { signal }).then(
       () => true,
       () => false,
     );
-    clearTimeout(timer);
     socket.destroy();
     return connected;
   };
-  const four = () => Promise.all([connects(), connects(), connects(), connects()]);
+  const four = (signal?: AbortSignal) => Promise.all([1, 2, 3, 4].map(() => connects(signal)));
   await scene.proxy.setDoor('unreachable');
-  expect(await four()).toEqual([false, false, false, false]);
+  expect(await four(AbortSignal.timeout(100))).toEqual([false, false, false, false]);
   await scene.proxy.setDoor('mute');
   expect(await four()).toEqual([true, true, true, true]);
 });
