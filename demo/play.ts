@@ -83,9 +83,9 @@ export class Play {
   }
 
   /** What is ours goes; the bucket, which holds the user's data, stays. */
-  async destroy({ context, deployment }: Deployed): Promise<void> {
+  async destroy({ deployment }: Deployed): Promise<void> {
     const { stage, progress, signal } = this;
-    await this.step('cdk destroy', () => destroy(stage, context, signal));
+    await this.step('cdk destroy', () => destroy(stage, signal));
     const { bucketName } = deployment;
     const objects = await ensureNothingStays(stage, deployment);
     progress.block(
