@@ -39,6 +39,8 @@ export async function sendAndReset(
   if (socket && part.length > 0) {
     await new Promise((resolve) => socket.write(part, resolve));
     await wait(READ_FIRST);
+    // A busy process comes to its timers first: a client in the same process reads before this.
+    await new Promise(setImmediate);
   }
   tcp?.resetAndDestroy();
 }

@@ -4,10 +4,12 @@ import type { StackDescription, StackEffects } from '../../../handlers/runtime/e
 import { exchange } from '../../../handlers/runtime/http-exchange';
 import { Redactor } from '../../../handlers/runtime/redactor';
 import { FakeBitmovin, type FakeBitmovinOptions } from '../../../testing';
+import { propertiesOf } from '../../faults/cloudformation/properties';
 import { run } from '../run';
 
+export { SECRET_ARN } from '../../faults/cloudformation/properties';
+
 export const API_KEY = 'canary-4f1c9d';
-export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:bitmovin-AbCdEf';
 export const STACK_ID =
   'arn:aws:cloudformation:eu-west-1:111122223333:stack/Exports/0a1b2c3d-0000-4000-8000-000000000001';
 
@@ -146,48 +148,8 @@ export class World {
 
   /** What the construct would have written, with other members in the body or headers. */
   public properties(body: Record<string, unknown> = {}, headers?: Record<string, string>): Record<string, unknown> {
-    return {
-      ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:f',
-      ServiceTimeout: '1200',
-      Format: '1',
-      Api: {
-        baseUrl: this.bitmovin.url,
-        ...(headers ? { headers } : {}),
-        mediaType: 'application/json',
-        authentication: [{ kind: 'header', name: 'X-Api-Key', secret: { arn: SECRET_ARN } }],
-        envelope: '/data/result',
-        requestEnvelope: '',
-        errorCode: '/data/code',
-        errorText: ['/data/message', '/data/details'],
-        requestId: '/requestId',
-        refusals: { '404': 'GONE', '408': 'RETRY', '409': 'CONFLICT', '429': 'RETRY', '5xx': 'RETRY' },
-      },
-      Record: {
-        create: '/analytics/outputs/s3-role-based',
-        item: '/analytics/outputs/s3-role-based/{id}',
-        id: '/id',
-        createdAt: '/createdAt',
-        ownership: { by: 'marker', at: '/description' },
-        list: {
-          path: '/analytics/outputs/s3-role-based',
-          items: '/data/result/items',
-          filter: { name: '/name' },
-          paging: { by: 'offset', parameter: 'offset', sizeParameter: 'limit', size: '100' },
-        },
-        removal: { method: 'DELETE', path: '/analytics/outputs/s3-role-based/{id}' },
-      },
-      Body: {
-        value: {
-          name: 'exports',
-          bucketName: 'acme-exports',
-          roleArn: 'arn:aws:iam::111122223333:role/r',
-          externalIdMode: 'GENERATED',
-          acl: [{ permission: 'PRIVATE' }],
-          ...body,
-        },
-      },
-      Returns: { ExternalId: { at: '/externalId', check: 'externalId' } },
-    };
+    const ServiceToken = 'arn:aws:lambda:eu-west-1:111122223333:function:f';
+    return { ServiceToken, ...propertiesOf(this.bitmovin.url, { body, headers }) };
   }
 
   private effects(): StackEffects {
