@@ -21,9 +21,6 @@ import { childProcessFunction } from '../../../testing/lambda/child-process-func
 import { type Faults, outOfOrder } from './faults';
 import { propertiesOf, type Saying, SECRET_ARN } from './properties';
 
-// Every run of the function is a process, and a busy machine is slow to start one.
-jest.setTimeout(60_000);
-
 /** The key that must never be seen. */
 export const API_KEY = 'canary-key-5e21';
 
