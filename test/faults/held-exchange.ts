@@ -1,4 +1,4 @@
-import type { HttpResponse, HttpRequest } from '../../handlers/runtime/effects';
+import type { HttpRequest, HttpResponse } from '../../handlers/runtime/effects';
 import { exchange } from '../../handlers/runtime/http-exchange';
 
 /** A time-out that the exchange has set. */
