@@ -71,7 +71,7 @@ export class HttpFailure extends Error {
   public constructor(
     message: string,
     /** Whether the server may have acted on the request: false where no connection was made. */
-    public readonly heard: boolean,
+    public readonly mayHaveActed: boolean,
   ) {
     super(message);
   }

@@ -76,7 +76,7 @@ export function readReply(
 /** The reply to a request that no response came to. @throws any other error, unchanged */
 export function lostReply(error: unknown): Reply {
   if (error instanceof HttpFailure) {
-    return { kind: 'lost', mayHaveActed: error.heard, text: error.message };
+    return { kind: 'lost', mayHaveActed: error.mayHaveActed, text: error.message };
   }
   throw error;
 }

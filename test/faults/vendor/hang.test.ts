@@ -64,7 +64,7 @@ it('V2 the handler gives a connection 5 s', async () => {
     expect(failure).toBeUndefined();
     await jest.advanceTimersByTimeAsync(1);
     await over;
-    expect(failure).toMatchObject({ message: 'no connection within 5000 ms', heard: false });
+    expect(failure).toMatchObject({ message: 'no connection within 5000 ms', mayHaveActed: false });
   } finally {
     jest.useRealTimers();
     await hanging.stop();
