@@ -51,11 +51,20 @@ export async function rollbackBegan(stackId: string): Promise<number | undefined
 }
 
 /** Every physical id that a resource has had. */
-export async function pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
+export function pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
+  return physicalIds(stackId, (id) => id === logicalId);
+}
+
+/** Every physical id that the other resources of the stack have had. */
+export function othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
+  return physicalIds(stackId, (id) => id !== logicalId);
+}
+
+async function physicalIds(stackId: string, of: (logicalId?: string) => boolean): Promise<readonly string[]> {
   const ids = new Set<string>();
-  for await (const event of stackEvents(stackId)) {
-    if (event.LogicalResourceId === logicalId && event.PhysicalResourceId) {
-      ids.add(event.PhysicalResourceId);
+  for await (const { LogicalResourceId, PhysicalResourceId } of stackEvents(stackId)) {
+    if (PhysicalResourceId && of(LogicalResourceId)) {
+      ids.add(PhysicalResourceId);
     }
   }
   return [...ids];
@@ -73,17 +82,6 @@ export async function lastPhysicalId(
     }
   }
   return undefined;
-}
-
-/** Every physical id that the other resources of the stack have had. */
-export async function othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
-  const ids = new Set<string>();
-  for await (const event of stackEvents(stackId)) {
-    if (event.LogicalResourceId !== logicalId && event.PhysicalResourceId) {
-      ids.add(event.PhysicalResourceId);
-    }
-  }
-  return [...ids];
 }
 
 /**
