@@ -11,22 +11,22 @@ import { readPhysicalId } from './physical-id';
 import { type Answer, deliver } from './response';
 import { physicalIdAfterFailure, type ReceivedEvent, readReceivedEvent, secretsOf } from './response-target';
 
-/** Carries out an event, until so many milliseconds since the epoch; the answer is the guard's. */
+/** Carries out an event until the deadline, in milliseconds since the epoch. The guard sends the answer. */
 export type Main = (event: unknown, run: Run, deadline: number) => Promise<Answer>;
 
-/** Time that is kept back at the end to say that there was not enough: two attempts at an answer, in milliseconds. */
+/** Milliseconds that the guard keeps back to answer that the time was up: two attempts at an answer. */
 const TO_GIVE_UP = 6_000;
 
-/** A minified line can be in an error's stack. */
+/** The most characters of an error that the log shows: its stack can hold a minified line. */
 const MAX_SHOWN = 2_000;
 
 /**
- * Has an event carried out, and answers it once, whatever comes: without an answer CloudFormation would wait for the
- * whole of its time-out. The metrics are the last line of the log.
+ * Has an event carried out and answers it exactly once. Without an answer CloudFormation would wait for the whole of its
+ * time-out. The metrics are the last line of the log.
  *
- * @param load gives what carries out; it may throw
- * @throws if there is nobody to answer, or CloudFormation does not take the answer: Lambda then delivers the event
- *   again. Never once it has the answer
+ * @param load gives the function that carries the event out; it may throw
+ * @throws if the event names no URL for the answer, or CloudFormation does not accept the answer: Lambda then delivers
+ *   the event again. Never after CloudFormation has accepted it
  */
 export async function guard(
   event: unknown,
@@ -83,7 +83,7 @@ export async function guard(
   }
 }
 
-/** Rejects once something was thrown that nobody caught, or there is just time enough left to answer. */
+/** Rejects on an error that no code caught, and when no more time is left than an answer takes. */
 function interrupted(left: number, tell: (error: unknown) => void): { promise: Promise<never>; forget(): void } {
   let reject: (error: unknown) => void = () => undefined;
   const promise = new Promise<never>((_, no) => {
@@ -104,11 +104,11 @@ function interrupted(left: number, tell: (error: unknown) => void): { promise: P
 const TOO_LATE =
   "The function's time was up before the request was done: deploy again when the vendor's API answers as it should.";
 
-/** What CloudFormation is told where nothing else came. What a fault says may hold anything, so only the log has it. */
+/** The answer after a fault of this function. A fault's message may hold anything, so only the log shows it. */
 function afterFault(target: ReceivedEvent, begun: boolean, error: unknown, { awsRequestId }: LambdaContext): Answer {
   const { kind } = readPhysicalId(target.physicalId);
   if (target.type === 'Delete' && (kind === 'none' || kind === 'adopted' || kind === 'call') && !begun) {
-    // The request that gave this id made nothing: what keeps us from looking must not keep the stack.
+    // The request that gave this id left nothing to remove. A fault of this function must not keep the stack.
     return { status: 'SUCCESS', physicalId: target.physicalId };
   }
   const reason =
@@ -118,7 +118,7 @@ function afterFault(target: ReceivedEvent, begun: boolean, error: unknown, { aws
   return { status: 'FAILED', physicalId: physicalIdAfterFailure(target, begun ? 'maybe' : 'none'), reason };
 }
 
-/** Hides what must never be seen and is known before anything is read: whose URL it is, and who we are. */
+/** Hides the secrets that are known from the start: the signature of the ResponseURL, and our own credentials. */
 function hide(target: ReceivedEvent, redactor: Redactor): void {
   const { AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '' } = process.env;
   for (const secret of [...secretsOf(target), AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN]) {

@@ -1,13 +1,13 @@
 import { PropertiesReader } from '../runtime/properties-reader';
 
-/** One request of CloudFormation's: what it takes to answer it, whatever it asks for. */
+/** One request of CloudFormation, without the properties of the resource. */
 export interface Request {
   readonly type: 'Create' | 'Update' | 'Delete';
   readonly stackId: string;
   readonly requestId: string;
   readonly logicalId: string;
   readonly responseUrl: string;
-  /** On Update and Delete; CloudFormation invented one that does not begin with our scheme. */
+  /** On Update and Delete. CloudFormation invents an id for a create that never answered. */
   readonly physicalId?: string;
 }
 

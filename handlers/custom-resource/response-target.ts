@@ -2,7 +2,7 @@ import { Failure } from '../runtime/errors';
 import { textOf } from '../runtime/json-pointer';
 import { failedId, requestDigest } from './physical-id';
 
-/** What an answer must echo. */
+/** Where an answer goes, and what CloudFormation wants repeated in it. */
 export interface ResponseTarget {
   readonly responseUrl: string;
   readonly stackId: string;
@@ -10,16 +10,17 @@ export interface ResponseTarget {
   readonly logicalId: string;
 }
 
-/** An event, read as far as it can be: enough to say no to whatever it asks. */
+/** An event, as far as this function can read it: enough to answer FAILED. */
 export interface ReceivedEvent extends ResponseTarget {
   readonly type: string;
   readonly physicalId: string;
 }
 
 /**
- * Reads whom to answer. What is not there, or not text, is empty: an event that lacks something else is answered, too.
+ * Reads where the answer goes. A member that is missing, or not text, is empty, so that this function can answer such an
+ * event, too.
  *
- * @throws if it names no URL, because then nobody can be told
+ * @throws if the event names no URL for the answer
  */
 export function readReceivedEvent(event: unknown): ReceivedEvent {
   const responseUrl = textOf(event, 'ResponseURL');
@@ -36,7 +37,7 @@ export function readReceivedEvent(event: unknown): ReceivedEvent {
   };
 }
 
-/** What of a ResponseURL lets anyone answer in our name. */
+/** The parts of a ResponseURL that would let anyone answer in our name. */
 export function secretsOf({ responseUrl }: ResponseTarget): string[] {
   const { search, searchParams } = new URL(responseUrl);
   const named = ['X-Amz-Signature', 'X-Amz-Security-Token'].map((name) => searchParams.get(name) ?? '');
@@ -44,8 +45,8 @@ export function secretsOf({ responseUrl }: ResponseTarget): string[] {
 }
 
 /**
- * The physical id that goes with no more than "it failed": a create's says what may be there, any other request's must
- * not change. It is never empty, which CloudFormation would not take.
+ * The physical id of a failed answer. The id of a create says what may be at the vendor; any other request keeps its id.
+ * Never empty, because CloudFormation refuses an empty id.
  */
 export function physicalIdAfterFailure({ type, physicalId, requestId }: ReceivedEvent, kind: 'none' | 'maybe'): string {
   return type === 'Create' || physicalId === '' ? failedId(kind, requestDigest({ requestId })) : physicalId;

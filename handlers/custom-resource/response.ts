@@ -1,31 +1,32 @@
 import type { StackEffects } from '../runtime/effects';
 import type { ResponseTarget } from './response-target';
 
-/** What CloudFormation is told. */
+/** The answer to CloudFormation. */
 export interface Answer {
   readonly status: 'SUCCESS' | 'FAILED';
   readonly physicalId: string;
   readonly reason?: string;
   readonly data?: Readonly<Record<string, string>>;
-  /** What is left to do once CloudFormation has the answer. Never rejects. */
+  /** Work that remains after CloudFormation has accepted the answer. Never rejects. */
   readonly afterwards?: () => Promise<void>;
 }
 
-/** CloudFormation takes no more (user guide, "Custom resource response objects"). */
+/** The longest answer that CloudFormation accepts (user guide, "Custom resource response objects"). */
 const MAX_BYTES = 4_096;
 
 const ATTEMPTS = 4;
 const ATTEMPT_TIMEOUT = 2_500;
 
-/** What telling takes of the world. */
-export type Teller = Pick<StackEffects, 'exchange' | 'sleep' | 'random' | 'log' | 'clean'>;
+/** The effects that an answer needs. */
+export type AnswerEffects = Pick<StackEffects, 'exchange' | 'sleep' | 'random' | 'log' | 'clean'>;
 
 /**
- * Tells CloudFormation, and tells it again where it does not listen.
+ * Sends the answer to CloudFormation, and sends it again where it does not arrive.
  *
- * @throws if it refuses, or never listens: Lambda then delivers the event again, and that try finds what this one did
+ * @throws if CloudFormation refuses the answer, or no attempt arrives: Lambda then delivers the event again, and that try
+ *   finds what this one did
  */
-export async function deliver(target: ResponseTarget, answer: Answer, effects: Teller): Promise<void> {
+export async function deliver(target: ResponseTarget, answer: Answer, effects: AnswerEffects): Promise<void> {
   const reason = answer.reason === undefined ? undefined : effects.clean(answer.reason);
   const { status, physicalId } = answer;
   effects.log('answer', { status, physicalId, reason }, status === 'FAILED' ? 'ERROR' : 'INFO');
@@ -43,12 +44,16 @@ export async function deliver(target: ResponseTarget, answer: Answer, effects: T
   }
 }
 
-async function send(url: string, body: string, effects: Teller): Promise<{ said: string; final: boolean } | undefined> {
+async function send(
+  url: string,
+  body: string,
+  effects: AnswerEffects,
+): Promise<{ said: string; final: boolean } | undefined> {
   try {
     const { status } = await effects.exchange({
       method: 'PUT',
       url,
-      // The URL is signed for an empty content type.
+      // CloudFormation signs the URL for an empty content type.
       headers: { 'content-type': '', 'content-length': String(Buffer.byteLength(body)) },
       body,
       timeout: ATTEMPT_TIMEOUT,
@@ -62,7 +67,7 @@ async function send(url: string, body: string, effects: Teller): Promise<{ said:
   }
 }
 
-/** The answer as JSON, its reason cut so that the whole fits. */
+/** The answer as JSON. Cuts the reason until the whole fits. */
 export function answerBody(target: ResponseTarget, answer: Answer): string {
   const render = (reason: string | undefined) =>
     JSON.stringify({
@@ -76,7 +81,7 @@ export function answerBody(target: ResponseTarget, answer: Answer): string {
     });
   let reason = answer.reason;
   while (reason !== undefined && reason !== '' && Buffer.byteLength(render(reason)) > MAX_BYTES) {
-    // By code points, so that no character is cut in two.
+    // By code points: a cut inside a character would break it.
     reason = [...reason].slice(0, Math.floor([...reason].length * 0.9)).join('');
   }
   return render(reason);

@@ -7,8 +7,8 @@ export async function handler(event: unknown, context: LambdaContext): Promise<v
 }
 
 /**
- * Loads the rest, a file of its own beside this one, when it is needed: where that fails there must be somebody to say
- * so. Not by `import()` inside one bundle, whose modules would then be wrapped, bigger and slower to load.
+ * Loads the rest from a file of its own, after the guard has begun: where the load fails, the guard can still answer.
+ * An `import()` inside one bundle would wrap its modules, and make it bigger and slower to load.
  */
 function load(): { readonly main: Main } {
   return require('./main');

@@ -2,7 +2,7 @@ import { Failure } from '../runtime/errors';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** The base URL without a slash at its end. Synth has checked it already, unless it came as a token. */
+/** The base URL without a slash at its end. Synth has checked the URL, unless a token hid it. */
 export function checkBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const loopback = url !== undefined && LOOPBACK.test(url.hostname);

@@ -3,16 +3,16 @@ import { Failure } from '../runtime/errors';
 import { at } from '../runtime/json-pointer';
 import type { Client, ClientRequest } from './client';
 
-/** More pages than this are a list that does not end. */
+/** A list of more pages counts as a list that does not end. */
 const MAX_PAGES = 1_000;
 
 type Query = readonly (readonly [string, string])[];
 
 /**
- * Everything that a list holds, whatever its paging.
+ * Reads all pages of a list.
  *
- * @param narrowing query parameters that narrow it
- * @throws Failure if what comes back is no list, or one that does not end
+ * @param narrowing query parameters that narrow the list
+ * @throws Failure if the vendor gives no list, or a list that does not end
  */
 export async function listAll(client: Client, list: ListWire, narrowing: Query): Promise<unknown[]> {
   const path = client.path(list.path);
@@ -49,7 +49,7 @@ interface Page {
   readonly count: number;
 }
 
-/** The request of the page after one; undefined after the last. */
+/** The request for the next page; undefined after the last page. */
 function nextPage(client: Client, paging: PagingWire | undefined, page: Page): ClientRequest | undefined {
   const { path, narrowing, answer, count } = page;
   if (paging?.by === 'cursor') {
@@ -58,7 +58,7 @@ function nextPage(client: Client, paging: PagingWire | undefined, page: Page): C
       ? atCursor(client, String(next), { path, narrowing, parameter: paging.parameter })
       : undefined;
   }
-  // A page shorter than asked for is the last.
+  // A page that is shorter than asked for is the last one.
   return paging === undefined || count < Number(paging.size)
     ? undefined
     : { method: 'GET', path, query: [...narrowing, ...numbered(paging, page.page + 1)] };
@@ -81,7 +81,7 @@ function numbered(paging: PagingWire | undefined, page: number): Query {
   }
 }
 
-/** A cursor is text for a query parameter, or the next page's URL; a URL of another origin would take our key there. */
+/** A cursor is a query parameter's text, or the next page's URL. A URL of another origin would get our key. */
 function atCursor(
   client: Client,
   next: string,
@@ -100,7 +100,7 @@ function atCursor(
       `GET ${here} continues at ${url?.origin ?? 'no URL'}, where the key does not belong: only its own host is followed.`,
     );
   }
-  // The path's own query stays on every call, also where the vendor's link leaves it out.
+  // Every call carries the path's own query, also where the vendor's link leaves it out.
   for (const [name, value] of new URL(here).searchParams) {
     if (!url.searchParams.has(name)) {
       url.searchParams.append(name, value);

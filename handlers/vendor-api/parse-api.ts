@@ -3,7 +3,7 @@ import { Failure } from '../runtime/errors';
 import { PropertiesReader } from '../runtime/properties-reader';
 import { checkBaseUrl } from './base-url';
 
-/** Reads where a vendor's API is, how one signs in, and how it answers. */
+/** Reads where a vendor's API is, how a request signs in, and how the API answers. */
 export function parseApi(reader: PropertiesReader): ApiWire {
   return {
     baseUrl: checkBaseUrl(reader.text('baseUrl')),
@@ -13,7 +13,7 @@ export function parseApi(reader: PropertiesReader): ApiWire {
     authentication: reader
       .list('authentication')
       .map((item, i) => authentication(PropertiesReader.of(`authentication/${i}`, item))),
-    // CloudFormation may leave out what is empty, and an empty pointer is the whole.
+    // CloudFormation may leave out an empty text, and an empty pointer means the whole.
     envelope: reader.optionalText('envelope') ?? '',
     requestEnvelope: reader.optionalText('requestEnvelope') ?? '',
     errorCode: reader.optionalText('errorCode'),

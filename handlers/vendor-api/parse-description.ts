@@ -19,7 +19,7 @@ import { Failure } from '../runtime/errors';
 import type { PropertiesReader } from '../runtime/properties-reader';
 import { parseApi } from './parse-api';
 
-/** Reads what the construct wrote. What this version does not know is left alone; what it needs must be there. */
+/** Reads a registration's properties. Ignores members that this version does not know; a member that it needs must be there. */
 export function parseRegistration(reader: PropertiesReader): RegistrationWire {
   const format = reader.text('Format');
   const adopting = format === ADOPTING_FORMAT;
@@ -34,13 +34,13 @@ export function parseRegistration(reader: PropertiesReader): RegistrationWire {
       ...(adopting ? { adopted: reader.map('Record').someText('adopted') } : {}),
     },
     Outcome: outcome(reader),
-    // CloudFormation may leave out what is empty, and of what is adopted nothing is said.
+    // CloudFormation may leave out an empty map, and the body of an adopted record is empty.
     Body: adopting && !reader.has('Body') ? { value: {} } : body(reader.map('Body')),
     Returns: reader.mapOf('Returns', (r, name) => returned(r.map(name))),
   };
 }
 
-/** Reads what the construct of a call wrote. */
+/** Reads a call's properties. */
 export function parseCall(reader: PropertiesReader): CallWire {
   const format = reader.text('Format');
   checkFormat(format);
@@ -160,7 +160,7 @@ function outcome(reader: PropertiesReader): OutcomeWire | undefined {
 
 function body(reader: PropertiesReader): BodyWire {
   return {
-    // CloudFormation may leave out what is empty.
+    // CloudFormation may leave out an empty map.
     value: wireValue('Body.value', reader.raw('value') ?? {}),
     types: reader.mapOf('types', (r, name) => r.oneOf<LeafType>(name, ['number', 'boolean', 'null', 'json'])),
   };

@@ -87,7 +87,7 @@ function meaningOf({ refusals }: ApiWire, status: number, code: unknown): Refusa
   return byCode ?? of(String(status)) ?? of(`${Math.trunc(status / 100)}xx`) ?? 'FINAL';
 }
 
-/** A reset of this many seconds or more is a time since the epoch (as in GitHub's REST API), not a wait: 1e9 was in 2001. */
+/** A reset from this number on is a time in seconds since the epoch (as in GitHub's REST API), not a wait: 1e9 was in 2001. */
 const FIRST_TIME = 1e9;
 
 /** How long the vendor asks us to wait, in milliseconds: `Retry-After` in seconds or as a date, or `x-ratelimit-reset`. */

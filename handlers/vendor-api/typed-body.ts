@@ -2,7 +2,7 @@ import type { BodyWire, LeafType, WireValue } from '../../lib/vendor-api/contrac
 import { Failure } from '../runtime/errors';
 import { step } from '../runtime/json-pointer';
 
-/** Gives a body's leaves their types back, after CloudFormation made text of them all. */
+/** Gives a body's leaves their types back. CloudFormation makes text of all of them. */
 export function decodeBody({ value, types = {} }: BodyWire): unknown {
   return decode('', value, types);
 }

@@ -3,7 +3,7 @@ import { Failure } from '../runtime/errors';
 /**
  * Fills the braces of a path (RFC 6570, level 1).
  *
- * @throws if a brace has no value, or one that would climb in the path
+ * @throws if a brace has no value, or a value that would climb in the path
  */
 export function expand(path: string, values: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -23,11 +23,11 @@ export function isUsableId(id: string): boolean {
 }
 
 /**
- * The id of the record that a `Location` names (RFC 9110, 10.2.2); undefined where it is none of this kind's records.
- * Queries are not compared.
+ * The id of the record in a `Location` (RFC 9110, 10.2.2); undefined where the Location names no record of this kind. Does
+ * not compare queries.
  *
  * @param location a URL, or a reference
- * @param asked the URL that was asked, which a reference is relative to
+ * @param asked the URL of the request, which a reference is relative to
  * @param item the URL of one record, with `{id}` and no other brace
  */
 export function idInLocation(location: string, asked: string, item: string): string | undefined {
@@ -48,10 +48,10 @@ export function idInLocation(location: string, asked: string, item: string): str
   }
 }
 
-/** Stands for the id while a URL is taken apart, where a brace would be encoded. */
+/** Stands for the id while this function parses a URL, because a URL parser would encode a brace. */
 const MARK = 'the-id-of-a-record';
 
-/** Stricter than `encodeURIComponent`: what RFC 3986 reserves is encoded, too. */
+/** Stricter than `encodeURIComponent`: encodes also the characters that RFC 3986 reserves. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,2 +1,2 @@
-/** Firewalls of vendors' refuse who does not say what it is. A description may say something else among its headers. */
+/** Some vendors' firewalls refuse a request without a User-Agent. The headers of a description may hold another one. */
 export const USER_AGENT = 'cdk-vendor-access';

@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../runtime/effects';
 import type { Secrets } from './secrets';
 import type { SignIn, Unsigned } from './sign-in';
 
-/** What the server asks to be answered (RFC 7616, 3.3). */
+/** The server's challenge (RFC 7616, 3.3). */
 export interface Challenge {
   readonly realm: string;
   readonly nonce: string;
@@ -14,8 +14,8 @@ export interface Challenge {
 }
 
 /**
- * Digest (RFC 7616), with MD5 or SHA-256 and `qop=auth`, or none as in RFC 2069. The first request goes without it and
- * is refused; what the refusal asks is answered by this and the following requests, so nothing is done twice.
+ * Digest (RFC 7616), with MD5 or SHA-256 and `qop=auth`, or without `qop` as in RFC 2069. The server refuses the first
+ * request, which carries no answer, with a challenge. The repeated request and all later ones answer the challenge.
  */
 export class DigestSignIn implements SignIn {
   private challenge: Challenge | undefined;
@@ -29,7 +29,7 @@ export class DigestSignIn implements SignIn {
 
   public async headers(request: Unsigned): Promise<Readonly<Record<string, string>>> {
     const { challenge } = this;
-    // Read at once, because a secret that cannot be read is no reason to ask the vendor anything.
+    // Before the first request: where this function cannot read the secret, it asks the vendor nothing.
     const user = await this.secrets.text(this.wire.user);
     const password = await this.secrets.text(this.wire.password);
     if (!challenge) {
@@ -43,7 +43,7 @@ export class DigestSignIn implements SignIn {
   public refused({ headers }: HttpResponse): boolean {
     const challenge = readChallenge(headers['www-authenticate'] ?? '');
     const fresh = challenge !== undefined && challenge.nonce !== this.challenge?.nonce;
-    // One that came with an answer to its own nonce refused the password, unless it says that the nonce is too old.
+    // A challenge to an answered nonce refuses the password, unless it says that the nonce is too old.
     const worth = fresh && (this.challenge === undefined || /stale="?true/i.test(headers['www-authenticate'] ?? ''));
     if (worth) {
       this.challenge = challenge;
@@ -53,7 +53,7 @@ export class DigestSignIn implements SignIn {
   }
 }
 
-/** What an answer is made of besides the challenge. */
+/** The parts of an answer besides the challenge. */
 export interface Answering {
   readonly user: string;
   readonly password: string;
@@ -90,7 +90,7 @@ export function answerTo(
   ].join(', ');
 }
 
-/** The strongest challenge of a `WWW-Authenticate` that we can answer; undefined where there is none. */
+/** The strongest challenge of a `WWW-Authenticate` that this function can answer; undefined where there is none. */
 export function readChallenge(header: string): Challenge | undefined {
   const challenges = header
     .split(/(?=\bDigest\s)/i)

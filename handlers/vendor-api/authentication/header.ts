@@ -3,19 +3,19 @@ import type { Effects } from '../../runtime/effects';
 import type { Secrets } from './secrets';
 import type { SignIn } from './sign-in';
 
-/** A secret as a header's value. */
+/** Sends a secret as a header's value. */
 export function byHeader({ name, prefix = '', secret }: HeaderWire, secrets: Secrets): SignIn {
   return { headers: async () => ({ [name]: `${prefix}${await secrets.text(secret)}` }) };
 }
 
-/** A user and a password (RFC 7617). */
+/** Sends a user and a password (RFC 7617). */
 export function byBasic({ user, password }: UserWire, secrets: Secrets, effects: Effects): SignIn {
   return {
     headers: async () => ({ authorization: basic(await secrets.text(user), await secrets.text(password), effects) }),
   };
 }
 
-/** The value of a Basic `Authorization`, which nobody is to see either: it is the password in other letters. */
+/** The value of a Basic `Authorization`. The log must not show it either: it is the password in another encoding. */
 export function basic(user: string, password: string, effects: Pick<Effects, 'redact'>): string {
   const pair = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
   effects.redact(pair);

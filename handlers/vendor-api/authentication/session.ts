@@ -6,11 +6,11 @@ import { Secrets } from './secrets';
 import type { SignIn, Unsigned } from './sign-in';
 import { TokenSignIn } from './token';
 
-/** All the sign-ins of an API, with what they learn on the way, for as long as one event takes. */
+/** All sign-ins of an API, and what they learn from the vendor, for one event. */
 export class Session {
   private readonly signIns: readonly SignIn[];
 
-  /** @param deadline milliseconds since the epoch: nothing is waited for past it */
+  /** @param deadline milliseconds since the epoch: nothing waits after it */
   public constructor(api: ApiWire, effects: Effects, deadline: number) {
     const secrets = new Secrets(effects, deadline);
     const signInOf = (wire: AuthenticationWire): SignIn => {
@@ -37,13 +37,13 @@ export class Session {
     return headers;
   }
 
-  /** Hears a 401. Whether the request's headers will now be other ones, so that it is worth to be made once more. */
+  /** Takes note of a 401. Gives whether the next request will carry other headers, so that another attempt is of use. */
   public refused(answer: HttpResponse): boolean {
     return this.signIns.map((signIn) => signIn.refused?.(answer) ?? false).some((worth) => worth);
   }
 }
 
-/** The secrets that an API is signed in with, for those who are told to check them. */
+/** The secrets that sign in to an API, for a reason that asks the user to check them. */
 export function secretsIn(authentication: readonly AuthenticationWire[]): string[] {
   const arns = authentication.flatMap((wire): SecretWire[] => {
     switch (wire.kind) {

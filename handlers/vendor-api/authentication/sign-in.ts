@@ -1,24 +1,24 @@
 import type { HttpResponse } from '../../runtime/effects';
 
-/** A request that is to be signed. */
+/** A request before its sign-in. */
 export interface Unsigned {
   readonly method: string;
   readonly url: string;
 }
 
-/** One way of signing in, for as long as one event takes. */
+/** One way of signing in, for one event. */
 export interface SignIn {
   /**
    * The headers of a request.
    *
-   * @throws Failure if a secret, or a token, cannot be had
+   * @throws Failure if this function cannot get a secret, or a token
    */
   headers(request: Unsigned): Promise<Readonly<Record<string, string>>>;
 
   /**
-   * Hears that the vendor let the request in by no means (401).
+   * Takes note that the vendor refused the sign-in (401).
    *
-   * @returns whether to make it once more, because its headers will now be other ones
+   * @returns whether another attempt will carry other headers
    */
   refused?(answer: HttpResponse): boolean;
 }

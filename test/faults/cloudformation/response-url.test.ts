@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deliver, type Teller } from '../../../handlers/custom-resource/response';
+import { type AnswerEffects, deliver } from '../../../handlers/custom-resource/response';
 import { checkAnswer } from '../../../testing/cloudformation/check-answer';
 import { HeldExchange } from '../held-exchange';
 
@@ -61,7 +61,7 @@ function answer(reason: string, host = '127.0.0.1'): Promise<void> {
     requestId: 'r',
     logicalId: 'l',
   };
-  const teller: Teller = {
+  const teller: AnswerEffects = {
     exchange: async (request) => {
       const number = puts.length;
       const held = new HeldExchange(request);
