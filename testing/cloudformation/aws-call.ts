@@ -2,7 +2,7 @@ import type { VendorReply } from '../fake-vendor/exchange';
 import { parseJson } from '../fake-vendor/json';
 import type { WireRequest } from '../fake-vendor/loopback-server';
 
-/** One call of an AWS API, however it came over the wire. */
+/** One call of an AWS API, in whichever protocol the client sent it. */
 export interface AwsCall {
   readonly service: 'cloudformation' | 'secretsmanager';
   /** Such as `DescribeStacks`. */
@@ -10,19 +10,21 @@ export interface AwsCall {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** A refusal, as AWS gives one. */
+/** The error that AWS answers in place of a result. */
 export interface AwsFailure {
   /** Such as `AccessDeniedException`. */
   readonly code: string;
-  /** Default: the code. */
+  /** Default: the same text as the code. */
   readonly message?: string;
-  /** Default: 400, which the SDK does not retry unless the code says that it was throttled. */
+  /** Default: 400. The SDK does not retry a 400 unless the code says that AWS throttled the call. */
   readonly status?: number;
 }
 
 /**
- * Reads a call, in the two protocols that the SDK's clients of these services speak (`awsQuery` and `awsJson1_1` in
- * their Smithy models); undefined for anything else.
+ * Reads a call. The SDK's clients of these services speak two protocols: `awsQuery` and `awsJson1_1` (their Smithy
+ * models).
+ *
+ * @returns undefined for a request in any other protocol
  */
 export function readCall({ headers, body }: WireRequest): AwsCall | undefined {
   const [, action] = /^secretsmanager\.(\w+)$/.exec(String(headers['x-amz-target'])) ?? [];
@@ -30,13 +32,13 @@ export function readCall({ headers, body }: WireRequest): AwsCall | undefined {
     return { service: 'secretsmanager', action, parameters: textMembers(body) };
   }
   const { Action, Version, ...parameters } = Object.fromEntries(new URLSearchParams(body));
-  // CloudFormation's only version.
+  // CloudFormation has this one version.
   return Version === '2010-05-15' && Action !== undefined
     ? { service: 'cloudformation', action: Action, parameters }
     : undefined;
 }
 
-/** The answer to a call that was carried out: XML of a CloudFormation result, or JSON. */
+/** The answer to a call that succeeded: XML for CloudFormation, JSON for Secrets Manager. */
 export function accepted({ service, action }: AwsCall, result: string, now: number): VendorReply {
   const body =
     service === 'cloudformation'
@@ -45,7 +47,7 @@ export function accepted({ service, action }: AwsCall, result: string, now: numb
   return { status: 200, headers: headersOf(service, now), body };
 }
 
-/** The answer to a call that was refused. */
+/** The answer to a call that failed. */
 export function refused(
   { service }: Pick<AwsCall, 'service'>,
   { code, message = code, status = 400 }: AwsFailure,
@@ -58,9 +60,9 @@ export function refused(
   return { status, headers: headersOf(service, now), body };
 }
 
-/** One element of XML, with its text escaped; nothing where there is no text. */
+/** One element of XML with its text escaped. An absent or empty text gives no element. */
 export function xml(name: string, text: string | undefined): string {
-  // What XML 1.0 cannot hold at all is left out.
+  // XML 1.0 cannot hold these characters at all, so they are left out.
   const escaped = text
     ?.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
     .replace(/[&<>"'\r]/g, (c) => `&#${c.charCodeAt(0)};`);

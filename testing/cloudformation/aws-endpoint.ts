@@ -12,30 +12,35 @@ import {
 } from './describe-stack';
 
 export interface AwsEndpointOptions {
-  /** Whose stacks are described: a `CloudFormationSimulator`, or whatever else has stacks and a clock. */
+  /** The source of the described stacks: a `CloudFormationSimulator`, or another object with stacks and a clock. */
   readonly simulator: DescribedStacks;
-  /** Secrets Manager's secrets: by what a call names as `SecretId`, the text or why it cannot be had. Default: none. */
+  /**
+   * The secrets of Secrets Manager, by the `SecretId` of a call. Each is its text, or the failure of the call. Default:
+   * none.
+   */
   readonly secrets?: Iterable<readonly [string, string | AwsFailure]>;
 }
 
-/** Stacks, by their ARN. */
+/** A source of stacks, by their ARN. */
 export interface DescribedStacks {
   readonly clock: Pick<FakeClock, 'now'>;
   stackById(id: string): DescribedStack | undefined;
 }
 
 /**
- * Looks at each call first: a failure is its answer; `drop-before` and `drop-after` close the connection; `undefined`
- * lets it through.
+ * Looks at each call first. The endpoint answers with the failure, or closes the connection for `drop-before` and
+ * `drop-after`. `undefined` lets the call through.
  */
 export type AwsIntercept = (call: AwsCall) => AwsFailure | 'drop-before' | 'drop-after' | undefined;
 
 /**
- * AWS on loopback, as far as a custom resource's function asks it about its own stack (`DescribeStacks` and
- * `DescribeStackResource` by the stack's ARN, `DescribeStackEvents`) and for its secrets (`GetSecretValue`): what
- * `AWS_ENDPOINT_URL` is to point to. CloudFormation's answers are the simulator's state.
+ * The part of AWS that the function of a custom resource calls, on loopback. Set `AWS_ENDPOINT_URL` to its origin.
  *
- * It asks for no credentials and judges none.
+ * A function can ask about its own stack by the stack's ARN: `DescribeStacks`, `DescribeStackResource` and
+ * `DescribeStackEvents`. It can read its secrets: `GetSecretValue`. The simulator's state gives CloudFormation's
+ * answers.
+ *
+ * The endpoint accepts any credentials, and calls without credentials.
  */
 export class AwsEndpoint {
   static async start(options: AwsEndpointOptions): Promise<AwsEndpoint> {
@@ -44,9 +49,9 @@ export class AwsEndpoint {
     return endpoint;
   }
 
-  /** Secrets Manager's secrets; may be changed at any time. */
+  /** The secrets of Secrets Manager; a test may change them at any time. */
   readonly secrets: Map<string, string | AwsFailure>;
-  /** Looks at each call first; may be set and unset at any time. */
+  /** Looks at each call first; a test may set and unset it at any time. */
   intercept: AwsIntercept | undefined;
 
   readonly #simulator: DescribedStacks;
@@ -63,7 +68,7 @@ export class AwsEndpoint {
     return this.#server?.origin ?? '';
   }
 
-  /** Every call so far, in the order in which they came. */
+  /** Every call so far, in the order of their arrival. */
   get calls(): readonly AwsCall[] {
     return [...this.#calls];
   }

@@ -1,17 +1,19 @@
 import { isObject, parseJson } from '../fake-vendor/json';
 import type { CustomResourceAnswer, CustomResourceEvent } from './custom-resource';
 
-/** CloudFormation takes no longer answer, in bytes (tried by others: awsdocs/aws-cloudformation-user-guide#262). */
+/** CloudFormation accepts no longer answer, in bytes (users tried it: awsdocs/aws-cloudformation-user-guide#262). */
 const MAX_ANSWER_BYTES = 4_096;
 
-/** A physical id may have so many bytes (user guide, "Custom resource response objects"). */
+/** The longest physical id, in bytes (user guide, "Custom resource response objects"). */
 const MAX_PHYSICAL_ID_BYTES = 1_024;
 
 /**
- * Reads an answer as CloudFormation does. One that it rejects fails the resource, whatever its status says.
+ * Reads an answer as CloudFormation does. An answer that CloudFormation rejects fails the resource, whatever status it
+ * says.
  *
- * The limits and the members that must be echoed are the user guide's ("Custom resource response objects"). The words of
- * two rejections are known from users' reports (aws/aws-cdk#2825, remind101/empire#918), those of the others are ours.
+ * The user guide gives the limits and the members that an answer must repeat ("Custom resource response objects").
+ * Users' reports give the words of two rejections (aws/aws-cdk#2825, remind101/empire#918). The words of the others are
+ * ours.
  */
 export function checkAnswer(event: CustomResourceEvent, body: Buffer): CustomResourceAnswer {
   const reject = (reason: string): CustomResourceAnswer => ({

@@ -12,20 +12,20 @@ export interface CloudFormationSimulatorOptions {
   readonly function: SimulatedFunction;
   /** The function's time-out, in milliseconds. Default: five minutes. */
   readonly timeout?: number;
-  /** What goes wrong. Default: nothing; may be changed at any time. */
+  /** The faults between CloudFormation and the function. Default: none; a test may change them at any time. */
   readonly weather?: Weather;
-  /** Default: a clock of its own. */
+  /** Default: a new clock. */
   readonly clock?: FakeClock;
   /** Serves the ResponseURLs over TLS. Default: plain HTTP. */
   readonly tls?: FakeVendorTls;
 }
 
 /**
- * CloudFormation's side of the custom resource protocol, and Lambda's asynchronous delivery, on a fake clock: events go
- * to a function of yours, which answers over HTTP to a ResponseURL on loopback.
+ * Plays CloudFormation's side of the custom resource protocol, and Lambda's asynchronous delivery, on a fake clock. It
+ * sends events to your function. The function answers over HTTP to a ResponseURL on loopback.
  *
- * It plays what an emulator does not: rollbacks, a Delete that overtakes its Create, events that come twice, late or
- * never, functions that die. It takes what CloudFormation takes, and rejects what it rejects.
+ * It plays cases that an emulator does not: rollbacks, a Delete that arrives before its Create, and functions that die.
+ * Events may arrive twice, late or never. It accepts and rejects answers as CloudFormation does.
  */
 export class CloudFormationSimulator {
   static async start(options: CloudFormationSimulatorOptions): Promise<CloudFormationSimulator> {
@@ -34,9 +34,9 @@ export class CloudFormationSimulator {
   }
 
   readonly clock: FakeClock;
-  /** What goes wrong. */
+  /** The faults between CloudFormation and the function. */
   readonly weather: Weather;
-  /** Every request that CloudFormation sent, in the order in which it did. */
+  /** Every request that CloudFormation sent, in this order. */
   readonly requests: SentRequest[] = [];
 
   readonly #options: CloudFormationSimulatorOptions;
@@ -52,12 +52,12 @@ export class CloudFormationSimulator {
     this.#lambda = new AsynchronousLambda(clock, this.weather);
   }
 
-  /** Every run of the function, in the order in which they began. */
+  /** Every run of the function, in the order of their beginning. */
   get invocations(): readonly Invocation[] {
     return this.#lambda.invocations;
   }
 
-  /** A new stack by that name; nothing is deployed yet. */
+  /** A new stack by this name, which is not deployed yet. */
   stack(name: string): SimulatedStack {
     const number = String(this.#stacks.size + 1).padStart(12, '0');
     const id = `arn:aws:cloudformation:eu-west-1:111122223333:stack/${name}/0a1b2c3d-0000-4000-8000-${number}`;
@@ -92,7 +92,7 @@ export class CloudFormationSimulator {
     return this.#stacks.get(id);
   }
 
-  /** Lets time pass until nothing runs, and nothing is to be delivered any more. */
+  /** Lets time pass until no run, delivery or operation is left. */
   async settle(): Promise<void> {
     await this.clock.until(this.#lambda.settled());
   }

@@ -1,4 +1,7 @@
-/** What CloudFormation sends to the function behind a custom resource (user guide, "Custom resource request objects"). */
+/**
+ * The event that CloudFormation sends to the function of a custom resource (user guide, "Custom resource request
+ * objects").
+ */
 export interface CustomResourceEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly RequestId: string;
@@ -9,13 +12,13 @@ export interface CustomResourceEvent {
   readonly ResponseURL: string;
   /** On Update and Delete. */
   readonly PhysicalResourceId?: string;
-  /** Every leaf is text, whatever the template says. */
+  /** CloudFormation turns every leaf into text, whatever type the template has. */
   readonly ResourceProperties: Readonly<Record<string, unknown>>;
   /** On Update. */
   readonly OldResourceProperties?: Readonly<Record<string, unknown>>;
 }
 
-/** What a custom resource answered, once CloudFormation has taken it. */
+/** The answer of a custom resource, after CloudFormation has checked it. */
 export interface CustomResourceAnswer {
   readonly status: 'SUCCESS' | 'FAILED';
   readonly physicalId: string;

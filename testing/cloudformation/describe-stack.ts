@@ -1,16 +1,18 @@
 import { type AwsFailure, xml } from './aws-call';
 import type { StackEvent } from './resource-table';
 
-/** A page of events holds so many (API reference, DescribeStackEvents, tells of pages of up to 1 MB; seen: 100). */
+/**
+ * Events on a page. The API reference speaks of pages of up to 1 MB (DescribeStackEvents); real pages had 100 events.
+ */
 const PAGE = 100;
 
-/** As much of a stack as can be asked of it; a `SimulatedStack` is one. */
+/** The part of a stack that the AWS API describes; a `SimulatedStack` has it. */
 export interface DescribedStack {
   /** The stack's ARN. */
   readonly id: string;
-  /** Undefined before it is first deployed. */
+  /** Undefined before the first deploy. */
   readonly status: string | undefined;
-  /** When its last update began, in milliseconds since the epoch; undefined before the first. */
+  /** The beginning of the last update, in milliseconds since the epoch; undefined before the first update. */
   readonly lastUpdated: number | undefined;
   /** Oldest first. */
   readonly events: readonly StackEvent[];
@@ -19,10 +21,10 @@ export interface DescribedStack {
 
 type Parameters = Readonly<Record<string, string>>;
 
-/** What CloudFormation says of a stack: the result as XML, or a refusal. */
+/** CloudFormation's description of a stack: the result as XML, or a failure. */
 export type Description = string | AwsFailure;
 
-/** `DescribeStacks` of one stack. */
+/** The result of `DescribeStacks` for one stack. */
 export function describeStacks(stack: DescribedStack): Description {
   const members = [
     ...identity(stack),
@@ -33,7 +35,7 @@ export function describeStacks(stack: DescribedStack): Description {
   return `<Stacks><member>${members.join('')}</member></Stacks>`;
 }
 
-/** `DescribeStackResource`. */
+/** The result of `DescribeStackResource`. */
 export function describeStackResource(stack: DescribedStack, { LogicalResourceId = '' }: Parameters): Description {
   const resource = stack.describeResource(LogicalResourceId);
   if (resource === undefined) {
@@ -51,7 +53,7 @@ export function describeStackResource(stack: DescribedStack, { LogicalResourceId
   return `<StackResourceDetail>${members.join('')}</StackResourceDetail>`;
 }
 
-/** `DescribeStackEvents`: the newest first, a page at a time. */
+/** The result of `DescribeStackEvents`: newest events first, one page. */
 export function describeStackEvents(stack: DescribedStack, { NextToken = '0' }: Parameters): Description {
   if (!/^\d+$/.test(NextToken)) {
     return invalid(`NextToken '${NextToken}' is none of ours`);
@@ -77,7 +79,7 @@ export function describeStackEvents(stack: DescribedStack, { NextToken = '0' }: 
   return `<StackEvents>${members.join('')}</StackEvents>${next}`;
 }
 
-/** A refusal of what was asked. */
+/** The failure of a call with invalid parameters. */
 export function invalid(message: string): AwsFailure {
   return { code: 'ValidationError', message };
 }

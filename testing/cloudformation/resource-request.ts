@@ -4,28 +4,31 @@ import type { CustomResourceAnswer, CustomResourceEvent } from './custom-resourc
 import type { ResponseBucket } from './response-bucket';
 import type { Weather } from './weather';
 
-/** How a request to a custom resource ended: answered, given up after ServiceTimeout, or cancelled by the stack. */
+/**
+ * How a request to a custom resource ended. The function answered, CloudFormation gave up after ServiceTimeout, or the
+ * stack cancelled it.
+ */
 export type RequestEnd =
   | { readonly kind: 'answered'; readonly answer: CustomResourceAnswer }
   | { readonly kind: 'timed out' }
   | { readonly kind: 'cancelled' };
 
-/** A request that was sent, as the simulator remembers it. */
+/** A request that CloudFormation sent, as the simulator records it. */
 export interface SentRequest {
   readonly event: CustomResourceEvent;
   readonly sent: number;
   /** In milliseconds. */
   readonly serviceTimeout: number;
   end?: RequestEnd;
-  /** Absent while it is open. */
+  /** Absent while the request is open. */
   ended?: number;
-  /** When an answer first arrived, in time or not. */
+  /** The time of the first answer, in time or late. */
   answered?: number;
-  /** Everything that was put into its URL, as text. */
+  /** Every body that the function put into the ResponseURL, as text. */
   readonly bodies: string[];
 }
 
-/** What a request is sent with. */
+/** The parts of a request. */
 export interface RequestProps {
   readonly clock: FakeClock;
   readonly bucket: ResponseBucket;
@@ -37,10 +40,12 @@ export interface RequestProps {
   readonly cancelled: Promise<unknown>;
 }
 
-/** CloudFormation's own default of ServiceTimeout, in seconds (template reference, `AWS::CloudFormation::CustomResource`). */
+/**
+ * CloudFormation's default for ServiceTimeout, in seconds (template reference, `AWS::CloudFormation::CustomResource`).
+ */
 const DEFAULT_SERVICE_TIMEOUT = 3_600;
 
-/** Sends one request, and waits for its answer: the first that arrives counts, and none that comes too late. */
+/** Sends one request, and waits for its answer. The first answer counts, unless it is late. */
 export function request(props: RequestProps): { sent: SentRequest; end: Promise<RequestEnd> } {
   const { clock, bucket, weather } = props;
   let resolve: (end: RequestEnd) => void = () => undefined;

@@ -4,28 +4,28 @@ import type { DeletionPolicy } from './template';
 export interface ResourceEntry {
   readonly logicalId: string;
   readonly physicalId: string;
-  /** As they were sent: every leaf text. */
+  /** As CloudFormation sent them: every leaf is text. */
   readonly properties: Readonly<Record<string, unknown>>;
-  /** What `Fn::GetAtt` gives. */
+  /** The values of `Fn::GetAtt`. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: 'Delete' | 'Retain';
-  /** False for one whose creation failed: it only waits to be deleted. */
+  /** False where the creation failed and CloudFormation is still to delete the resource. */
   readonly stands: boolean;
 }
 
-/** One line of a stack's history, as `DescribeStackEvents` has it. */
+/** One event of a stack, as `DescribeStackEvents` shows it. */
 export interface StackEvent {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Absent: the stack itself. */
+  /** Absent: the event is about the stack itself. */
   readonly logicalId?: string;
   readonly physicalId: string;
   readonly status: string;
   readonly reason: string;
 }
 
-/** CloudFormation's own table of a stack's resources, and its history. */
+/** CloudFormation's table of a stack's resources, and the stack's events. */
 export class ResourceTable {
   /** Oldest first. */
   readonly events: StackEvent[] = [];
@@ -37,7 +37,7 @@ export class ResourceTable {
     this.#now = now;
   }
 
-  /** Everything that CloudFormation would delete with the stack. */
+  /** Every resource that CloudFormation would delete with the stack. */
   get entries(): readonly ResourceEntry[] {
     return [...this.#entries.values()];
   }
@@ -54,23 +54,23 @@ export class ResourceTable {
     this.#entries.delete(logicalId);
   }
 
-  /** What `DescribeStackResource` says; undefined where it knows of no such resource. */
+  /** The description by `DescribeStackResource`; undefined for a resource that CloudFormation does not know. */
   describe(logicalId: string): { status: string; physicalId: string } | undefined {
     return this.#described.get(logicalId);
   }
 
-  /** Writes a line of history, and what is described from now on. */
+  /** Records an event, and changes the description of the resource. */
   note(logicalId: string, status: string, physicalId: string, reason = ''): void {
     this.#described.set(logicalId, { status, physicalId });
     this.events.push({ at: this.#now(), logicalId, physicalId, status, reason });
   }
 
-  /** Writes a line about what is not the present resource of that name: one that was replaced. */
+  /** Records an event about a replaced resource: the present resource of that name keeps its description. */
   noteFormer(logicalId: string, status: string, physicalId: string, reason = ''): void {
     this.events.push({ at: this.#now(), logicalId, physicalId, status, reason });
   }
 
-  /** Writes a line about the stack itself. */
+  /** Records an event about the stack itself. */
   noteStack(stackId: string, status: string): void {
     this.events.push({ at: this.#now(), physicalId: stackId, status, reason: '' });
   }

@@ -3,15 +3,17 @@ import type { VendorReply } from '../fake-vendor/exchange';
 import { type FakeVendorTls, LoopbackServer, type WireRequest } from '../fake-vendor/loopback-server';
 import type { FakeClock } from '../lambda/fake-clock';
 
-/** A pre-signed URL of CloudFormation's is good for so many seconds (seen in events: `X-Amz-Expires=7200`). */
+/** Seconds until a pre-signed URL of CloudFormation expires (real events have `X-Amz-Expires=7200`). */
 const EXPIRES = 7_200;
 
-/** Receives an answer; what it returns says what the function is told. */
+/** Receives an answer. The bucket gives the returned reply to the function. */
 export type Receive = (body: Buffer) => VendorReply | 'drop';
 
 /**
- * The bucket that answers are put into: URLs on loopback that look like S3's pre-signed ones, and are as strict. The
- * method, the empty content type and the query are signed for; a URL is good for two hours.
+ * The bucket that receives the answers of functions. Its URLs on loopback look like pre-signed URLs of S3.
+ *
+ * It is as strict as S3. The signature covers the method, the empty content type and the query. A URL expires after two
+ * hours.
  */
 export class ResponseBucket {
   static async start(clock: FakeClock, tls?: FakeVendorTls): Promise<ResponseBucket> {
@@ -32,7 +34,7 @@ export class ResponseBucket {
     await this.#server?.stop();
   }
 
-  /** A URL for one request. */
+  /** A URL for the answer to one request. */
   sign(key: string, receive: Receive): string {
     const query = new URLSearchParams({
       'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
@@ -60,7 +62,7 @@ export class ResponseBucket {
     if (this.#clock.now() > signed.expires) {
       return refuse('AccessDenied');
     }
-    // S3 takes no body of unknown length (aws/aws-sdk-go#4944).
+    // S3 accepts no body of unknown length (aws/aws-sdk-go#4944).
     if (headers['transfer-encoding'] !== undefined) {
       return refuse('NotImplemented', 501);
     }

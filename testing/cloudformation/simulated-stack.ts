@@ -1,30 +1,30 @@
 import type { FakeClock } from '../lambda/fake-clock';
-import { Interruption } from '../lambda/interruption';
 import type { CustomResourceEvent } from './custom-resource';
+import { Interruption } from './interruption';
 import type { RequestEnd } from './resource-request';
 import { type ResourceEntry, ResourceTable, type StackEvent } from './resource-table';
 import type { DeletionPolicy, OperationOptions, StackStatus, Template, TemplateResource } from './template';
 import { textOnlyMap } from './text-only';
 
-/** What one request says, beside what every request says. */
+/** The members in which requests differ. */
 export type Asked = Pick<
   CustomResourceEvent,
   'RequestType' | 'LogicalResourceId' | 'PhysicalResourceId' | 'ResourceProperties' | 'OldResourceProperties'
 >;
 
-/** What a stack needs of its simulator. */
+/** The parts that a stack needs of its simulator. */
 export interface StackProps {
   /** The stack's ARN. */
   readonly id: string;
   readonly clock: FakeClock;
-  /** Sends one request to the function, and waits for what becomes of it. */
+  /** Sends one request to the function, and waits for its end. */
   readonly request: (asked: Asked, cancelled: Promise<void>) => Promise<RequestEnd>;
 }
 
-/** How long CloudFormation takes from a failure to its rollback, and from cancelling a resource to deleting it. */
+/** Milliseconds from a failure to CloudFormation's rollback, and from a cancelled resource to its deletion. */
 const PAUSE = 2_000;
 
-/** A resource that an operation has made or changed, or tried to: what it was, and what it was to be. */
+/** A resource that an operation makes or changes: its former state, and its desired state. */
 interface Step {
   readonly before?: ResourceEntry;
   readonly wanted: ResourceEntry;
@@ -32,20 +32,22 @@ interface Step {
 
 type Change = Required<Step>;
 
-/** What a rollback has still to do. */
+/** The work that a rollback has not done yet. */
 interface Rollback {
-  /** To be brought back. */
+  /** The resources that the rollback changes back. */
   readonly changed: readonly Change[];
-  /** To be deleted, by logical id. */
+  /** The resources that the rollback deletes, by logical id. */
   readonly created: readonly string[];
-  /** To be deleted where they are not the present ones of their name. */
+  /** The replaced resources that the rollback deletes, unless they are present again. */
   readonly replaced: readonly ResourceEntry[];
 }
 
 /**
- * A stack of custom resources, operated as CloudFormation operates one: every resource at its turn, all at once; the
- * first failure cancels what still runs, and begins the rollback. What is cancelled while it is created is deleted at
- * once, under a physical id of CloudFormation's own invention (aws-cloudformation/cloudformation-coverage-roadmap#1814).
+ * A stack of custom resources, operated as CloudFormation operates a stack. Each resource begins at its own time, and
+ * all of them run at once. The first failure cancels the running requests and begins the rollback.
+ *
+ * CloudFormation deletes a resource at once where the creation was cancelled. It invents the physical id of this Delete
+ * (aws-cloudformation/cloudformation-coverage-roadmap#1814).
  */
 export class SimulatedStack {
   readonly id: string;
@@ -62,37 +64,37 @@ export class SimulatedStack {
     this.#table = new ResourceTable(() => props.clock.now());
   }
 
-  /** Undefined before the stack is first deployed. */
+  /** Undefined before the first deploy. */
   get status(): StackStatus | undefined {
     return this.#status;
   }
 
-  /** When the last update began, in milliseconds since the epoch; undefined before the first. */
+  /** The beginning of the last update, in milliseconds since the epoch; undefined before the first update. */
   get lastUpdated(): number | undefined {
     return this.#lastUpdated;
   }
 
-  /** The stack's history, oldest first. */
+  /** The stack's events, oldest first. */
   get events(): readonly StackEvent[] {
     return this.#table.events;
   }
 
-  /** CloudFormation's own table: the resources that stand. */
+  /** CloudFormation's table: the resources that the stack has. */
   get resources(): readonly ResourceEntry[] {
     return this.#table.entries.filter(({ stands }) => stands);
   }
 
-  /** What `DescribeStackResource` says of a resource; undefined where CloudFormation knows of none by that name. */
+  /** The description by `DescribeStackResource`; undefined for a name that CloudFormation does not know. */
   describeResource(logicalId: string): { status: string; physicalId: string } | undefined {
     return this.#table.describe(logicalId);
   }
 
   /**
-   * Creates the stack, or updates it, and lets time pass until that is over.
+   * Creates or updates the stack, and lets time pass until the operation is over. A deploy under the name of a deleted
+   * stack makes another stack.
    *
-   * @returns the stack's status then
-   * @throws if the stack is in a state in which CloudFormation would do neither; one that was deleted is gone, and what is
-   *   deployed under its name is another stack
+   * @returns the stack's status after the operation
+   * @throws where CloudFormation would refuse both in the stack's present state
    */
   deploy(template: Template, options: OperationOptions = {}): Promise<StackStatus> {
     const interruption = new Interruption(this.#props.clock, options);
@@ -104,9 +106,9 @@ export class SimulatedStack {
   }
 
   /**
-   * Deletes the stack, and lets time pass until that is over.
+   * Deletes the stack, and lets time pass until the operation is over.
    *
-   * @throws if an operation is under way, or there is no stack
+   * @throws while another operation is under way, and where there is no stack
    */
   delete(): Promise<StackStatus> {
     this.#expect(/^(?!DELETE_COMPLETE).*_(COMPLETE|FAILED)$/, 'can not be deleted');
@@ -114,9 +116,9 @@ export class SimulatedStack {
   }
 
   /**
-   * Goes on with a rollback that failed (`ContinueUpdateRollback`).
+   * Continues a failed rollback (`ContinueUpdateRollback`).
    *
-   * @throws if none has
+   * @throws where no rollback has failed
    */
   continueRollback(): Promise<StackStatus> {
     this.#expect(/^UPDATE_ROLLBACK_FAILED$/, 'has no rollback to continue');
@@ -154,7 +156,7 @@ export class SimulatedStack {
     this.#become('UPDATE_COMPLETE');
   }
 
-  /** Brings back what an update changed, then deletes what it made. */
+  /** Changes the updated resources back, then deletes the new resources. */
   async #rollBack({ changed, created, replaced }: Rollback): Promise<void> {
     this.#become('UPDATE_ROLLBACK_IN_PROGRESS');
     await this.#props.clock.sleep(PAUSE);
@@ -190,7 +192,7 @@ export class SimulatedStack {
     this.#become(gone ? 'DELETE_COMPLETE' : 'DELETE_FAILED');
   }
 
-  /** Creates what is new and updates what has changed; waits until all of it is over, one way or another. */
+  /** Creates the new resources and updates the changed ones. Resolves when all requests have ended. */
   async #forward(template: Template, interruption: Interruption): Promise<readonly Step[]> {
     const steps: Step[] = [];
     const work = Object.entries(template).map(async ([logicalId, resource]) => {
@@ -214,7 +216,7 @@ export class SimulatedStack {
     return steps;
   }
 
-  /** Asks for what is wanted, and writes down what came of it. */
+  /** Requests the desired state, and records the result. */
   async #request({ before, wanted }: Step, interruption?: Interruption): Promise<boolean> {
     const { logicalId, properties } = wanted;
     const verb = before ? 'UPDATE' : 'CREATE';
@@ -236,8 +238,8 @@ export class SimulatedStack {
       return true;
     }
     if (before) {
-      // The id is recorded whatever the status says, and then rolled back and deleted: one that is not the former id is
-      // the ruin of many a stack (aws/aws-cdk#13527, #30012).
+      // CloudFormation records the id whatever the status says, and deletes the resource in the rollback. An unexpected
+      // id has broken many stacks (aws/aws-cdk#13527, #30012).
       const physicalId = (end.kind === 'answered' && end.answer.physicalId) || before.physicalId;
       if (physicalId !== before.physicalId) {
         this.#table.put({ ...wanted, physicalId, data: before.data, stands: true });
@@ -252,8 +254,8 @@ export class SimulatedStack {
   }
 
   /**
-   * @param released the policy under which a resource would stay, but not here
-   * @returns whether everything is gone
+   * @param released a policy that keeps resources elsewhere, but not in this operation
+   * @returns whether every resource is gone
    */
   async #deleteAll(entries: readonly ResourceEntry[], released?: DeletionPolicy): Promise<boolean> {
     await this.#props.clock.sleep(PAUSE);
@@ -278,7 +280,7 @@ export class SimulatedStack {
     return gone.every(Boolean);
   }
 
-  /** Deletes what is not the present resource of its name any more; a failure is given up. */
+  /** Deletes the replaced resources. A failure does not stop the operation. */
   async #deleteReplaced(former: readonly ResourceEntry[]): Promise<void> {
     await this.#props.clock.sleep(PAUSE);
     await Promise.all(
@@ -304,7 +306,7 @@ export class SimulatedStack {
     );
   }
 
-  /** What could not be deleted belongs to no stack any more. */
+  /** After a failed deletion, the resource belongs to no stack. */
   #giveUp(entries: readonly ResourceEntry[]): void {
     for (const { logicalId } of entries) {
       this.#table.drop(logicalId);

@@ -1,34 +1,31 @@
-/** What becomes of a resource that goes (template reference, "DeletionPolicy attribute"). */
+/** The fate of a resource that leaves a stack (template reference, "DeletionPolicy attribute"). */
 export type DeletionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate';
 
 /** One custom resource in a template. */
 export interface TemplateResource {
   readonly properties: Readonly<Record<string, unknown>>;
-  /** How long after the operation's beginning the resource's turn comes, in milliseconds. Default: at once. */
+  /** Milliseconds from the beginning of the operation to the request for this resource. Default: at once. */
   readonly startsAfter?: number;
-  /** What becomes of it when it leaves the template, or the stack goes. Default: `Delete`. */
+  /** The fate of the resource when it leaves the template, or the user deletes the stack. Default: `Delete`. */
   readonly deletionPolicy?: DeletionPolicy;
-  /** What becomes of what an update replaces. Default: `Delete`. */
+  /** The fate of the former resource after a replacement. Default: `Delete`. */
   readonly updateReplacePolicy?: 'Delete' | 'Retain';
 }
 
-/** What a stack is to be: its custom resources by logical id. */
+/** The desired state of a stack: its custom resources by logical id. */
 export type Template = Readonly<Record<string, TemplateResource>>;
 
-/**
- * What else happens in an operation. Whatever is said here keeps the operation open until then: a neighbour of the
- * custom resources is still at work.
- */
+/** Other events during an operation. Each keeps the operation open until it happens, as a resource at work would. */
 export interface OperationOptions {
-  /** Another resource of the stack fails after so many milliseconds. */
+  /** Milliseconds until another resource of the stack fails. */
   readonly neighbourFailsAfter?: number;
-  /** The user cancels the update (`CancelUpdateStack`) after so many milliseconds. */
+  /** Milliseconds until the user cancels the update (`CancelUpdateStack`). */
   readonly cancelledAfter?: number;
-  /** The user deletes the stack that is being created after so many milliseconds. */
+  /** Milliseconds until the user deletes the stack, during its creation. */
   readonly deletedAfter?: number;
 }
 
-/** The states of a stack (user guide, "Stack status codes"). */
+/** The statuses of a stack (user guide, "Stack status codes"). */
 export type StackStatus =
   | 'CREATE_IN_PROGRESS'
   | 'CREATE_COMPLETE'

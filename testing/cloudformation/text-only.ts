@@ -1,7 +1,7 @@
 /**
- * Properties as CloudFormation hands them over: numbers and booleans become text, maps and lists keep their shape.
+ * Properties as CloudFormation sends them: numbers and booleans become text, maps and lists keep their shape.
  *
- * @throws for what a template cannot hold: null, a function, a date
+ * @throws for values that a template cannot hold: null, a function, a date
  */
 export function textOnly(value: unknown, place = 'Properties'): unknown {
   if (typeof value === 'string') {
@@ -20,7 +20,7 @@ export function textOnly(value: unknown, place = 'Properties'): unknown {
   throw new TypeError(`${place} is ${value === null ? 'null' : typeof value}: a template holds text, lists and maps.`);
 }
 
-/** As {@link textOnly}, for the properties of one resource. */
+/** Does the same as {@link textOnly}, for the properties of one resource. */
 export function textOnlyMap(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, textOnly(value, name)]));
 }

@@ -1,21 +1,21 @@
 import type { CustomResourceAnswer, CustomResourceEvent } from './custom-resource';
 
 /**
- * What goes wrong between CloudFormation and the function. Each member decides one thing; absent, nothing goes wrong
- * there. Members may be set and unset while the simulator runs.
+ * The faults between CloudFormation and the function. Each member decides one kind of fault. A test may set and unset
+ * members while the simulator runs.
  */
 export interface Weather {
   /**
-   * When Lambda delivers an event, in milliseconds after it was sent: once for each number. `[0, 0]` is a concurrent
-   * duplicate, `[0, 300_000]` one that comes late, `[]` a dropped event.
+   * When Lambda delivers an event, in milliseconds after CloudFormation sent it. Each number is one delivery. `[0, 0]`
+   * is a concurrent duplicate, `[0, 300_000]` a late duplicate, and `[]` a lost event.
    *
-   * @default - once, at once
+   * @default - one delivery, at once
    */
   deliveries?: (event: CustomResourceEvent) => readonly number[];
 
   /**
-   * How many boundaries a delivery crosses before the function is killed; `undefined` lets it live. Every effect has two:
-   * right before it, and right after it.
+   * The number of boundaries that a delivery crosses before the function is killed; `undefined` lets it live. Every
+   * effect has two boundaries: one right before it, and one right after it.
    *
    * @default - functions live
    */
@@ -24,25 +24,25 @@ export interface Weather {
   /**
    * Whether Lambda delivers an event again after a run that failed, was killed or timed out.
    *
-   * @default - it does, twice: after one minute, and after two more
+   * @default - twice: after one minute, and after two more minutes
    */
   redelivers?: (event: CustomResourceEvent, delivery: number) => boolean;
 
   /**
-   * How long each effect of a run takes on its way there, and again on its way back, in milliseconds.
+   * Milliseconds that each effect of a run takes on its way there, and again on its way back.
    *
    * @default - no time
    */
   latency?: (event: CustomResourceEvent) => number;
 
   /**
-   * What becomes of an answer on its way: a status, with which the ResponseURL refuses it; `lost`, and nobody hears of
-   * it; `unconfirmed`, and CloudFormation has it, but the function never learns so.
+   * The fate of an answer on its way. With a status, the ResponseURL refuses the answer. `lost`: CloudFormation does
+   * not receive it. `unconfirmed`: CloudFormation receives it, but the function gets no reply.
    *
-   * @default - it arrives
+   * @default - CloudFormation receives it
    */
   answers?: (event: CustomResourceEvent, attempt: number) => number | 'lost' | 'unconfirmed' | undefined;
 
-  /** Called with each answer that CloudFormation takes: the first to a request, while it still waits. */
+  /** Called with each answer that CloudFormation accepts: the first to an open request. */
   onAnswer?: (event: CustomResourceEvent, answer: CustomResourceAnswer) => void;
 }

@@ -3,12 +3,12 @@ import type { Weather } from '../cloudformation/weather';
 import type { FakeClock } from './fake-clock';
 import { Invocation, type SimulatedFunction } from './invocation';
 
-/** How long Lambda waits before it delivers an event again, in milliseconds (developer guide, "Retry behavior"). */
+/** Milliseconds that Lambda waits before it delivers an event again (developer guide, "Retry behavior"). */
 const REDELIVERED_AFTER = [60_000, 120_000];
 
-/** Lambda's asynchronous invocation: events come at least once, and again where the function failed. */
+/** Lambda's asynchronous invocation. Lambda delivers each event at least once, and again after a failed run. */
 export class AsynchronousLambda {
-  /** Every run so far, in the order in which they began. */
+  /** Every run so far, in the order of their beginning. */
   readonly invocations: Invocation[] = [];
 
   readonly #clock: FakeClock;
@@ -21,14 +21,14 @@ export class AsynchronousLambda {
     this.#weather = weather;
   }
 
-  /** Resolves once nothing runs, and nothing is to be delivered any more. */
+  /** Resolves once no run and no delivery is left. */
   async settled(): Promise<void> {
     if (this.#coming > 0) {
       await new Promise<void>((resolve) => this.#onIdle.push(resolve));
     }
   }
 
-  /** Takes an event, and returns at once. */
+  /** Accepts an event, and returns at once. */
   invoke(event: CustomResourceEvent, start: SimulatedFunction, timeout: number): void {
     for (const delay of this.#weather.deliveries?.(event) ?? [0]) {
       this.#deliver({ event, start, timeout, delay, delivery: 1 });

@@ -1,6 +1,6 @@
 import type { CustomResourceEvent } from '../cloudformation/custom-resource';
 
-/** What the process of a run is told. Every message says what time it is, in milliseconds since the epoch. */
+/** The messages to the process of a run. Every message has the time, in milliseconds since the epoch. */
 export type ToChild =
   | {
       readonly kind: 'start';
@@ -14,11 +14,11 @@ export type ToChild =
   /** A timer is due. */
   | { readonly kind: 'due'; readonly now: number; readonly timer: number };
 
-/** What it tells. */
+/** The messages from the process of a run. */
 export type FromChild =
   | { readonly kind: 'set'; readonly timer: number; readonly milliseconds: number }
   | { readonly kind: 'clear'; readonly timer: number }
-  /** It neither computes nor has a request open: it waits for a timer, or for nothing at all. */
+  /** The process neither computes nor has an open request. It waits for a timer, or for nothing. */
   | { readonly kind: 'idle' }
-  /** The handler has returned, or thrown. */
+  /** The handler has returned or thrown. */
   | { readonly kind: 'over'; readonly error?: string };

@@ -5,19 +5,19 @@ import { childRuntime } from './child-runtime';
 import type { Invocation, SimulatedFunction } from './invocation';
 
 export interface ChildProcessFunctionOptions {
-  /** The handler's file, absolute: CommonJS, as it is bundled for Lambda. */
+  /** The absolute path of the handler's file: CommonJS, bundled for Lambda. */
   readonly file: string;
-  /** What the file exports it as. Default: `handler`. */
+  /** The name of the exported handler. Default: `handler`. */
   readonly handler?: string;
-  /** Where the AWS SDK's calls go: the origin of an AwsEndpoint. Default: nowhere on this machine. */
+  /** The origin of an AwsEndpoint, which receives the calls of the AWS SDK. Default: an address without a server. */
   readonly awsEndpoint?: string;
-  /** More of the process's environment, which has nothing of this one's but its PATH. */
+  /** Further environment variables of the process. From this process it inherits only PATH. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Called with each line that the function writes to its output or its error output. */
+  /** Called with each line that the function writes to its standard output or standard error. */
   readonly onLine?: (line: string, invocation: Invocation) => void;
 }
 
-/** Credentials that open nothing: what checks none takes them. */
+/** These credentials give no access to AWS. An AwsEndpoint accepts them. */
 const CREDENTIALS = {
   AWS_REGION: 'eu-west-1',
   AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
@@ -25,17 +25,19 @@ const CREDENTIALS = {
   AWS_SESSION_TOKEN: 'fake-session-token',
 };
 
-/** What the process executes. Where this module was compiled by esbuild, its text calls a helper that names functions. */
+/** The code of the process. Code that esbuild compiled calls the helper `__name`. */
 const SCRIPT = `const __name = (named) => named; (${childRuntime})(require);`;
 
 /**
- * A real handler's file as the simulator's function: each run is a process of its own, and a run that is stopped is
- * killed (`SIGKILL`), so that a crash is a crash. To crash one at a moment of choice, call {@link Invocation.kill} from
- * whatever server it talks to at that moment; `Weather.dies` and `Weather.latency` do not reach into a process.
+ * Runs a real handler's file as the simulator's function. Each run is a process of its own. The simulator stops a run
+ * with `SIGKILL`, so that a crash is real.
  *
- * The process lives by the simulator's clock: `Date`, `setTimeout` and that of `timers/promises` are the clock's, which
- * stands while the process computes or has a request open. So an endless request is one for ever here: what a function
- * does about it is tried elsewhere. `setInterval` and `AbortSignal.timeout` stay real.
+ * To crash a run at a chosen moment, call {@link Invocation.kill} from a server that receives the run's requests.
+ * `Weather.dies` and `Weather.latency` have no effect inside a process.
+ *
+ * The process uses the simulator's clock for `Date`, `setTimeout`, and `setTimeout` of `timers/promises`. The clock
+ * stands while the process computes or has an open request. So a request that never ends holds the clock for ever: test
+ * that case elsewhere. `setInterval` and `AbortSignal.timeout` use real time.
  */
 export function childProcessFunction(options: ChildProcessFunctionOptions): SimulatedFunction {
   return (invocation) => new Run(invocation, options).over;
@@ -43,12 +45,12 @@ export function childProcessFunction(options: ChildProcessFunctionOptions): Simu
 
 /** One run in its process. */
 class Run {
-  /** Settles as the handler did; never, if the run is stopped. */
+  /** Settles like the handler; never settles if the simulator stops the run. */
   readonly over: Promise<void>;
 
   readonly #child: ChildProcess;
   readonly #invocation: Invocation;
-  /** By the child's number of the timer: takes it back. */
+  /** Functions that cancel a timer, by the child's number of the timer. */
   readonly #timers = new Map<number, () => void>();
   #release: () => void;
 
@@ -83,7 +85,7 @@ class Run {
     this.#child.on('message', (message: FromChild) => {
       if (message.kind === 'over') {
         last = message;
-        // Lambda freezes the process. What it would still do, it does not; and no time passes until it is gone.
+        // Lambda freezes the process, so it does nothing more. The clock stands until the process is gone.
         this.#child.kill('SIGKILL');
         this.#hold();
       } else if (last === undefined && !stopped.aborted) {
@@ -92,7 +94,7 @@ class Run {
     });
     const how = await new Promise<string>((resolve) => {
       this.#child.on('error', ({ message }) => resolve(message));
-      // Not before its last line has been read.
+      // Waits until the reader has read the last line.
       this.#child.on('close', (code, signal) => resolve(`the process ended with ${signal ?? code}`));
     });
     for (const takeBack of this.#timers.values()) {
@@ -129,7 +131,7 @@ class Run {
     }
   }
 
-  /** Once, however often it is held. */
+  /** Holds the clock; a second call changes nothing. */
   #hold(): void {
     const before = this.#release;
     this.#release = this.#invocation.clock.hold();

@@ -1,15 +1,15 @@
 import type { FromChild, ToChild } from './child-messages';
 
 /**
- * Runs one event through a handler, as Lambda's runtime does, by a clock that is told from outside.
+ * Runs one event through a handler, as Lambda's runtime does. The parent process tells the time.
  *
- * A process of its own executes this function's *text*, so that it is there wherever this module is, compiled or not:
- * so it uses nothing but its parameter, globals and types.
+ * A child process executes the *text* of this function, so the function works in compiled and in other modules. For
+ * this reason it uses only its parameter, globals and types.
  *
- * @param load the process's `require`
+ * @param load the `require` of the process
  */
 export function childRuntime(load: NodeJS.Require): void {
-  /** Looks at the event loop without anything under way, after which nothing more can happen. */
+  /** After so many idle looks at the event loop, nothing more can happen. */
   const QUIET_LOOKS = 3;
 
   const globals = globalThis;
@@ -20,11 +20,11 @@ export function childRuntime(load: NodeJS.Require): void {
   let looking = false;
 
   const tell = (message: FromChild) => {
-    // Gone is whoever would hear it: then there is nothing to run for.
+    // Without the parent process, this process has no reason to run.
     process.send?.(message, undefined, undefined, (error) => error && process.exit());
   };
 
-  /** What runs, beside the pipes to whoever started us: sockets, look-ups, files. A look is an Immediate itself. */
+  /** The open resources without the pipes to the parent: sockets, look-ups, files. Each look is itself an Immediate. */
   const busy = () => process.getActiveResourcesInfo().some((type) => !/^(Pipe|TTY|Immediate|Timeout)/.test(type));
 
   const lookUntilIdle = () => {
@@ -53,7 +53,7 @@ export function childRuntime(load: NodeJS.Require): void {
 
     constructor(act: () => void, milliseconds: unknown) {
       this.#act = act;
-      // As Node does: whatever is no number of milliseconds, or too many, is one.
+      // Node turns an invalid or too large number of milliseconds into one millisecond.
       const given = Number(milliseconds);
       this.#milliseconds = given >= 1 && given < 2 ** 31 ? given : 1;
       this.refresh();

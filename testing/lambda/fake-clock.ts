@@ -1,20 +1,20 @@
-/** What is to happen at a time. */
+/** An action that happens at its time. */
 interface Timer {
   readonly at: number;
   readonly act: () => void;
 }
 
-/** Turns of the event loop without anything under way, after which nothing more can happen at the present time. */
+/** After so many idle turns of the event loop, nothing more can happen at the present time. */
 const QUIET_TURNS = 3;
 
-/** How long a clock that nothing holds and nothing waits on may stand, in real milliseconds, before that is an error. */
+/** Real milliseconds that a clock may stand without a holder or a timer. After them the clock reports an error. */
 const STANDSTILL = 10_000;
 
 /**
- * A clock that moves only when nothing else can happen: from one timer to the next, and never while something is under
- * way in the real world (an open request, a process that computes), which whoever begins it says by {@link hold}.
+ * A clock that moves only when nothing else can happen. It jumps from one timer to the next. It stands while real work
+ * is under way, such as an open request or a process that computes. Whoever begins such work calls {@link hold}.
  *
- * So hours pass in milliseconds, and a request over a real socket takes no time at all, however long it really took.
+ * So hours pass in milliseconds. A request over a real socket takes no time of this clock.
  */
 export class FakeClock {
   #now: number;
@@ -30,12 +30,12 @@ export class FakeClock {
     this.#now = start;
   }
 
-  /** Milliseconds since the epoch. */
+  /** The present time in milliseconds since the epoch. */
   now(): number {
     return this.#now;
   }
 
-  /** Waits for so many milliseconds of this clock. */
+  /** Waits for this number of milliseconds of this clock. */
   sleep(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       this.schedule(milliseconds, resolve);
@@ -43,9 +43,10 @@ export class FakeClock {
   }
 
   /**
-   * Does something after so many milliseconds. Of several at one time, the one scheduled first is done first.
+   * Runs an action after this number of milliseconds. Actions of the same time run in the order in which they were
+   * scheduled.
    *
-   * @returns takes it back
+   * @returns a function that cancels the action
    */
   schedule(milliseconds: number, act: () => void): () => void {
     const timer = { at: this.#now + Math.max(0, milliseconds), act };
@@ -58,9 +59,9 @@ export class FakeClock {
   }
 
   /**
-   * Keeps the clock where it is, until what is returned is called.
+   * Stops the clock until the returned function is called.
    *
-   * @returns lets it move again; calling it twice is once
+   * @returns a function that lets the clock move again; a second call changes nothing
    */
   hold(): () => void {
     this.#held++;
@@ -75,7 +76,7 @@ export class FakeClock {
     };
   }
 
-  /** Keeps the clock where it is while something is under way. */
+  /** Stops the clock while the work is under way. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     const release = this.hold();
     try {
@@ -88,7 +89,7 @@ export class FakeClock {
   /**
    * Lets time pass until a promise is settled.
    *
-   * @throws what the promise rejects with; and if the promise can never settle, because no timer is left
+   * @throws the promise's own error, and an error where no timer is left that could settle it
    */
   async until<T>(promise: Promise<T>): Promise<T> {
     let settled = false;
@@ -98,7 +99,7 @@ export class FakeClock {
     };
     promise.then(done, done);
     while (!settled) {
-      // Several may wait at once: the clock is moved by one of them at a time.
+      // Several callers may wait at once, but only one move runs.
       this.#moving ??= this.#move().finally(() => {
         this.#moving = undefined;
       });
@@ -107,7 +108,7 @@ export class FakeClock {
     return promise;
   }
 
-  /** Moves to the next timer once nothing is under way; returns at once when something happens. */
+  /** Moves to the next timer once no real work is under way. It returns at once when a holder or a timer changes. */
   async #move(): Promise<void> {
     const before = this.#activity;
     if (this.#held > 0) {
@@ -132,7 +133,7 @@ export class FakeClock {
     }
   }
 
-  /** Something happened: whoever moves the clock looks again. */
+  /** Makes the running move look again. */
   #touch(): void {
     this.#activity++;
     this.#lastActive = performance.now();

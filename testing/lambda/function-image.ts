@@ -8,23 +8,25 @@ import { timersOf } from './image-timers';
 import type { Invocation, SimulatedFunction } from './invocation';
 
 export interface FunctionImageOptions {
-  /** What the file exports its handler as. Default: `handler`. */
+  /** The name of the exported handler. Default: `handler`. */
   readonly handler?: string;
-  /** The function's environment, of which it has nothing else but a region and credentials that open nothing. */
+  /** The function's environment. Beside it the function has only a region and credentials that give no access. */
   readonly environment?:
     | Readonly<Record<string, string>>
     | ((invocation: Invocation) => Readonly<Record<string, string>>);
-  /** What a name that the function requires gives, in place of the module that it would find. Default: none. */
+  /** Replacements for modules, by the name that the function requires. Default: none. */
   readonly modules?: Readonly<Record<string, unknown>>;
-  /** Says where a request by `node:http` or `node:https` goes really. Default: where the function means it to go. */
+  /**
+   * Chooses the real destination of a request by `node:http` or `node:https`. Default: the destination of the request.
+   */
   readonly dial?: Dial;
-  /** From 0 to 1, for the function's `Math.random`. Default: `Math.random`. */
+  /** The function's `Math.random`, from 0 to 1. Default: `Math.random`. */
   readonly random?: () => number;
-  /** Called with each line that the function writes to its console, its output or its error output. */
+  /** Called with each line that the function writes to its console, standard output or standard error. */
   readonly onLine?: (line: string, invocation: Invocation) => void;
 }
 
-/** Credentials that open nothing, and no settings of the user's. */
+/** Credentials that give no access, and no settings of the user. */
 const ENVIRONMENT = {
   AWS_REGION: 'eu-west-1',
   AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
@@ -35,15 +37,19 @@ const ENVIRONMENT = {
 };
 
 /**
- * A handler's file as the simulator's function, inside this process: every run evaluates it and all that it requires
- * anew, as a fresh Lambda environment does, with a clock, timers, `Math.random`, console, environment and network of its
- * own. So thousands of runs take seconds, and the {@link Weather}'s deaths and latencies reach into them: a request is an
- * effect of the {@link Invocation}, and of what is dead or done nothing goes on.
+ * Runs a handler's file as the simulator's function, inside this process. Each run evaluates the file and its modules
+ * anew, as a fresh Lambda environment does. Each run has its own clock, timers, `Math.random`, console, environment and
+ * network.
  *
- * The file is CommonJS, as it is bundled for Lambda. Its time is the simulator's, which stands while a request or a file
- * is under way; a socket's own time-outs stay real. It reaches the network by `node:http`, `node:https` and `fetch`
- * alone; whatever else it uses of Node is this process's. A handler is done when its promise is settled or it calls back;
- * an error that nobody catches ends it, but a rejection that nobody handles is this process's.
+ * So thousands of runs take seconds. The deaths and latencies of the {@link Weather} have their effect inside a run:
+ * each request is an effect of the {@link Invocation}. After its death or its end, a run does nothing more.
+ *
+ * The file is CommonJS, bundled for Lambda. It uses the simulator's time, which stands during a request or a file
+ * access. The time-outs of sockets use real time. The file reaches the network by `node:http`, `node:https` and `fetch`
+ * only. It shares the rest of Node with this process.
+ *
+ * A handler is done when its promise is settled or it calls back. An uncaught error ends it. An unhandled rejection
+ * reaches this process.
  */
 export function functionImage(file: string, options: FunctionImageOptions = {}): SimulatedFunction {
   return async (invocation) => {
@@ -52,10 +58,10 @@ export function functionImage(file: string, options: FunctionImageOptions = {}):
 }
 
 /**
- * As {@link functionImage}, one run, for any event.
+ * Runs a handler once, for any event, in the way of {@link functionImage}.
  *
- * @returns what the handler returns, or calls back with
- * @throws what it throws, and what nobody caught
+ * @returns the value that the handler returns or calls back with
+ * @throws the error that the handler throws, or an uncaught error
  */
 export async function runImage(
   file: string,
@@ -82,7 +88,7 @@ export async function runImage(
     const copy: unknown = JSON.parse(JSON.stringify(event));
     return await Promise.race([call(handler, copy, invocation), run.crashed]);
   } catch (error) {
-    // Lambda's runtime writes it to the function's log.
+    // Lambda's runtime writes this line to the function's log.
     write(`Invoke Error ${member(error, 'stack') ?? error}`);
     throw error;
   } finally {
@@ -96,7 +102,7 @@ function isHandler(value: unknown): value is Handler {
   return typeof value === 'function';
 }
 
-/** Calls a handler in whichever of Lambda's ways it answers: by a promise, its callback, or its context. */
+/** Calls a handler. It answers in one of Lambda's ways: by a promise, its callback, or its context. */
 function call(handler: Handler, event: unknown, invocation: Invocation): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const done = (error?: unknown, result?: unknown) =>

@@ -4,7 +4,7 @@ import { fetchOf } from './image-network';
 import type { ImageRun } from './image-run';
 import type { ImageTimers } from './image-timers';
 
-/** What of the outside world a function's image is made with. */
+/** The parts of the outside world that a function's image uses. */
 export interface GlobalsOptions {
   readonly timers: ImageTimers;
   readonly environment: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface GlobalsOptions {
   readonly write: (text: string) => void;
 }
 
-/** The globals that a function's image has in place of this process's. */
+/** The globals that replace this process's globals in a function's image. */
 export function globalsOf(run: ImageRun, options: GlobalsOptions): Record<string, unknown> {
   const { clock } = run.invocation;
   const { globals: timers } = options.timers;
@@ -51,7 +51,7 @@ export function globalsOf(run: ImageRun, options: GlobalsOptions): Record<string
     timers.setTimeout(() => controller.abort(late), milliseconds);
     return controller.signal;
   };
-  // What the function puts there is its own, too.
+  // A global that the function sets stays inside its image.
   const global = new Proxy(own, {
     has: (target, name) => name in target || name in globalThis,
     get: (target, name) => (name in target ? Reflect.get(target, name) : Reflect.get(globalThis, name)),
@@ -59,7 +59,7 @@ export function globalsOf(run: ImageRun, options: GlobalsOptions): Record<string
   return Object.assign(own, { global, globalThis: global });
 }
 
-/** `process`, as far as it is not everybody's. */
+/** The members of `process` that each image has for itself. */
 function processOf(run: ImageRun, own: Record<string, unknown>): NodeJS.Process {
   const listen = (event: string, hear: (error: unknown) => void) => {
     if (event === 'uncaughtException') {

@@ -6,27 +6,27 @@ import { type Dial, networkOf } from './image-network';
 import type { ImageRun } from './image-run';
 import type { ImageTimers } from './image-timers';
 
-/** Compiled once a process: a file that changes later is not read again. */
+/** Each file is compiled once a process. A later change of the file has no effect. */
 const compiled = new Map<string, Compiled>();
 
-/** A file's code, and what it finds by which name. */
+/** The code of a file, and a `require` for its place. */
 interface Compiled {
   readonly evaluate: (...parameters: unknown[]) => void;
   readonly resolve: (id: string) => string;
 }
 
-/** Modules of Node's whose asynchronous functions compute or read somewhere else: the clock waits for them. */
+/** Node's modules whose asynchronous functions work outside the event loop: the clock waits for them. */
 const HELD = ['fs', 'fs/promises', 'dns', 'dns/promises', 'zlib', 'crypto', 'child_process'];
 
 export interface ModulesOptions {
   readonly timers: ImageTimers;
   readonly globals: Readonly<Record<string, unknown>>;
-  /** What a name that is asked for gives, in place of the module that it would find. */
+  /** Replacements for modules, by the name that the function requires. */
   readonly replaced: Readonly<Record<string, unknown>>;
   readonly dial?: Dial;
 }
 
-/** The modules of one run of a function: each evaluated anew, so that nothing is left over from another run. */
+/** The modules of one run of a function. Each run evaluates them anew, so no state is left of another run. */
 export class ImageModules {
   readonly #options: ModulesOptions;
   readonly #builtins: ReadonlyMap<string, unknown>;
@@ -46,7 +46,7 @@ export class ImageModules {
     ]);
   }
 
-  /** What a file exports. */
+  /** The exports of a file. */
   load(file: string): unknown {
     const before = this.#evaluated.get(file);
     if (before) {
@@ -88,7 +88,7 @@ function compile(file: string, globals: readonly string[]): Compiled {
   const parameters = ['module', 'exports', 'require', '__filename', '__dirname', '__import', ...globals];
   const source = readFileSync(file, 'utf8')
     .replace(/^#!/, '//')
-    // What is imported in the middle of a bundle must not come from outside; Node gives scripts no other way to say so.
+    // An `import()` in a bundle must use the modules of the image. Node offers scripts no other way.
     .replace(/(?<![\w$.])import(?=\s*\()/g, '__import');
   const script = new Script(`(function (${parameters}) {${source}\n})`, { filename: file });
   const evaluate: Compiled['evaluate'] = script.runInThisContext();
@@ -104,12 +104,12 @@ function compile(file: string, globals: readonly string[]): Compiled {
   return made;
 }
 
-/** What `import()` gives of a CommonJS module. */
+/** The result of `import()` for a CommonJS module. */
 function namespaceOf(exports: unknown): object {
   return { ...Object(exports), default: exports };
 }
 
-/** A module of Node's whose functions hold the clock until they call back, or their promise is settled. */
+/** A module of Node whose functions hold the clock until they call back, or until their promise is settled. */
 function held<T extends object>(module: T, run: ImageRun): T {
   return new Proxy(module, {
     get(target, name) {

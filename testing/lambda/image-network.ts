@@ -6,34 +6,34 @@ import { urlToHttpOptions } from 'node:url';
 import type { ImageRun } from './image-run';
 import type { Invocation } from './invocation';
 
-/** Where a function's request is meant to go. */
+/** The destination that a function gives to its request. */
 export interface Destination {
   readonly host: string;
   readonly port: number;
 }
 
-/** Where it goes instead, and how. */
+/** The real destination of a request, and how to reach it. */
 export interface Dialled {
   readonly host?: string;
   readonly port?: number;
   /** The certificate to trust, in PEM. */
   readonly ca?: string;
   /**
-   * How the clock is held while the request is under way. Default: it stands until the whole answer is there; that will
-   * not do where what answers lives by the same clock.
+   * Holds the clock during the request. Default: the clock stands until the whole answer has arrived. Replace it where
+   * the server uses the same clock.
    */
   readonly during?: (request: () => Promise<void>) => Promise<void>;
 }
 
-/** Dials: says where a request goes really. */
+/** Chooses the real destination of a request. */
 export type Dial = (to: Destination, invocation: Invocation) => Dialled;
 
-/** What comes of a request, and is held back until it has been on its way long enough. */
+/** The events of a request that the image delays until the latency is over. */
 const RESULTS: ReadonlySet<string | symbol> = new Set(['response', 'error', 'close']);
 
 /**
- * A request is one effect of the invocation: it takes its time, and before it and after it the function may die. What is
- * over by then makes no request, and hears of none.
+ * A request is one effect of the invocation. It takes its latency. The function may die before it and after it. A run
+ * that is over sends no request and receives no result.
  */
 async function carry(run: ImageRun, { during }: Dialled, request: () => Promise<void>): Promise<void> {
   const { invocation } = run;
@@ -54,7 +54,7 @@ async function carry(run: ImageRun, { during }: Dialled, request: () => Promise<
   }
 }
 
-/** `node:http` or `node:https`, as a function's image has it. Each request is a connection of its own. */
+/** `node:http` or `node:https` for a function's image. Each request uses a connection of its own. */
 export function networkOf(run: ImageRun, secure: boolean, dial: Dial = () => ({})) {
   const real = secure ? https : http;
   const request = (...given: unknown[]): http.ClientRequest => {
@@ -69,7 +69,7 @@ export function networkOf(run: ImageRun, secure: boolean, dial: Dial = () => ({}
         const { host, port, ca } = { ...trustOf(options), ...destination, ...dialled };
         const goThere = () =>
           connected(null, secure ? connectSecurely({ ...trustOf(options), host, port, ca }) : connect({ host, port }));
-        // Not before the request is made.
+        // The request must exist before its passage begins.
         queueMicrotask(() => passage.begin(dialled, goThere));
         return undefined;
       },
@@ -81,14 +81,14 @@ export function networkOf(run: ImageRun, secure: boolean, dial: Dial = () => ({}
   return { ...real, request, get };
 }
 
-/** What a request, or the agent that it was to be made by, says about TLS. */
+/** The TLS options of a request, or of the agent that would send it. */
 function trustOf({ agent, ...options }: https.RequestOptions) {
   const all = { ...(agent instanceof https.Agent && agent.options), ...options };
   const { ca, cert, key, passphrase, rejectUnauthorized, servername, minVersion, maxVersion } = all;
   return { ca, cert, key, passphrase, rejectUnauthorized, servername, minVersion, maxVersion };
 }
 
-/** `fetch`, as a function's image has it. It goes where it is meant to go. */
+/** `fetch` for a function's image. It always uses the destination of the request. */
 export function fetchOf(run: ImageRun): typeof fetch {
   return async (...request) => {
     let settle: () => Promise<Response> = () => Promise.reject();
@@ -101,17 +101,17 @@ export function fetchOf(run: ImageRun): typeof fetch {
   };
 }
 
-/** Fetches the whole answer, so that none of it is under way when the clock moves on. */
+/** Fetches the whole answer, so that no part of it is under way when the clock moves on. */
 async function fetchWhole(...request: Parameters<typeof fetch>): Promise<Response> {
   const answer = await fetch(...request);
   const { status, statusText } = answer;
   const body = await answer.arrayBuffer();
-  // What has been decoded is not encoded any more.
+  // The body is decoded already, so these headers are no longer true.
   const headers = [...answer.headers].filter(([name]) => name !== 'content-encoding');
   return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
 }
 
-/** One request's way there and back. */
+/** The way of one request to the server and back. */
 class Passage {
   readonly #run: ImageRun;
   readonly #request: http.ClientRequest;
@@ -134,7 +134,7 @@ class Passage {
     };
   }
 
-  /** @param connect is called when the request is on its way; never, if the function is dead by then */
+  /** @param connect called when the request leaves; never called if the function is dead by then */
   begin(dialled: Dialled, connect: () => void): void {
     const request = async () => {
       if (!this.#request.destroyed) {
@@ -167,7 +167,7 @@ class Passage {
     }
   }
 
-  /** Takes the whole answer, so that none of it is under way when the clock moves on. */
+  /** Collects the whole answer, so that no part of it is under way when the clock moves on. */
   #collect(answer: http.IncomingMessage): void {
     const chunks: Buffer[] = [];
     let failure: Error | undefined;

@@ -1,10 +1,13 @@
 import type { Invocation } from './invocation';
 
-/** One run of a function's image, as its parts share it: a process that lives as long as its invocation. */
+/**
+ * One run of a function's image, shared by the parts of the image. It stands for a process that ends with its
+ * invocation.
+ */
 export class ImageRun {
-  /** Rejects with the error that ends the process; never resolves. */
+  /** Rejects with the error that ends the run; never resolves. */
   readonly crashed: Promise<never>;
-  /** Hear errors that nobody catches, in place of the process's end. */
+  /** The function's own handlers of uncaught errors. With one of them, an uncaught error does not end the run. */
   readonly hearers: ((error: unknown) => void)[] = [];
 
   readonly #holds = new Set<() => void>();
@@ -19,12 +22,12 @@ export class ImageRun {
     invocation.stopped.addEventListener('abort', () => this.end());
   }
 
-  /** Whether it is dead, or frozen because its handler is done: nothing of it goes on. */
+  /** Whether the run is dead, or its handler is done. Then no code of it runs any more. */
   get over(): boolean {
     return this.#over;
   }
 
-  /** Ends it: what it holds is let go. */
+  /** Ends the run and lets the clock go. */
   end(): void {
     this.#over = true;
     for (const release of this.#holds) {
@@ -32,7 +35,7 @@ export class ImageRun {
     }
   }
 
-  /** Calls the function's own code from outside: what that throws ends the process, as nobody in it catches it. */
+  /** Calls the function's own code from outside. An error of that code ends the run, as no caller can catch it. */
   enter(act: () => void): void {
     if (this.#over) {
       return;
@@ -44,7 +47,7 @@ export class ImageRun {
     }
   }
 
-  /** An error that nobody caught. */
+  /** Handles an error that the function did not catch. */
   fail(error: unknown): void {
     if (this.hearers.length === 0) {
       this.#crash(error);
@@ -54,7 +57,7 @@ export class ImageRun {
     }
   }
 
-  /** Something is under way in the real world: the clock stands until what is returned is called, or the run is over. */
+  /** Holds the clock while real work is under way, until the returned function is called or the run is over. */
   hold(): () => void {
     if (this.#over) {
       return () => undefined;

@@ -3,7 +3,7 @@ import type { ImageRun } from './image-run';
 
 type Act = (...values: unknown[]) => void;
 
-/** What `setTimeout` gives. */
+/** The object that `setTimeout` returns. */
 class ImageTimeout {
   readonly number: number;
   readonly #run: ImageRun;
@@ -16,7 +16,7 @@ class ImageTimeout {
     this.#run = run;
     this.number = number;
     this.#act = act;
-    // As Node does: whatever is no number of milliseconds is one.
+    // Node turns an invalid number of milliseconds into one millisecond.
     this.#milliseconds = Math.max(1, Number(milliseconds) || 1);
     this.#repeats = repeats;
     this.refresh();
@@ -55,7 +55,7 @@ class ImageTimeout {
   }
 }
 
-/** Node's timers by the invocation's clock: its globals, and its two modules. */
+/** Node's timers by the invocation's clock: the globals, and the modules `timers` and `timers/promises`. */
 export function timersOf(run: ImageRun) {
   const timeouts: ImageTimeout[] = [];
   const begin =

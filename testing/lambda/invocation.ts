@@ -4,44 +4,43 @@ import type { FakeClock } from './fake-clock';
 /** How an invocation ended. */
 export type InvocationEnd = 'done' | 'error' | 'killed' | 'timed out';
 
-/** What a Lambda function is, to the simulator: something that is invoked, and returns or throws. */
+/** A Lambda function for the simulator. It is invoked, and then returns or throws. */
 export type SimulatedFunction = (invocation: Invocation) => Promise<void>;
 
-/** What an invocation is made of. */
+/** The parts of an invocation. */
 export interface InvocationProps {
   readonly event: CustomResourceEvent;
   readonly clock: FakeClock;
   /** The function's time-out, in milliseconds. */
   readonly timeout: number;
-  /** The boundaries that are crossed before the function is killed at one. Default: it is not killed. */
+  /** The number of boundaries before the function is killed. Default: it is not killed. */
   readonly diesAfter?: number;
-  /** How long an effect takes on its way there and on its way back, in milliseconds. Default: no time. */
+  /** Milliseconds that an effect takes on its way there, and again on its way back. Default: no time. */
   readonly latency?: () => number;
-  /** Which delivery of the event this is, from 1. */
+  /** The number of this delivery of the event, from 1. */
   readonly delivery: number;
 }
 
 /**
  * One run of a function, in an execution environment of its own.
  *
- * When it is stopped, killed at a boundary or at its time-out, it is over as a dead process is: every effect that it
- * began or would begin is cut, nothing that it waits for ever comes, and nobody hears of it again. An exception that is
- * thrown into a function is no crash, because the function could catch it.
+ * The simulator stops a run at a boundary or at its time-out. A stopped run is over like a dead process: every effect
+ * of it is cut, and no wait of it ends. A crash is not an exception, because the function could catch an exception.
  */
 export class Invocation {
   /** CloudFormation's event. */
   readonly event: CustomResourceEvent;
   readonly clock: FakeClock;
-  /** When the function is stopped, in milliseconds since the epoch. */
+  /** The time at which the simulator stops the function, in milliseconds since the epoch. */
   readonly deadline: number;
   readonly delivery: number;
-  /** Aborts when the invocation is stopped: for a function that runs outside this process. */
+  /** Aborts when the invocation is stopped. A function outside this process needs it. */
   readonly stopped: AbortSignal;
-  /** When it began, and when and how it ended; absent while it runs. */
+  /** The times of its beginning and its end, and the kind of end; absent while it runs. */
   readonly began: number;
   ended: number | undefined;
   end: InvocationEnd | undefined;
-  /** The boundaries between the function and the world that were crossed so far. */
+  /** The number of crossed boundaries between the function and the world. */
   boundaries = 0;
 
   readonly #props: InvocationProps;
@@ -57,19 +56,19 @@ export class Invocation {
     this.stopped = this.#stop.signal;
   }
 
-  /** Lambda's id of this run: the same for each delivery of an event (Lambda developer guide, "Retry behavior"). */
+  /** Lambda's id of this run: each delivery of an event has the same id (Lambda developer guide, "Retry behavior"). */
   get awsRequestId(): string {
     return this.event.RequestId;
   }
 
-  /** As Lambda's context has it. */
+  /** The method of the same name of Lambda's context. */
   getRemainingTimeInMillis(): number {
     return Math.max(0, this.deadline - this.clock.now());
   }
 
   /**
-   * Something that the function does to the world, or asks of it. The clock stands while it is under way; the function
-   * may be killed right before it and right after it.
+   * Performs an effect of the function on the world, or a question to it. The clock stands meanwhile. The function may
+   * be killed right before the effect and right after it.
    */
   async effect<T>(act: () => Promise<T>): Promise<T> {
     await this.#cross();
@@ -80,7 +79,7 @@ export class Invocation {
     }
   }
 
-  /** Waits, by the fake clock; for ever, if the invocation is stopped meanwhile. */
+  /** Waits by the fake clock. The wait never ends if the invocation is stopped. */
   async sleep(milliseconds: number): Promise<void> {
     await this.#cross();
     await this.clock.sleep(milliseconds);
@@ -89,7 +88,7 @@ export class Invocation {
 
   /** Runs a function to its end, or until it is stopped. */
   async run(start: SimulatedFunction): Promise<InvocationEnd> {
-    // One that throws instead of rejecting has failed all the same.
+    // A function that throws before it returns a promise has failed, too.
     const done = (async () => start(this))().then(
       () => 'done' as const,
       () => 'error' as const,
@@ -104,7 +103,7 @@ export class Invocation {
     return this.end;
   }
 
-  /** Ends the invocation where it is, as if its process had died. */
+  /** Ends the invocation at once, like the death of its process. */
   kill(): void {
     this.#kill('killed');
   }
@@ -115,7 +114,7 @@ export class Invocation {
     }
   }
 
-  /** A boundary: here it takes its time, and here it may die. */
+  /** Crosses a boundary: the effect takes its latency here, and the function may die here. */
   async #cross(): Promise<void> {
     const { diesAfter = Number.POSITIVE_INFINITY, latency } = this.#props;
     await this.#alive();
@@ -128,7 +127,7 @@ export class Invocation {
     await this.#alive();
   }
 
-  /** What has been stopped never goes on. */
+  /** A stopped invocation never continues. */
   async #alive(): Promise<void> {
     if (this.stopped.aborted) {
       await new Promise<never>(() => undefined);

@@ -1,9 +1,9 @@
-import type { OperationOptions } from '../cloudformation/template';
-import type { FakeClock } from './fake-clock';
+import type { FakeClock } from '../lambda/fake-clock';
+import type { OperationOptions } from './template';
 
-/** What ends the forward part of an operation before its time: the first failure, a cancel, a deletion. */
+/** The event that ends the forward part of an operation early: the first failure, a cancel, or a deletion. */
 export class Interruption {
-  /** Settles when it happens. */
+  /** Settles when the event happens. */
   readonly cancelled: Promise<void>;
   happened = false;
   /** The user deletes the stack instead of letting it roll back. */
@@ -30,13 +30,13 @@ export class Interruption {
     }
   }
 
-  /** It happens now, unless it has happened already. */
+  /** Makes the event happen now; a second call changes nothing. */
   happen(): void {
     this.happened = true;
     this.#cancel();
   }
 
-  /** The operation goes no further before what was planned has happened. */
+  /** Waits for a planned event, so that the operation does not end before it. */
   async takePlace(): Promise<void> {
     if (this.#planned) {
       await this.cancelled;
