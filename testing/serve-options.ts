@@ -17,32 +17,32 @@ Options:
   --help           show this text
 `;
 
-/** What the command line asks for: the usage, or a fake to serve. */
+/** The command: the usage, or a fake to serve. */
 export type Command = 'help' | ServeOptions;
 
-/** The variable that holds each vendor's key. */
+/** The environment variable of each vendor's key. */
 const KEY_VARIABLE = { bitmovin: 'BITMOVIN_API_KEY', pictory: 'PICTORY_API_KEY' } as const;
 
 export type ServedVendor = keyof typeof KEY_VARIABLE;
 
 export interface ServeOptions {
   readonly vendor: ServedVendor;
-  /** 0: a free one. */
+  /** 0: a free port. */
   readonly port: number;
   readonly apiKey: string;
   /** Absent: any tenant. */
   readonly tenants?: readonly string[];
 }
 
-/** A command line that cannot be followed; its message is one sentence for the reader. */
+/** An error in the command line. Its message is one sentence for the user. */
 export class UsageError extends Error {}
 
 const SEE_HELP = 'see npm run fake -- --help';
 
 /**
- * Reads the command line. No message repeats what was given as the key.
+ * Reads the command line. No message shows the text of the key.
  *
- * @throws UsageError for the first thing that is wrong
+ * @throws UsageError for the first error
  */
 export function readCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
   const { values, positionals, tokens } = parseArgs({
@@ -82,7 +82,7 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
 function checkOption(token: { name: string; rawName: string; value?: string; inlineValue?: boolean }): void {
   const { name, rawName, value, inlineValue } = token;
   if (!['port', 'api-key', 'tenant'].includes(name)) {
-    // What begins like the key's option may have the key stuck to it.
+    // An option that begins with the key's option may contain the key.
     const shown = name.startsWith('api-key') ? 'An option that begins with --api-key' : `The option ${rawName}`;
     throw new UsageError(`${shown} is not known; ${SEE_HELP}.`);
   }
@@ -127,7 +127,7 @@ function apiKeyOf(apiKey: string, variable: string): string {
   return apiKey;
 }
 
-/** The values of an option that are text: without `strict`, an option without a value is `true`. */
+/** The texts among an option's values. Without `strict`, an option without a value is `true`. */
 function texts(values: string | boolean | (string | boolean)[] | undefined): string[] {
   return [values].flat().filter((value) => typeof value === 'string');
 }

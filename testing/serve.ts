@@ -3,11 +3,11 @@ import { readCommand, type ServeOptions, USAGE, UsageError } from './serve-optio
 import { FakeBitmovin } from './vendors/bitmovin/fake-bitmovin';
 import { FakePictory } from './vendors/pictory/fake-pictory';
 
-/** Exit codes: 2 for a command line that cannot be followed, 1 for a fake that cannot be served. */
+/** Exit codes: 2 for a wrong command line, 1 for a fake that cannot be served. */
 const BAD_USAGE = 2;
 const CANNOT_SERVE = 1;
 
-/** How each vendor's fake is started. */
+/** The start of each vendor's fake. */
 const FAKES = { bitmovin: FakeBitmovin.start, pictory: FakePictory.start };
 
 async function main(): Promise<void> {

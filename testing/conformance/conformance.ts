@@ -13,12 +13,12 @@ import { LOST_ANSWERS } from './trials/lost';
 const TRIALS: readonly Trial[] = [...LIFE, ...LOST_ANSWERS, ...DELIVERIES, ...ACCESS, ...FINDING];
 
 /**
- * Tries a vendor's description against its fake: the very function that a deploy would run, under CloudFormation as the
- * simulator plays it, on a fake clock, with answers lost and events repeated. Each trial is judged by what the fake holds
- * in the end, never by what the function says.
+ * Tries a vendor's description against the vendor's fake. It runs the function that a deploy would run, under the
+ * CloudFormation simulator and on a fake clock. Answers get lost, and events arrive twice. Each trial is judged by the
+ * records that the fake holds in the end. The function's own answer does not count.
  *
- * @returns the report; it has been printed, too
- * @throws what `register` or `fake` throws: a description that is refused at synth, say; and for the name of no trial
+ * @returns the report, which it has printed too
+ * @throws the error of `register` or `fake`, such as a description that fails at synth; and for an unknown trial's name
  */
 export async function conformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const { print = (report) => process.stdout.write(report) } = options;
@@ -53,7 +53,7 @@ function chosen(names: readonly string[] | undefined): readonly Trial[] {
   return TRIALS.filter(({ name }) => names?.includes(name) ?? true);
 }
 
-/** Runs a trial until it is over, or something is found; each turn on a stage of its own. */
+/** Runs a trial until it ends or finds a fault. Each turn has a stage of its own. */
 async function tried({ name, run }: Trial, set: () => Promise<Stage>): Promise<ConformanceRow> {
   const found = new Findings();
   let more: unknown = true;

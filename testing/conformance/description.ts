@@ -3,17 +3,17 @@ import { at, textAt } from './pointer';
 /** The kinds of request that write. */
 export type Kind = 'create' | 'update' | 'removal';
 
-/** What a description says, as a registration's properties tell it: as much as a trial needs. */
+/** The part of a description that a trial needs, read from a registration's properties. */
 export class Description {
   constructor(private readonly properties: Readonly<Record<string, unknown>>) {}
 
-  /** How a record is known to be ours. */
+  /** How the function recognises its own record. */
   get ownership(): 'marker' | 'key' | 'none' {
     const by = textAt(this.properties, '/Record/ownership/by');
     return by === 'marker' || by === 'key' ? by : 'none';
   }
 
-  /** JSON Pointer to the marker, or the key, in a record; empty where there is neither. */
+  /** JSON Pointer to the marker or the key in a record; empty where the description has neither. */
   get ownershipAt(): string {
     return textAt(this.properties, '/Record/ownership/at') ?? '';
   }
@@ -23,7 +23,7 @@ export class Description {
     return textAt(this.properties, '/Record/id') ?? '';
   }
 
-  /** How records are listed; undefined where they are not. */
+  /** How the vendor lists records; undefined without a list. */
   get list(): List | undefined {
     if (!this.says('/Record/list')) {
       return undefined;
@@ -33,28 +33,28 @@ export class Description {
     return { items, paged: this.says('/Record/list/paging'), size: size === undefined ? undefined : Number(size) };
   }
 
-  /** How a record is changed in place; undefined where it is not. */
+  /** How the vendor changes a record in place; undefined without an update. */
   get update(): Write | undefined {
     return this.#write('update');
   }
 
-  /** How a record is taken away; undefined where it is not. */
+  /** How the vendor removes a record; undefined without a removal. */
   get removal(): Write | undefined {
     return this.request('removal').method === 'NONE' ? undefined : this.#write('removal');
   }
 
-  /** What comes back, by the attribute's name: JSON Pointers in the record. */
+  /** The attributes by name, each with a JSON Pointer into the record. */
   get returns(): readonly (readonly [name: string, at: string])[] {
     const returns = at(this.properties, '/Returns');
     return Object.entries(Object(returns)).map(([name, value]) => [name, textAt(value, '/at') ?? '']);
   }
 
-  /** Whether something is said at a JSON Pointer in the properties. */
+  /** Whether the properties have a value at a JSON Pointer. */
   says(pointer: string): boolean {
     return at(this.properties, pointer) !== undefined;
   }
 
-  /** What a kind of request is: its path with its braces. */
+  /** The method of a kind of request, and its path with the braces. */
   request(kind: Kind): { readonly method: string; readonly path: string } {
     const said = (name: string) => textAt(this.properties, `/Record/${kind}/${name}`) ?? '';
     return kind === 'create'
@@ -72,21 +72,21 @@ export class Description {
   }
 }
 
-/** How records are listed. */
+/** How the vendor lists records. */
 export interface List {
-  /** JSON Pointer to the items, in the whole answer. */
+  /** JSON Pointer to the items in the whole answer. */
   readonly items: string;
   readonly paged: boolean;
-  /** Records a page, where the description says how many. */
+  /** Records on a page; undefined where the description does not say it. */
   readonly size: number | undefined;
 }
 
-/** A request that changes a record, or takes it away. */
+/** A request that changes or removes a record. */
 export interface Write {
-  /** What it says, as it travels; undefined where it has no body, or the registration's own. */
+  /** The body as it travels; undefined without a body, and where the request sends the registration's own body. */
   readonly body: unknown;
-  /** JSON Pointers to what goes along from the record as it is just before. */
+  /** JSON Pointers to the members that the request copies from the present record. */
   readonly carry: readonly string[];
-  /** Whether the record's ETag goes along. */
+  /** Whether the request sends the record's ETag. */
   readonly ifMatch: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Description } from './description';
 
-/** What a description may say, and what it means that it does not. */
+/** The optional parts of a description, each with the effect of its absence. */
 const FACTS = [
   ['/Record/list', 'list: what was made and never heard of cannot be found'],
   ['/Record/update', 'update: every change makes a new record, and the old one goes last'],
@@ -14,7 +14,7 @@ const FACTS = [
 const NOBODYS = 'ownership: no record is known to be ours; a create of unknown outcome fails, and says what may stay';
 const STAYS = 'removal: records stay at the vendor when their stack goes';
 
-/** What a description leaves unsaid, each with what that means. */
+/** The parts that a description does not have, each with the effect. */
 export function gapsOf(description: Description): readonly string[] {
   return [
     ...(description.ownership === 'none' ? [NOBODYS] : []),

@@ -5,19 +5,19 @@ import { listenHttp, type ServedListener } from '../fault-proxy/listener';
 import { passOn } from '../fault-proxy/upstream';
 import { sendAnswer } from '../fault-proxy/whole-answer';
 
-/** An answer of the vendor's, to what. */
+/** One answer of the vendor, with its request. */
 export interface SeenAnswer {
   readonly method: string;
-  /** As it was sent, without the query. */
+  /** The path as the client sent it, without the query. */
   readonly path: string;
   readonly status: number;
-  /** Undefined where it is not JSON. */
+  /** Undefined where the body is not JSON. */
   readonly json: unknown;
 }
 
 /**
- * Stands right before a fake: shows what it answers, and may show it otherwise than it is, as a vendor would whose fields
- * are shorter than its documents say.
+ * A proxy right before a fake, which records the fake's answers. It can also change them: a real vendor may store
+ * shorter fields than its documents say.
  */
 export class Glass {
   static async start(upstream: string): Promise<Glass> {
@@ -26,9 +26,9 @@ export class Glass {
     return glass;
   }
 
-  /** What the vendor answered, in the order in which it did. */
+  /** The vendor's answers, in their order. */
   readonly seen: SeenAnswer[] = [];
-  /** Gives the JSON that is shown instead of the vendor's. */
+  /** Returns the JSON that the client gets in place of the vendor's; `undefined` keeps the vendor's. */
   tint: ((answer: SeenAnswer) => unknown) | undefined;
 
   readonly #upstream: URL;
@@ -38,7 +38,7 @@ export class Glass {
     this.#upstream = upstream;
   }
 
-  /** The upstream's URL, at this address. */
+  /** The upstream's URL, with this proxy's address. */
   get url(): string {
     return `http://${LOOPBACK}:${this.#listener?.port}${this.#upstream.pathname}`;
   }
@@ -51,7 +51,7 @@ export class Glass {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
-      // A fake that closes the connection in place of an answer is seen to do just that.
+      // A fake may close the connection without an answer. The client must see the same.
       this.#pass(incoming, Buffer.concat(chunks), response).catch(() => response.destroy());
     });
   }

@@ -1,4 +1,4 @@
-/** Where a kit's stacks live. */
+/** The account and the region of the kit's stacks. */
 export const PLACE = { account: '111122223333', region: 'eu-west-1' } as const;
 
 const PSEUDO: Readonly<Record<string, string>> = {
@@ -11,11 +11,10 @@ const PSEUDO: Readonly<Record<string, string>> = {
 };
 
 /**
- * A template's value as a deploy would send it, but for what only a deploy knows: another resource's name or attribute is
- * a text that stays the same.
+ * A template's value as a deploy would send it. Only a deploy knows the names and attributes of other resources: here
+ * each is a fixed text.
  *
- * @throws for a function of CloudFormation's that is none of `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Select`, `Fn::Split` and
- *   `Fn::Sub`
+ * @throws for any CloudFormation function but `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Select`, `Fn::Split` and `Fn::Sub`
  */
 export function resolved(value: unknown): unknown {
   if (Array.isArray(value)) {
@@ -32,7 +31,7 @@ export function resolved(value: unknown): unknown {
   return Object.fromEntries(members.filter(([, member]) => member !== NOTHING));
 }
 
-/** `AWS::NoValue`: what holds it is left out. */
+/** Stands for `AWS::NoValue`: CloudFormation leaves out a member with this value. */
 const NOTHING = Symbol('AWS::NoValue');
 
 function resolvedIntrinsic(name: string, argument: unknown): unknown {

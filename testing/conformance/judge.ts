@@ -5,12 +5,13 @@ import { at, leavesOf } from './pointer';
 import { asText, isDisabled, shown } from './record';
 import type { Stage } from './stage';
 
-/** What is shorter is no secret that is looked for. */
+/** Shorter texts do not count as secrets. */
 const SECRET_LENGTH = 8;
 
 /**
- * What is out of order: the fake's hands are held against CloudFormation's own table. Each resource that stands has its
- * one record, which says what the stack says; there is no other; no stranger's was touched; no secret was told.
+ * Compares the records that the fake holds with CloudFormation's table, and yields each fault. Each resource must have
+ * one record, with the values of the stack. There must be no other record. The records of strangers must be unchanged.
+ * No log line, event or answer may contain a secret.
  */
 export function* disorder(stage: Stage): Iterable<string> {
   const standing = stage.stacks.flatMap(({ resources }) => resources);
@@ -38,7 +39,7 @@ function* wrongWith({ data, properties }: ResourceEntry, held: readonly Conforma
   }
 }
 
-/** Where a record does not say what was sent. */
+/** Yields each member of a record that differs from the body that was sent. */
 function* difference(record: ConformanceRecord, body: unknown, stage: Stage): Iterable<string> {
   const { description, options } = stage;
   const mark = description.ownership === 'marker' ? description.ownershipAt : undefined;
@@ -52,7 +53,7 @@ function* difference(record: ConformanceRecord, body: unknown, stage: Stage): It
   }
 }
 
-/** Whether a record that no stack has is none of ours to miss: it is disabled, or the description takes none away. */
+/** Whether a record without a stack is no fault: it is disabled, or the description has no removal. */
 function isExcused(record: ConformanceRecord, { description, known }: Stage): boolean {
   const { removal } = description;
   return removal === undefined ? known.has(record.id) : isDisabled(record, description);
@@ -79,7 +80,7 @@ function* told({ lines, secrets, simulator, stacks }: Stage): Iterable<string> {
   }
 }
 
-/** A secret, or the members of one that is JSON. What is short is a name, and would be met by chance. */
+/** A secret's text, or the texts in a secret that is JSON. A short text is a name, which may occur by chance. */
 function secretTexts(secret: string): string[] {
   const leaves = leavesOf(parseJson(secret, secret)).map(([, leaf]) => leaf);
   return leaves.filter((leaf) => typeof leaf === 'string').filter((text) => text.length >= SECRET_LENGTH);

@@ -2,48 +2,49 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
-/** What a vendor's author gives to {@link conformance}. */
+/** The options of {@link conformance}, which the author of a vendor's description gives. */
 export interface ConformanceOptions {
   /** The vendor's name, for the report. */
   readonly vendor: string;
 
   /**
-   * Makes one `VendorRegistration` of the description under test. It is called often, each time in a stack of its own.
+   * Makes one `VendorRegistration` of the description under test. The kit calls it often, each time with a new stack.
    *
    * @param stack an empty stack
-   * @param door where the vendor is, and how to sign in there
-   * @param wish what the registration is to be: spread it into its props
+   * @param door the vendor's URL and its secrets
+   * @param wish the props of this registration: spread them into its props
    * @returns the registration
    */
   readonly register: (stack: Stack, door: ConformanceDoor, wish: ConformanceWish) => IConstruct;
 
-  /** What records are to say. */
+  /** The bodies of the records. */
   readonly bodies: ConformanceBodies;
 
   /**
-   * Starts the vendor's fake, empty. It is called for each trial, so that none meets what another has left.
+   * Starts the vendor's fake without records. The kit calls it for each trial, so that no trial sees another's records.
    *
-   * @param now the trial's clock: whatever expires, counts by the minute or settles later in the fake goes by it
+   * @param now the trial's clock. Use it for everything in the fake that expires, settles later, or counts by the
+   *   minute.
    */
   readonly fake: (now: () => Date) => Promise<ConformanceFake>;
 
   /**
-   * JSON Pointers to members of a body that the vendor keeps otherwise than they were sent. What a record says is
-   * compared with what was sent, without these.
+   * JSON Pointers to members that the vendor does not store as they were sent. The kit compares records with the sent
+   * body, and leaves these members out.
    *
-   * @default - all are kept as they were sent
+   * @default - the vendor stores all members as they were sent
    */
   readonly keptOtherwise?: readonly string[];
 
   /**
-   * The trials to run, by name.
+   * The names of the trials to run.
    *
    * @default - all
    */
   readonly trials?: readonly string[];
 
   /**
-   * Where the report goes.
+   * Receives the report.
    *
    * @default - the standard output
    */
@@ -56,46 +57,46 @@ export interface ConformanceBodies {
   readonly first: ConformanceBody;
 
   /**
-   * The first as it is after a change that the vendor carries out in place.
+   * The first body after a change that the vendor carries out in place.
    *
-   * @default - updates are not tried
+   * @default - the kit does not try updates
    */
   readonly updated?: ConformanceBody;
 
   /**
-   * The first as it is after a change that takes a new record.
+   * The first body after a change that needs a new record.
    *
-   * @default - replacements are not tried
+   * @default - the kit does not try replacements
    */
   readonly replaced?: ConformanceBody;
 
   /**
-   * A record of another stack's: where the vendor keeps a member unique, with another value there.
+   * A body for another stack. Where the vendor demands a unique member, give another value there.
    *
    * @default - the same as the first
    */
   readonly other?: ConformanceBody;
 }
 
-/** As `VendorRegistration` takes it. */
+/** A body as `VendorRegistration` takes it. */
 export type ConformanceBody = { [name: string]: unknown };
 
-/** What a registration is to be. */
+/** The props of one registration. */
 export interface ConformanceWish {
   readonly body?: ConformanceBody;
   readonly adoptExisting?: string;
 }
 
-/** The way to the vendor. */
+/** The vendor as a registration sees it. */
 export interface ConformanceDoor {
-  /** The description's base URL: the fake's. */
+  /** The base URL for the description: the URL of the fake. */
   readonly url: string;
-  /** The tenant whose records these are, where the fake has named some. */
+  /** The tenant of the records, where the fake has tenants. */
   readonly tenant?: string;
   /**
-   * A secret of the fake's, by its name there.
+   * A secret of the fake, by its name in `secrets`.
    *
-   * @throws for a name that the fake has not
+   * @throws for an unknown name
    */
   secret(name: string): ISecret;
 }
@@ -106,55 +107,55 @@ export interface ConformanceFake {
   readonly url: string;
 
   /**
-   * What one signs in with, by a name of your choice, as Secrets Manager is to hold it: text, or JSON. Those of eight
-   * characters or more must never be seen in a log or a stack.
+   * The texts or JSON that Secrets Manager is to hold for the sign-in, by names of your choice. No log and no stack may
+   * show a text of eight characters or more.
    */
   readonly secrets: Readonly<Record<string, string>>;
 
   /**
-   * What the vendor holds, whatever its answers show. This is what a trial is judged by.
+   * The records that the vendor holds, also where its answers do not show them. They decide whether a trial passes.
    *
-   * @param tenant one of `tenants`, where there are some
+   * @param tenant one of `tenants`, where the fake has some
    */
   records(tenant?: string): readonly ConformanceRecord[];
 
   stop(): Promise<void>;
 
   /**
-   * Lets in other secrets alone from now on.
+   * Changes the secrets. The fake accepts only the new ones from now on.
    *
-   * @returns those, by the same names
+   * @returns the new secrets, by the same names
    *
-   * @default - the rotation of a key is not tried
+   * @default - the kit does not try the rotation of a key
    */
   rotate?(): Readonly<Record<string, string>>;
 
   /**
    * Two tenants whose records one set of secrets may write.
    *
-   * @default - their separation is not tried
+   * @default - the kit does not try the separation of tenants
    */
   readonly tenants?: readonly [string, string];
 
   /**
-   * Puts so many records of strangers into the vendor's hands, before ours.
+   * Adds records of other customers, before the kit adds records.
    *
-   * @default - no list is longer than a page, and no stranger's record is near
+   * @default - no list is longer than a page, and no other customer has a record
    */
   seed?(count: number, tenant?: string): void;
 
   /**
-   * Takes a record away, as the vendor's own user may.
+   * Removes a record, as the vendor's user may do by hand.
    *
-   * @default - what was removed by hand is not tried
+   * @default - the kit does not try a removal by hand
    */
   remove?(id: string, tenant?: string): void;
 }
 
-/** A record in the vendor's hands. */
+/** A record that the vendor holds. */
 export interface ConformanceRecord {
-  /** The vendor's id, as a path has it. */
+  /** The vendor's id, as it stands in a path. */
   readonly id: string;
-  /** All that it says, with what no answer shows; at the places that it has in a body. */
+  /** The whole record, with the members that no answer shows. Each member stands at its place in a body. */
   readonly json: unknown;
 }

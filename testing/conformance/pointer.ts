@@ -1,4 +1,4 @@
-/** What a JSON Pointer (RFC 6901) points to; undefined where there is nothing. */
+/** The value at a JSON Pointer (RFC 6901); undefined where there is none. */
 export function at(value: unknown, pointer: string): unknown {
   const steps = pointer.split('/').slice(1);
   return steps.reduce((parent: unknown, step) => {
@@ -9,12 +9,12 @@ export function at(value: unknown, pointer: string): unknown {
   }, value);
 }
 
-/** One step of a pointer. */
+/** One step of a JSON Pointer. */
 export function step(name: string): string {
   return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** The text that a pointer points to; undefined where there is none, or something else. */
+/** The text at a JSON Pointer; undefined where there is none, or another type. */
 export function textAt(value: unknown, pointer: string): string | undefined {
   const found = at(value, pointer);
   return typeof found === 'string' ? found : undefined;
@@ -26,7 +26,7 @@ export function leavesOf(value: unknown, pointer = ''): [pointer: string, leaf: 
   return members.length === 0 ? [[pointer, value]] : members.flatMap(([name, m]) => leavesOf(m, pointer + step(name)));
 }
 
-/** The same JSON with another value at a pointer. */
+/** A copy of the JSON with another value at a JSON Pointer. */
 export function put(json: unknown, pointer: string, value: unknown): unknown {
   const [, name, rest] = /^\/([^/]*)(.*)$/s.exec(pointer) ?? [];
   if (name === undefined) {

@@ -1,33 +1,33 @@
-/** What came of one trial. */
+/** The result of one trial. */
 export interface ConformanceRow {
   readonly trial: string;
   readonly result: 'passed' | 'failed' | 'not described';
-  /** What is wrong, or why there was nothing to try; empty where it passed. */
+  /** The faults, or the reason why the trial did not run; empty where it passed. */
   readonly why: readonly string[];
 }
 
-/** What came of all trials. */
+/** The results of all trials. */
 export class ConformanceReport {
   /** @internal */
   constructor(
     /** The vendor's name. */
     readonly vendor: string,
     readonly rows: readonly ConformanceRow[],
-    /** What the description leaves unsaid, each with what that means. */
+    /** The parts that the description does not have, each with the effect. */
     readonly gaps: readonly string[],
   ) {}
 
-  /** Whether no trial failed. */
+  /** Whether no trial has failed. */
   get ok(): boolean {
     return this.rows.every(({ result }) => result !== 'failed');
   }
 
-  /** The row of a trial; undefined for a name that is none. */
+  /** The row of a trial; undefined for an unknown name. */
   row(trial: string): ConformanceRow | undefined {
     return this.rows.find((row) => row.trial === trial);
   }
 
-  /** The report as text: a line a trial, and what the description does not say. */
+  /** The report as text: a line for each trial, and the parts that the description does not have. */
   toString(): string {
     const count = (result: ConformanceRow['result']) =>
       `${this.rows.filter((row) => row.result === result).length} ${result}`;

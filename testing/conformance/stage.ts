@@ -11,21 +11,21 @@ import type { ConformanceFake, ConformanceOptions, ConformanceRecord, Conformanc
 import { isDisabled } from './record';
 import { type Synthesis, secretArn } from './synthesis';
 
-/** The one resource of each stack. */
+/** The logical id of the one resource in each stack. */
 const LOGICAL_ID = 'Record';
 
-/** Strangers' records, where the fake can be given some. */
+/** Records of other customers, where the fake can add some. */
 const STRANGERS = 2;
 
-/** How a stack is deployed. */
+/** How a trial deploys a stack. */
 export interface Deployment extends OperationOptions {
-  /** Default: the first of the fake's. */
+  /** Default: the fake's first tenant. */
   readonly tenant?: string;
 }
 
 /**
- * One trial's world: the function as it would be deployed, CloudFormation as the simulator plays it, and between the
- * function and the fake a proxy for faults and a glass to look through.
+ * The world of one trial: the function as a deploy would run it, and the CloudFormation simulator. Between the function
+ * and the fake stand a fault proxy and a glass.
  */
 export class Stage {
   static async set(options: ConformanceOptions, synthesis: Synthesis): Promise<Stage> {
@@ -48,7 +48,7 @@ export class Stage {
       const image = functionImage(fn.file, {
         handler: fn.handler,
         environment: () => ({ ...fn.environment, AWS_ENDPOINT_URL: aws.origin }),
-        // The description knows the fake by its own URL, as the URLs in the fake's answers do.
+        // The description and the fake's answers have the fake's own URL. The function reaches it through the proxy.
         dial: (to) => (to.port === portOf(fake.url) ? { port: portOf(proxy.url) } : {}),
         onLine: (line) => lines.push(line),
       });
@@ -68,14 +68,14 @@ export class Stage {
   readonly glass: Glass;
   readonly proxy: FaultProxy;
   readonly simulator: CloudFormationSimulator;
-  /** Every line that the function wrote. */
+  /** Every line of the function's log. */
   readonly lines: readonly string[];
   readonly stacks: SimulatedStack[] = [];
-  /** Every secret that was ever let in. */
+  /** Every secret that the fake has ever accepted. */
   readonly secrets = new Set<string>();
-  /** The vendor's ids of all records that a stack was ever told of. */
+  /** The vendor's ids of all records that a stack has ever had. */
   readonly known = new Set<string>();
-  /** What was strangers' when the trial began, by tenant. */
+  /** The records of other customers at the beginning of the trial, by tenant. */
   readonly strangers = new Map<string | undefined, readonly ConformanceRecord[]>();
 
   readonly #synthesis: Synthesis;
@@ -97,12 +97,12 @@ export class Stage {
     this.seed(STRANGERS);
   }
 
-  /** The tenants that the fake names; one without a name where it names none. */
+  /** The fake's tenants; one undefined tenant where the fake has none. */
   get tenants(): readonly (string | undefined)[] {
     return this.fake.tenants ?? [undefined];
   }
 
-  /** Has Secrets Manager hold these. */
+  /** Stores the secrets in Secrets Manager. */
   holdSecrets(secrets: Readonly<Record<string, string>>): void {
     for (const [name, text] of Object.entries(secrets)) {
       this.#aws.secrets.set(secretArn(name), text);
@@ -110,7 +110,7 @@ export class Stage {
     }
   }
 
-  /** Puts records of strangers into every tenant, where the fake can be given some. */
+  /** Adds records of other customers to every tenant, where the fake can add some. */
   seed(count: number): void {
     for (const tenant of this.tenants) {
       this.fake.seed?.(count, tenant);
@@ -120,18 +120,18 @@ export class Stage {
     }
   }
 
-  /** What the vendor holds, without the strangers'. */
+  /** The records that the vendor holds, without those of other customers. */
   held(tenant = this.tenants[0]): readonly ConformanceRecord[] {
     const strange = this.strangers.get(tenant) ?? [];
     return this.fake.records(tenant).filter(({ id }) => !strange.some((stranger) => stranger.id === id));
   }
 
-  /** As {@link held}, without those that were disabled. */
+  /** The same as {@link held}, without the disabled records. */
   enabled(tenant = this.tenants[0]): readonly ConformanceRecord[] {
     return this.held(tenant).filter((record) => !isDisabled(record, this.description));
   }
 
-  /** A stack that is yet to be deployed. */
+  /** A stack before its first deploy. */
   stack(name = 'Subject'): SimulatedStack {
     const stack = this.simulator.stack(name);
     this.stacks.push(stack);
@@ -139,9 +139,9 @@ export class Stage {
   }
 
   /**
-   * A stack that stands, with a record of the first body.
+   * A deployed stack with a record of the first body.
    *
-   * @throws if it does not: there is nothing more to try then
+   * @throws where the deploy fails: then the trial has nothing to try
    */
   async created(name?: string): Promise<SimulatedStack> {
     const stack = await this.deployFirst(name);
@@ -151,14 +151,14 @@ export class Stage {
     return stack;
   }
 
-  /** A new stack after the deploy of the first body, however that ended. */
+  /** A new stack after a deploy of the first body, whether the deploy succeeded or failed. */
   async deployFirst(name?: string): Promise<SimulatedStack> {
     const stack = this.stack(name);
     await this.deploy(stack, { body: this.options.bodies.first });
     return stack;
   }
 
-  /** Deploys a stack whose one registration is this, and lets everything come to its end. */
+  /** Deploys a stack with this registration alone, and waits until all is over. */
   async deploy(stack: SimulatedStack, wish: ConformanceWish, deployment: Deployment = {}): Promise<void> {
     const { tenant = this.tenants[0], ...options } = deployment;
     const { properties } = this.#synthesis.synthesise(this.fake, wish, tenant);
@@ -166,7 +166,7 @@ export class Stage {
     await this.settle();
   }
 
-  /** Deletes a stack, and lets everything come to its end. */
+  /** Deletes a stack, and waits until all is over. */
   async remove(stack: SimulatedStack): Promise<void> {
     await stack.delete();
     await this.settle();
@@ -185,7 +185,7 @@ export class Stage {
   }
 }
 
-/** How a stack is, where it should be otherwise. */
+/** Describes a stack that has not the expected status. */
 export function statusOf(stack: SimulatedStack, due: StackStatus): string {
   const reasons = stack.events.filter(({ reason }) => reason !== '').map(({ reason }) => reason);
   return `the stack is ${stack.status}, where ${due} was due: ${reasons.at(-1) ?? 'no reason given'}`;
@@ -204,7 +204,7 @@ interface Parts {
   readonly started: readonly Stoppable[];
 }
 
-/** What a stage has started. */
+/** A part that the stage has started. */
 interface Stoppable {
   stop(): Promise<void>;
 }

@@ -8,16 +8,16 @@ import { PLACE, resolved } from './intrinsics';
 import type { ConformanceDoor, ConformanceFake, ConformanceOptions, ConformanceWish } from './options';
 import { at, textAt } from './pointer';
 
-/** A registration, as CloudFormation gets it. */
+/** A registration as CloudFormation receives it. */
 export interface Synthesised {
   /** The custom resource's properties, without its ServiceToken. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly function: SynthesisedFunction;
 }
 
-/** The function behind it, as it would be deployed. */
+/** The function of a registration, as a deploy would run it. */
 export interface SynthesisedFunction {
-  /** The bundle's file. */
+  /** The file of the bundle. */
   readonly file: string;
   readonly handler: string;
   /** In milliseconds. */
@@ -25,11 +25,11 @@ export interface SynthesisedFunction {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-// Loaded when first needed: who wants a fake alone should not wait for the CDK.
+// The kit loads the CDK when it is first needed: a user of a fake alone does not wait for it.
 const core = (): typeof import('aws-cdk-lib/core') => require('aws-cdk-lib/core');
 const secretsManager = (): typeof import('aws-cdk-lib/aws-secretsmanager') => require('aws-cdk-lib/aws-secretsmanager');
 
-/** Synthesises registrations, with a folder for what that writes. */
+/** Synthesises registrations, and owns the folder of their output. */
 export class Synthesis {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'vendor-access-conformance-'));
   readonly #register: ConformanceOptions['register'];
@@ -39,7 +39,9 @@ export class Synthesis {
     this.#register = register;
   }
 
-  /** One registration in a stack of its own: synthesised once for every fake, as that takes longer than a trial. */
+  /**
+   * One registration in a stack of its own. A synthesis takes longer than a trial, so one synthesis serves every fake.
+   */
   synthesise(fake: ConformanceFake, wish: ConformanceWish, tenant?: string): Synthesised {
     const key = JSON.stringify([wish, tenant]);
     const made = this.#made.get(key) ?? { origin: originOf(fake), synthesised: this.#synthesise(fake, wish, tenant) };
@@ -51,7 +53,7 @@ export class Synthesis {
 
   #synthesise(fake: ConformanceFake, wish: ConformanceWish, tenant: string | undefined): Synthesised {
     const { App, Stack } = core();
-    // What is tried is what the function makes of the properties.
+    // A trial tests the function, so it does not need the CDK's own validation of templates.
     const app = new App({ outdir: this.#folder, builtinCloudFormationValidation: false });
     const stack = new Stack(app, 'Conformance', { env: PLACE });
     const logicalId = logicalIdOf(this.#register(stack, doorOf(stack, fake, tenant), wish));
@@ -81,7 +83,7 @@ export class Synthesis {
   }
 }
 
-/** Scheme, host and port: what alone differs between two fakes of one vendor. */
+/** Scheme, host and port: two fakes of one vendor differ in nothing else. */
 function originOf({ url }: ConformanceFake): string {
   return new URL(url).origin;
 }

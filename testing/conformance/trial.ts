@@ -3,31 +3,31 @@ import type { StackStatus } from '../cloudformation/template';
 import { disorder } from './judge';
 import { type Stage, statusOf } from './stage';
 
-/** One thing that a vendor's description is tried in. */
+/** One trial of a vendor's description. */
 export interface Trial {
   readonly name: string;
-  /** Why there is nothing to try; undefined where there is. */
+  /** Why the trial cannot run; undefined where it can. */
   readonly lacks?: (stage: Stage) => string | undefined;
   /**
-   * Finds what is wrong.
+   * Runs the trial, and reports its faults.
    *
-   * @param turn how often it has been run so far
-   * @returns true, where it is to be run once more, on another stage
+   * @param turn the number of earlier runs
+   * @returns true to run once more, on another stage
    */
   readonly run: (stage: Stage, found: Findings, turn: number) => Promise<unknown>;
 }
 
-/** What a trial has found wrong so far. */
+/** The faults that a trial has found so far. */
 export class Findings {
   readonly all: string[] = [];
   #where = '';
 
-  /** Says of what is found from now on where it was. */
+  /** Names the situation of the faults that are found from now on. */
   at(where: string): void {
     this.#where = `${where}: `;
   }
 
-  /** @param wrong says what is wrong, where it is not so */
+  /** @param wrong the fault that is reported where `so` is false */
   expect(so: boolean, wrong: string): void {
     const said = `${this.#where}${wrong}`;
     if (!so && !this.all.includes(said)) {
@@ -35,20 +35,20 @@ export class Findings {
     }
   }
 
-  /** The stack should be like this, and everything in order. */
+  /** Expects a stack's status, and no fault in the records. */
   expectStatus(stage: Stage, stack: SimulatedStack, status: StackStatus): void {
     this.expect(stack.status === status, statusOf(stack, status));
     this.expectOrder(stage);
   }
 
-  /** What the vendor holds should be what the stacks have. */
+  /** Expects that the vendor holds the records of the stacks and no others. */
   expectOrder(stage: Stage): void {
     for (const wrong of disorder(stage)) {
       this.expect(false, wrong);
     }
   }
 
-  /** So many records of ours should be in the vendor's hands, disabled ones not counted. */
+  /** Expects a number of our records at the vendor; disabled records do not count. */
   expectHeld(stage: Stage, count: number, tenant?: string): void {
     const held = stage.enabled(tenant);
     this.expect(held.length === count, `the vendor holds ${held.length} records of ours, where ${count} were due`);

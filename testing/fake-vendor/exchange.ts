@@ -1,17 +1,17 @@
-/** One request as a fake vendor saw it. The key it was signed in with is never part of it. */
+/** One request as a fake vendor saw it, without the key of its sign-in. */
 export interface VendorRequest {
   readonly method: string;
-  /** The path as it was sent, with the vendor's base path and without the query. */
+  /** The path as the client sent it, with the vendor's base path and without the query. */
   readonly path: string;
-  /** The query, decoded, without a key that was sent there. */
+  /** The decoded query, without a key. */
   readonly query: Readonly<Record<string, string>>;
-  /** The organisation that the request named in the vendor's own header, if it named one. */
+  /** The organisation in the vendor's own header, where the request has one. */
   readonly tenant?: string;
-  /** The body parsed as JSON; its text where it is not JSON; absent where there was none. */
+  /** The body parsed as JSON; its text where it is not JSON; absent without a body. */
   readonly body?: unknown;
 }
 
-/** One answer. A body that is not text is sent as JSON. */
+/** One answer. The fake sends a body that is not text as JSON. */
 export interface VendorReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -20,19 +20,19 @@ export interface VendorReply {
 
 /**
  * What happens to a request in place of its ordinary answer:
- * - a reply: it is sent, and the request is not performed;
- * - `drop-before`: the connection is closed and the request is not performed;
- * - `drop-after`: the request is performed, and the connection is closed without an answer.
+ * - a reply: the fake sends it, and does not perform the request;
+ * - `drop-before`: the fake closes the connection, and does not perform the request;
+ * - `drop-after`: the fake performs the request, and closes the connection without an answer.
  */
 export type Interception = VendorReply | 'drop-before' | 'drop-after';
 
 /** Looks at each request before it is performed; `undefined` lets it through. */
 export type Intercept = (request: VendorRequest) => Interception | undefined;
 
-/** What came of a request: the reply to send, or `drop`, and the status it was performed with. */
+/** The result of a request: the reply or `drop`, and the status. */
 export interface Outcome {
   readonly reply: VendorReply | 'drop';
-  /** Absent where the request was dropped before it was performed. */
+  /** Absent where the fake dropped the request before it performed it. */
   readonly status?: number;
 }
 

@@ -1,14 +1,16 @@
 import type { Outcome, VendorRequest } from './exchange';
 
-/** A request and what came of it. */
+/** A request and its result. */
 export interface JournalEntry extends VendorRequest {
-  /** The status it was performed with, also where the answer was then lost; absent if it was never performed. */
+  /**
+   * The status of the performed request, also where its answer was lost; absent where the request was not performed.
+   */
   readonly status?: number;
-  /** False where the connection was closed instead of answering. */
+  /** False where the fake closed the connection in place of an answer. */
   readonly answered: boolean;
 }
 
-/** The requests that a fake vendor received, in the order in which they were performed. */
+/** The requests that a fake vendor received, in the order in which it performed them. */
 export class Journal {
   readonly #entries: JournalEntry[] = [];
 

@@ -12,16 +12,16 @@ import type { VendorReply } from './exchange';
 /** The only address that a fake vendor listens on. */
 export const LOOPBACK = '127.0.0.1';
 
-/** The longest body that is read, in bytes (1 MiB); a longer one is answered by 413. */
+/** The longest body that the server reads, in bytes (1 MiB). A longer body gets a 413. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
-/** A certificate and its key, both PEM, to serve HTTPS with. */
+/** A certificate and its key for HTTPS, both as PEM. */
 export interface FakeVendorTls {
   readonly key: string | Buffer;
   readonly cert: string | Buffer;
 }
 
-/** A request as it came over the wire, with its secrets still in it. */
+/** A request as the client sent it, with its secrets. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
@@ -33,7 +33,7 @@ export interface WireRequest {
   readonly body: string;
 }
 
-/** Answers a request, or closes its connection; a promise does so later. */
+/** Answers a request, or closes its connection, at once or later. */
 export type WireHandler = (request: WireRequest) => VendorReply | 'drop' | Promise<VendorReply | 'drop'>;
 
 export interface LoopbackServerOptions {
@@ -65,7 +65,7 @@ export class LoopbackServer {
       server.once('error', reject);
       server.listen(options.port ?? 0, LOOPBACK, resolve);
     });
-    // The address of a server that listens on TCP is always this one of the types that Node gives it.
+    // Node's type has other cases too, but a TCP server always has this one.
     const { port } = server.address() as AddressInfo;
     return new LoopbackServer(server, sockets, `${options.tls ? 'https' : 'http'}://${LOOPBACK}:${port}`);
   }
@@ -81,7 +81,7 @@ export class LoopbackServer {
     this.origin = origin;
   }
 
-  /** Closes the port and every open connection, also one that is still being answered. */
+  /** Closes the port and every open connection, also during an answer. */
   async stop(): Promise<void> {
     if (!this.#server.listening) {
       return;
@@ -104,13 +104,13 @@ function serve(request: IncomingMessage, response: ServerResponse, handler: Wire
       chunks.push(chunk);
     }
   });
-  // A client that goes away in the middle of its body has nothing performed.
+  // The client has closed the connection during its body, so the request is not performed.
   request.on('error', () => response.destroy());
   request.on('end', async () => {
     try {
       send(response, bytes > MAX_BODY_BYTES ? { status: 413 } : await handler(read(request, Buffer.concat(chunks))));
     } catch (error) {
-      // Most likely a test's own hook threw: say so to the client, or the test waits for an answer for ever.
+      // Probably a test's hook threw. The client must hear of it, or the test waits for ever.
       send(response, {
         status: 500,
         body: `The fake failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -142,7 +142,7 @@ function send(response: ServerResponse, reply: VendorReply | 'drop'): void {
     response.setHeader('content-type', isText ? 'text/plain; charset=utf-8' : 'application/json');
   }
   response.setHeader('content-length', Buffer.byteLength(body));
-  // One by one, so that a reply's own header takes the place of ours however it is spelled.
+  // Set one by one: a header of the reply replaces our header, whatever its letters' case.
   for (const [name, value] of Object.entries(reply.headers ?? {})) {
     response.setHeader(name, value);
   }

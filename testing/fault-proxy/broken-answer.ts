@@ -5,12 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { BreakPoint, DripFault } from './fault';
 import type { UpstreamAnswer } from './upstream';
 
-/** Time for the client to read what comes before a reset, which may overtake it otherwise, in milliseconds. */
+/** Milliseconds for the client to read the bytes before a reset. Without them the reset may overtake the bytes. */
 const READ_FIRST = 10;
 
 const CHUNK = Buffer.alloc(65_536, ' ');
 
-/** A stand-in for the answer of an upstream that did not act. */
+/** The stand-in for the upstream's answer where the upstream did not act. */
 export const NOTHING_DONE: UpstreamAnswer = {
   status: 200,
   headers: { 'content-type': 'application/json' },
@@ -18,9 +18,9 @@ export const NOTHING_DONE: UpstreamAnswer = {
 };
 
 /**
- * Sends an answer as far as it comes, and resets the connection.
+ * Sends an answer up to the break point, and resets the connection.
  *
- * @param tcp the connection beneath TLS, which alone can be reset
+ * @param tcp the connection beneath TLS: only this one can be reset
  */
 export async function sendAndReset(
   response: ServerResponse,
@@ -45,12 +45,12 @@ export async function sendAndReset(
   tcp?.resetAndDestroy();
 }
 
-/** Sends bytes that need not be HTTP, and closes the connection. */
+/** Sends bytes that may be no HTTP, and closes the connection. */
 export function sendRaw(response: ServerResponse, text: string): void {
   response.socket?.end(text);
 }
 
-/** Sends an answer's head at once, and its body in drops, as long as the client listens. */
+/** Sends an answer's head at once, and its body in drops while the client listens. */
 export function sendDrops(
   response: ServerResponse,
   { bytes, every }: DripFault,
@@ -66,7 +66,7 @@ export function sendDrops(
   });
 }
 
-/** Sends so many bytes in chunks, as fast as the client takes them and as long as it listens. */
+/** Sends this number of bytes in chunks, as fast as the client takes them, while it listens. */
 export function sendFlood(response: ServerResponse, bytes: number): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json' });
   return sendParts(response, async function* () {
@@ -80,7 +80,7 @@ async function sendParts(response: ServerResponse, parts: () => AsyncGenerator<B
   try {
     await pipeline(parts, response);
   } catch {
-    // The client went away: that is what such an answer is for.
+    // The client has closed the connection, as the test wants.
   }
 }
 

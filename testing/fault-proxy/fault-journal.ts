@@ -1,31 +1,31 @@
 import type { Fault } from './fault';
 import type { ProxiedRequest } from './fault-plan';
 
-/** A request and what came of it. Neither headers nor body are kept: the key is in one, and may be in the other. */
+/** A request and its result. The journal keeps neither headers nor body, because they may contain the key. */
 export interface FaultJournalEntry extends ProxiedRequest {
-  /** Absent: it was passed through. */
+  /** Absent: the proxy passed the request on. */
   readonly fault?: Fault;
   /** The upstream's status; absent where the upstream did not act, or has not answered yet. */
   readonly status?: number;
-  /** The bytes of the answer that have been handed to the connection, headers included. */
+  /** The bytes of the answer that the proxy has given to the connection, with the headers. */
   readonly sent: number;
 }
 
-/** One request, while it is being answered. */
+/** One request during its answer. */
 export interface OpenEntry {
   readonly request: ProxiedRequest;
   readonly fault: Fault | undefined;
-  /** The upstream's status, once it has answered. */
+  /** The upstream's status, after its answer. */
   status?: number;
-  /** The bytes that have been handed to the connection so far. */
+  /** The bytes that the proxy has given to the connection so far. */
   sent(): number;
 }
 
-/** The requests that a proxy received, in the order in which they came. */
+/** The requests that a proxy received, in the order of their arrival. */
 export class FaultJournal {
   readonly #entries: OpenEntry[] = [];
 
-  /** As they are now: a copy. */
+  /** A copy: later requests do not change it. */
   get entries(): readonly FaultJournalEntry[] {
     return this.#entries.map(({ request, fault, status, sent }) => ({
       ...request,

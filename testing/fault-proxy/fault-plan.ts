@@ -1,60 +1,60 @@
 import type { Fault } from './fault';
 
-/** A request as the proxy sees it, before anything is done with it. */
+/** A request as the proxy sees it, before any fault. */
 export interface ProxiedRequest {
-  /** From 1, counted over all requests since the start. */
+  /** The number of the request since the start, from 1. */
   readonly number: number;
   readonly method: string;
-  /** As it was sent, without the query. */
+  /** The path as the client sent it, without the query. */
   readonly path: string;
-  /** Decoded. */
+  /** The decoded query. */
   readonly query: Readonly<Record<string, string>>;
-  /** Which connection it came over, from 1. */
+  /** The number of the connection, from 1. */
   readonly connection: number;
-  /** Whether an earlier request came over the same connection. */
+  /** Whether an earlier request used the same connection. */
   readonly reused: boolean;
 }
 
-/** Says what goes wrong with a request; undefined passes it through. */
+/** Chooses the fault of a request; undefined passes the request on. */
 export type FaultPlan = (request: ProxiedRequest) => Fault | undefined;
 
-/** Makes plans out of faults and of other plans: `FaultPlan.on('POST', FaultPlan.times(1, Fault.reset('headers')))`. */
+/** Makes plans from faults and from other plans: `FaultPlan.on('POST', FaultPlan.times(1, Fault.reset('headers')))`. */
 export const FaultPlan = {
   /** Every request meets the fault. */
   always(fault: Fault): FaultPlan {
     return () => fault;
   },
 
-  /** The first so many requests that the plan is asked about meet the fault. */
+  /** The first requests that reach the plan meet the fault. */
   times(count: number, fault: Fault): FaultPlan {
     let asked = 0;
     return () => (asked++ < count ? fault : undefined);
   },
 
-  /** Each request meets the next of the faults; undefined lets one pass, and so does the end of the list. */
+  /** Each request meets the next fault of the list. Undefined, and the end of the list, pass a request on. */
   sequence(faults: readonly (Fault | undefined)[]): FaultPlan {
     let asked = 0;
     return () => faults[asked++];
   },
 
-  /** The first so many requests pass; the plan is asked about those that follow. */
+  /** The first requests pass; the plan decides about the later ones. */
   after(count: number, plan: FaultPlan): FaultPlan {
     let asked = 0;
     return (request) => (asked++ < count ? undefined : plan(request));
   },
 
-  /** The plan is asked only about requests of this method. */
+  /** The plan decides only about requests of this method. */
   on(method: string, plan: FaultPlan): FaultPlan {
     return (request) => (request.method === method ? plan(request) : undefined);
   },
 
-  /** The plan is asked only about requests of this path, or of paths that match. */
+  /** The plan decides only about requests with this path, or with a matching path. */
   at(path: string | RegExp, plan: FaultPlan): FaultPlan {
     return (request) =>
       (typeof path === 'string' ? request.path === path : request.path.search(path) >= 0) ? plan(request) : undefined;
   },
 
-  /** The plans are asked in turn, until one names a fault. */
+  /** The plans decide in turn, until one names a fault. */
   any(...plans: readonly FaultPlan[]): FaultPlan {
     return (request) => {
       for (const plan of plans) {

@@ -11,39 +11,39 @@ import { passOn, type UpstreamAnswer } from './upstream';
 import { sendReply } from './whole-answer';
 
 /**
- * How the proxy meets a connection, before there is any request:
- * - `open`: it is served;
- * - `refuses`: nobody listens, and the connection is refused;
- * - `unreachable`: nobody answers its SYN, and it never comes about (tried on Linux alone);
- * - `mute`: it is accepted, and then nothing is said: a TLS handshake never ends.
+ * How the proxy treats a new connection, before any request:
+ * - `open`: the proxy serves it;
+ * - `refuses`: the system refuses it, because no server listens;
+ * - `unreachable`: no SYN is answered, so the connection never opens (tried on Linux alone);
+ * - `mute`: the proxy accepts it and sends nothing, so a TLS handshake never ends.
  */
 export type FaultProxyDoor = 'open' | 'refuses' | 'unreachable' | 'mute';
 
 export interface FaultProxyOptions {
-  /** The base URL of what stands behind, over plain HTTP on loopback: a fake, never a vendor. */
+  /** The base URL of the fake behind the proxy, over plain HTTP on loopback. It is never a real vendor. */
   readonly upstream: string;
   /** Serves HTTPS. Default: plain HTTP. */
   readonly tls?: FaultProxyTls;
-  /** What goes wrong. Default: nothing. */
+  /** The faults. Default: none. */
   readonly plan?: FaultPlan;
-  /** How connections are met. Default: `open`. */
+  /** How the proxy treats connections. Default: `open`. */
   readonly door?: FaultProxyDoor;
   /** The clock of a list that lags by milliseconds. Default: the real one. */
   readonly now?: () => Date;
 }
 
 /**
- * Stands on 127.0.0.1 between a client and a fake, and lets go wrong what goes wrong between a client and a vendor: a
- * connection that is refused, hangs or is reset, answers that are lost, slow, huge, malformed or somebody else's, and
- * lists that lag behind. Each fault says whether the upstream has acted when it strikes.
+ * Stands on 127.0.0.1 between a client and a fake, and causes the faults of a real network and a real vendor. It
+ * refuses, hangs or resets connections. It sends slow, huge, malformed or wrong answers, and lists that lag behind.
+ * Each fault says whether the upstream has acted.
  *
- * Give its `url` to the client in place of the fake's.
+ * Give the proxy's `url` to the client in place of the fake's.
  */
 export class FaultProxy {
   /**
-   * Resolves once it listens, on a free port.
+   * Resolves once the proxy listens on a free port.
    *
-   * @throws an error that says so, for an upstream that is not plain HTTP on loopback
+   * @throws where the upstream is not plain HTTP on loopback
    */
   static async start(options: FaultProxyOptions): Promise<FaultProxy> {
     const upstream = URL.canParse(options.upstream) ? new URL(options.upstream) : undefined;
@@ -56,14 +56,14 @@ export class FaultProxy {
     return proxy;
   }
 
-  /** What goes wrong; may be set and unset while the proxy runs. */
+  /** The faults; a test may set and unset them while the proxy runs. */
   plan: FaultPlan | undefined;
 
   readonly #options: FaultProxyOptions;
   readonly #upstream: URL;
   readonly #journal = new FaultJournal();
   readonly #memory = new ListMemory();
-  /** Connections by their client's socket, and the requests that came over them. */
+  /** The number of each connection and of its requests, by the client's socket. */
   readonly #connections = new WeakMap<object, { readonly number: number; requests: number }>();
   #connectionCount = 0;
   #requestCount = 0;
@@ -78,18 +78,18 @@ export class FaultProxy {
     this.plan = options.plan;
   }
 
-  /** The upstream's base URL, at the proxy's scheme, address and port; without a slash at its end. */
+  /** The upstream's base URL with the proxy's scheme, address and port; no slash at the end. */
   get url(): string {
     const scheme = this.#options.tls ? 'https' : 'http';
     return `${scheme}://${LOOPBACK}:${this.#port}${this.#upstream.pathname.replace(/\/+$/, '')}`;
   }
 
-  /** Every request since the start, which fault it met, and whether the upstream acted. */
+  /** Every request since the start, with its fault, and whether the upstream acted. */
   get journal(): readonly FaultJournalEntry[] {
     return this.#journal.entries;
   }
 
-  /** How connections are met from now on, at the same port. Those that are open are closed. */
+  /** Sets how the proxy treats connections from now on, at the same port. Open connections are closed. */
   async setDoor(door: FaultProxyDoor): Promise<void> {
     if (door === this.#door) {
       return;
@@ -105,7 +105,7 @@ export class FaultProxy {
     }
   }
 
-  /** Closes the port and every open connection; the journal can still be read. */
+  /** Closes the port and every open connection. The journal can still be read. */
   async stop(): Promise<void> {
     const listener = this.#listener;
     this.#listener = undefined;
@@ -123,7 +123,8 @@ export class FaultProxy {
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       this.#answer(incoming, Buffer.concat(chunks), response).catch((error: unknown) => {
-        // Most likely a test's own plan, or an upstream that is gone: say so, or the test waits for an answer for ever.
+        // Probably a test's plan threw, or the upstream is gone. The client must hear of it, or the test waits for
+        // ever.
         const body = `The fault proxy failed: ${error instanceof Error ? error.message : String(error)}`;
         if (response.headersSent) {
           response.destroy();
@@ -143,7 +144,7 @@ export class FaultProxy {
 
     const moment = { number: request.number, time: this.#now() };
     const target = incoming.url ?? '/';
-    // Who asks is a part of what is asked.
+    // Two clients may get different answers, so the headers are part of the key.
     const key = JSON.stringify([request.method, target, incoming.headers]);
     const act = async (): Promise<UpstreamAnswer> => {
       if (request.method !== 'GET') {
@@ -184,7 +185,7 @@ export class FaultProxy {
   }
 }
 
-/** Measures the bytes of one answer; on the same connection others may follow. */
+/** Counts the bytes of one answer. The same connection may carry other answers later. */
 function meter(socket: Socket, response: ServerResponse): () => number {
   const before = socket.bytesWritten;
   let whole: number | undefined;

@@ -1,31 +1,31 @@
 import { gzipSync } from 'node:zlib';
 
-/** Whether the upstream performs the request all the same, so that only its answer is lost. Default: false. */
+/** Whether the upstream performs the request, so that only its answer is lost. Default: false. */
 interface Acted {
   readonly acted?: boolean;
 }
 
-/** Where an answer breaks off: before its first byte, amid its headers, amid its body, or short of its own length. */
+/** Where an answer breaks off: before its first byte, in its headers, in its body, or before its announced end. */
 export type BreakPoint = 'start' | 'headers' | 'body' | 'end';
 
-/** An answer in place of the upstream's. */
+/** An answer in place of the upstream's answer. */
 export interface ReplyFault extends Acted {
   readonly kind: 'reply';
   readonly status: number;
-  /** In place of those that the body brings along: `content-type` and `content-length`. */
+  /** These replace the headers that the body needs: `content-type` and `content-length`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text and bytes are sent as they are, anything else as JSON; absent: no body. */
+  /** The proxy sends text and bytes as they are, and any other value as JSON. Absent: no body. */
   readonly body?: unknown;
 }
 
-/** An answer of 200 whose body comes in chunks and is so many bytes long. */
+/** An answer of 200 with a body of this number of bytes, in chunks. */
 export interface FloodFault extends Acted {
   readonly kind: 'flood';
-  /** `Infinity` never ends. */
+  /** `Infinity`: the body never ends. */
   readonly bytes: number;
 }
 
-/** Bytes in place of an answer, after which the connection is closed in good order. */
+/** Bytes in place of an answer. Then the proxy closes the connection without a reset. */
 export interface RawFault extends Acted {
   readonly kind: 'raw';
   readonly text: string;
@@ -37,24 +37,23 @@ export interface ResetFault extends Acted {
   readonly at: BreakPoint;
 }
 
-/** An answer that never comes: the connection stays open until the client, or the proxy's `stop`, closes it. */
+/** An answer that never comes. The connection stays open until the client or the proxy's `stop` closes it. */
 export interface SilenceFault extends Acted {
   readonly kind: 'silence';
 }
 
-/** The upstream's own answer, whose body comes in drops. */
+/** The upstream's own answer, with its body in drops. */
 export interface DripFault {
   readonly kind: 'drip';
-  /** In one drop. */
+  /** The bytes of one drop. */
   readonly bytes: number;
-  /** Between two drops, in milliseconds. */
+  /** Milliseconds between two drops. */
   readonly every: number;
 }
 
 /**
- * A GET is answered as the same GET was before the writes among the last so many requests, or of the last so many
- * milliseconds. The proxy knows no more than it has seen: a GET that was never made before those writes is answered as
- * it is.
+ * A GET gets the answer that it had before the latest writes: those in the last requests, or in the last milliseconds.
+ * The proxy knows only the answers that it has seen. A GET that is new since then gets the present answer.
  */
 export interface LagFault {
   readonly kind: 'lag';
@@ -62,7 +61,7 @@ export interface LagFault {
   readonly milliseconds?: number;
 }
 
-/** What goes wrong with one request, as data. */
+/** The fault of one request, as data. */
 export type Fault = ReplyFault | FloodFault | RawFault | ResetFault | SilenceFault | DripFault | LagFault;
 
 /** Makes faults: `Fault.reset('headers', { acted: true })`. */
@@ -77,7 +76,7 @@ export const Fault = {
     return { kind: 'reply', status, headers: { location } };
   },
 
-  /** JSON of so many bytes, which travels as a thousandth of them (`content-encoding: gzip`). */
+  /** JSON of this number of bytes, which travels as a thousandth of them (`content-encoding: gzip`). */
   gzipBomb(bytes: number, options: Acted = {}): ReplyFault {
     const body = gzipSync(
       Buffer.concat([Buffer.from('{'), Buffer.alloc(Math.max(0, bytes - 2), ' '), Buffer.from('}')]),
@@ -86,12 +85,12 @@ export const Fault = {
     return { kind: 'reply', status: 200, headers, body, ...options };
   },
 
-  /** A body of so many bytes; without a number, one that never ends. */
+  /** A body of this number of bytes. Without a number it never ends. */
   flood(bytes = Number.POSITIVE_INFINITY, options: Acted = {}): FloodFault {
     return { kind: 'flood', bytes, ...options };
   },
 
-  /** Bytes that need not be HTTP. */
+  /** Bytes that may be no HTTP. */
   raw(text: string, options: Acted = {}): RawFault {
     return { kind: 'raw', text, ...options };
   },
@@ -101,12 +100,12 @@ export const Fault = {
     return { kind: 'reset', at, ...options };
   },
 
-  /** No answer, for as long as the client waits. */
+  /** No answer while the client waits. */
   silence(options: Acted = {}): SilenceFault {
     return { kind: 'silence', ...options };
   },
 
-  /** So many bytes every so many milliseconds. The upstream acts: it is its answer that is slow. */
+  /** Sends this number of bytes at this interval, in milliseconds. The upstream acts; only its answer is slow. */
   drip(bytes: number, every: number): DripFault {
     return { kind: 'drip', bytes, every };
   },

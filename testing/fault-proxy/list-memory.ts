@@ -1,28 +1,28 @@
 import type { LagFault } from './fault';
 import type { UpstreamAnswer } from './upstream';
 
-/** When something was asked: the number of the request, and the time in milliseconds. */
+/** The number of a request, and its time in milliseconds. */
 export interface Moment {
   readonly number: number;
   readonly time: number;
 }
 
-/** Remembers what was answered to each GET, and when something was written, to answer as it was before. */
+/** Records the answer to each GET and the time of each write, for answers from before a write. */
 export class ListMemory {
   readonly #writes: Moment[] = [];
   readonly #answers = new Map<string, { readonly number: number; readonly answer: UpstreamAnswer }[]>();
 
-  /** Notes a request that may have changed something. */
+  /** Records a request that may have changed a record. */
   wrote(moment: Moment): void {
     this.#writes.push(moment);
   }
 
-  /** @param key tells this GET from others */
+  /** @param key differs for each GET */
   answered(key: string, { number }: Moment, answer: UpstreamAnswer): void {
     this.#answers.set(key, [...(this.#answers.get(key) ?? []), { number, answer }]);
   }
 
-  /** The answer from before the first write that is still too young to be seen; undefined where there is none. */
+  /** The answer from before the first write that the list does not show yet; undefined where none was recorded. */
   before(key: string, { requests = 0, milliseconds = 0 }: LagFault, now: Moment): UpstreamAnswer | undefined {
     const unseen = this.#writes.find(
       ({ number, time }) => number >= now.number - requests || now.time - time < milliseconds,

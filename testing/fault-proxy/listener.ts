@@ -4,19 +4,19 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import type { SecureVersion } from 'node:tls';
 import { type FakeVendorTls, LOOPBACK } from '../fake-vendor/loopback-server';
 
-/** How the proxy serves HTTPS. The certificate may be as bad as the test needs it. */
+/** How the proxy serves HTTPS. The certificate may be invalid, where the test needs that. */
 export interface FaultProxyTls extends FakeVendorTls {
-  /** The one version of TLS that is spoken. Default: those of Node. */
+  /** The only version of TLS. Default: the versions of Node. */
   readonly only?: SecureVersion;
 }
 
-/** Something that holds a port. */
+/** An open port. */
 export interface Listener {
   /** Closes the port and every connection. */
   close(): Promise<void>;
 }
 
-/** A port that is served, with its open connections by the port that they come from. */
+/** A served port, with its open connections by the client's port. */
 export interface ServedListener extends Listener {
   readonly port: number;
   readonly sockets: ReadonlyMap<number | undefined, Socket>;
@@ -35,7 +35,7 @@ export function listenHttp(
   return listen(tls ? createHttpsServer(tlsOptions(tls), listener) : createHttpServer(listener), port);
 }
 
-/** Accepts connections and says nothing: a TLS handshake, or a request, is never answered. */
+/** Accepts connections and sends nothing, so a TLS handshake or a request gets no answer. */
 export function listenMute(port: number): Promise<ServedListener> {
   return listen(
     createTcpServer((socket) => socket.resume()),
@@ -44,7 +44,7 @@ export function listenMute(port: number): Promise<ServedListener> {
 }
 
 function tlsOptions({ key, cert, only }: FaultProxyTls) {
-  // OpenSSL 3 speaks nothing below 1.2 unless its security level says so.
+  // OpenSSL 3 allows versions below 1.2 only at security level 0.
   const old = only === 'TLSv1' || only === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {};
   return { key, cert, ...(only && { minVersion: only, maxVersion: only }), ...old };
 }
@@ -54,7 +54,7 @@ async function listen(server: Server, port: number): Promise<ServedListener> {
   server.on('connection', (socket: Socket) => {
     const { remotePort } = socket;
     sockets.set(remotePort, socket);
-    // A client that goes away in the middle is what a test wants to see.
+    // A test may close its client during an answer.
     socket.on('error', () => undefined);
     socket.once('close', () => sockets.delete(remotePort));
   });
@@ -70,6 +70,6 @@ async function listen(server: Server, port: number): Promise<ServedListener> {
     }
     await closed;
   };
-  // The address of a server that listens on TCP is always this one of the types that Node gives it.
+  // Node's type has other cases too, but a TCP server always has this one.
   return { port: (server.address() as AddressInfo).port, sockets, close };
 }

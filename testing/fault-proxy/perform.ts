@@ -5,24 +5,24 @@ import type { Fault, LagFault } from './fault';
 import type { UpstreamAnswer } from './upstream';
 import { sendAnswer, sendReply } from './whole-answer';
 
-/** What a fault may use. */
+/** The parts that a fault may use. */
 export interface Stage {
   readonly response: ServerResponse;
-  /** The connection, beneath TLS where there is any. */
+  /** The TCP connection, also beneath TLS. */
   readonly tcp: Socket | undefined;
-  /** Lets the upstream act, and gives back its answer. */
+  /** Passes the request to the upstream, and returns its answer. */
   act(): Promise<UpstreamAnswer>;
-  /** What the upstream would have answered before; undefined where nobody knows. */
+  /** The upstream's earlier answer; undefined where the proxy has not seen one. */
   before(lag: LagFault): UpstreamAnswer | undefined;
 }
 
-/** Answers one request: as the upstream does, or as the fault says. */
+/** Answers one request: with the upstream's answer, or by the fault. */
 export async function perform(fault: Fault | undefined, { response, tcp, act, before }: Stage): Promise<void> {
   if (fault === undefined) {
     return sendAnswer(response, await act());
   }
   if (fault.kind === 'lag') {
-    // Asked all the same: what is true now is what a later look may see.
+    // The proxy asks the upstream also for a lagging list, because a later request may show this answer.
     const now = await act();
     return sendAnswer(response, before(fault) ?? now);
   }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { LOOPBACK } from '../fake-vendor/loopback-server';
 import type { Listener } from './listener';
 
-/** Listens, says so, and never runs again: what is connected to it is never accepted. */
+/** The code of a thread that listens, reports it, and then sleeps for ever. So it accepts no connection. */
 const ASLEEP = `
 const { parentPort, workerData } = require('node:worker_threads');
 require('node:net').createServer().listen({ ...workerData, backlog: 1 }, () => {
@@ -15,17 +15,17 @@ require('node:net').createServer().listen({ ...workerData, backlog: 1 }, () => {
 /** Longer than any connect on loopback takes, in milliseconds. */
 const HANGS_AFTER = 100;
 
-/** More than any system keeps waiting for a backlog of 1. */
+/** More connections than any system queues for a backlog of 1. */
 const MOST_DUMMIES = 32;
 
 /**
- * A port whose SYNs nobody answers, as behind a firewall that drops them, and without leaving loopback.
+ * A port that answers no SYN, like a port behind a firewall, without leaving loopback.
  *
- * Why that works: the kernel shakes hands for a listener as long as its queue of connections that wait for `accept` has
- * room. The listener's thread sleeps, so that nothing leaves the queue; dummy connections fill it, one after the other;
- * from then on Linux drops what asks for another, and the client asks again, for minutes. Elsewhere it was not tried.
+ * The kernel completes handshakes for a listener while its queue of unaccepted connections has room. The listener's
+ * thread sleeps, so no connection leaves the queue. Dummy connections fill it one by one. From then on Linux drops
+ * every new SYN, and the client repeats it for minutes. It was not tried on other systems.
  *
- * @throws the error of `listen`, or of a system that refuses what it has no room for, or never runs out of it
+ * @throws the error of `listen`; and where the system refuses further connections, or its queue has no limit
  */
 export async function listenUnreachable(port: number): Promise<Listener> {
   const worker = new Worker(ASLEEP, { eval: true, workerData: { host: LOOPBACK, port } });
@@ -33,7 +33,7 @@ export async function listenUnreachable(port: number): Promise<Listener> {
   await once(worker, 'message');
   const dummies: Socket[] = [];
   const close = async () => {
-    // The last one still asks, and would be let in by whoever listens next.
+    // The last dummy still repeats its SYN. Without this it would reach the next listener at this port.
     for (const dummy of dummies) {
       dummy.destroy();
     }
@@ -57,9 +57,9 @@ function connects(port: number, dummies: Socket[]): Promise<boolean> {
   dummies.push(dummy);
   return new Promise((resolve, reject) => {
     dummy.once('connect', () => resolve(true));
-    // Later it dies with its listener, and nobody minds.
+    // Later a dummy dies with its listener, and its error has no effect.
     dummy.on('error', reject);
-    // A busy process may come to its timers before it comes to a connection that has long been made: let it look.
+    // A busy process may run its timers before it sees a finished connection. The immediate lets it look first.
     setTimeout(() => setImmediate(() => resolve(false)), HANGS_AFTER);
   });
 }

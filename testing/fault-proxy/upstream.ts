@@ -1,27 +1,27 @@
 import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 
-/** A request to pass on, whole. */
+/** A whole request for the upstream. */
 export interface Passed {
   readonly method: string;
-  /** Path and query, as they were sent. */
+  /** Path and query, as the client sent them. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** The upstream's answer, whole. */
+/** The upstream's whole answer. */
 export interface UpstreamAnswer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** What belongs to one connection, and is another's business on the next (RFC 9110, section 7.6.1). */
+/** Headers that belong to one connection only (RFC 9110, section 7.6.1). */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'host', 'content-length', 'expect'];
 
 /**
- * Passes a request on, and waits for the whole answer. Each request has a connection of its own: a fault is never the
- * upstream's.
+ * Passes a request on, and waits for the whole answer. Each request has its own connection, so that no fault reaches
+ * the upstream.
  *
  * @param origin scheme, host and port, without a slash at the end
  * @throws the error of the connection

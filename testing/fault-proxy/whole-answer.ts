@@ -16,7 +16,7 @@ export function sendReply(response: ServerResponse, { status, headers = {}, body
     response.setHeader('content-type', type);
   }
   response.setHeader('content-length', bytes.length);
-  // One by one, so that a reply's own header takes the place of ours however it is spelled.
+  // Set one by one: a header of the reply replaces our header, whatever its letters' case.
   for (const [name, value] of Object.entries(headers)) {
     response.setHeader(name, value);
   }

@@ -5,10 +5,10 @@ import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
 import { noRemoval, noUpdate } from './preconditions';
 
-/** What a vendor may ask one to wait, in seconds. */
+/** Seconds that the vendor asks the function to wait. */
 const WAIT = 7;
 
-/** Refuses the first request of each method and path with 429, and sees when it comes again. */
+/** Refuses the first request of each method and path with 429, and checks the time of the next one. */
 function limited(stage: Stage, found: Findings): void {
   const { clock } = stage.simulator;
   const refused = new Map<string, number>();
@@ -104,5 +104,5 @@ const separated: Trial = {
   },
 };
 
-/** Who may call, how often, and for whom. */
+/** Trials of sign-in, rate limits, locks and tenants. */
 export const ACCESS: readonly Trial[] = [tooMany, locked, rotated, separated];

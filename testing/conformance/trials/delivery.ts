@@ -5,7 +5,7 @@ import { noRemoval, notFound } from './preconditions';
 
 type RequestType = CustomResourceEvent['RequestType'];
 
-/** Has Lambda deliver every event of a type twice. */
+/** Makes Lambda deliver every event of a type twice. */
 function twice(stage: Stage, type: RequestType, later: number): void {
   stage.simulator.weather.deliveries = ({ RequestType }) => (RequestType === type ? [0, later] : [0]);
 }
@@ -32,7 +32,7 @@ const concurrent: Trial = {
   name: 'duplicate create, at once',
   lacks: (stage) => notFound(stage) ?? noRemoval(stage),
   run: async (stage, found) => {
-    // Every request takes a while, so that the two are at work at the same time.
+    // Every request takes a while, so that both runs work at the same time.
     stage.simulator.weather.latency = () => 250;
     twice(stage, 'Create', 0);
     await createAndRemove(stage, found);
@@ -62,5 +62,5 @@ const killed: Trial = {
   },
 };
 
-/** Events that come twice, and a function that dies. */
+/** Trials with duplicate events, and with a function that dies. */
 export const DELIVERIES: readonly Trial[] = [late, concurrent, removedTwice, killed];

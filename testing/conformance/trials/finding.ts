@@ -30,14 +30,14 @@ const adoption: Trial = {
   },
 };
 
-/** Loses the answer to a create, so that the function looks for what it has made. */
+/** Loses the answer to a create, so that the function must look for its record. */
 async function createUnheard(stage: Stage): Promise<ConformanceRecord | undefined> {
   stage.proxy.plan = times(1, 'create', stage.description, Fault.reset('start', { acted: true }));
   await stage.deployFirst();
   return stage.held()[0];
 }
 
-/** What the vendor's lists show of a record. */
+/** The items for a record in the vendor's lists. */
 function listed({ glass, description }: Stage, { id }: ConformanceRecord): readonly unknown[] {
   const { items = '' } = description.list ?? {};
   const all = glass.seen.flatMap(({ json }) => [at(json, items)].flat());
@@ -75,7 +75,7 @@ const listShows: Trial = {
   },
 };
 
-/** More than a page has, where nobody says how many that are. */
+/** More records than on any page, for a description without a page size. */
 const MANY = 250;
 
 const listIsLong: Trial = {
@@ -93,7 +93,10 @@ const listIsLong: Trial = {
   },
 };
 
-/** Deploys where the vendor does not keep its word: the create must fail, say at which place, and leave nothing. */
+/**
+ * Deploys while the vendor stores something else than it promised. The create must fail, name the place, and leave no
+ * record.
+ */
 async function expectRefusal(stage: Stage, found: Findings): Promise<void> {
   const stack = await stage.deployFirst();
   found.expectStatus(stage, stack, 'ROLLBACK_COMPLETE');
@@ -105,7 +108,7 @@ async function expectRefusal(stage: Stage, found: Findings): Promise<void> {
   );
 }
 
-/** An answer's JSON in which every text with a marker is another, or goes. */
+/** A copy of an answer's JSON, in which every text with a marker is changed or removed. */
 function withMarkers(json: unknown, change: (text: string) => string | undefined): unknown {
   if (isMarked(json)) {
     return change(json);
@@ -155,7 +158,7 @@ const listHides: Trial = {
   },
 };
 
-/** How records are found again, and what a vendor may get wrong there. */
+/** Trials of how the function finds records again, and of a vendor's faults in this. */
 export const FINDING: readonly Trial[] = [
   adoption,
   markerBack,

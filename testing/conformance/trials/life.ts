@@ -125,7 +125,7 @@ const refused: Trial = {
   },
 };
 
-/** A record's life, in fair weather. */
+/** Trials of a record's life without faults. */
 export const LIFE: readonly Trial[] = [
   create,
   attributes,

@@ -5,7 +5,7 @@ import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
 import { noRemoval, notFound, noUpdate } from './preconditions';
 
-/** Ways to lose an answer: the vendor has acted, or has not. */
+/** Ways to lose an answer, after the vendor has acted or before it has. */
 const LOST = [
   ['reset once the vendor had acted', Fault.reset('start', { acted: true })],
   ['cut short once the vendor had acted', Fault.reset('body', { acted: true })],
@@ -63,5 +63,5 @@ const removal: Trial = {
   },
 };
 
-/** Answers of the vendor's that are lost. */
+/** Trials with lost answers of the vendor. */
 export const LOST_ANSWERS: readonly Trial[] = [create, update, removal];

@@ -1,17 +1,19 @@
-/** The kinds of record that the fake keeps, each apart from the others: an id of one is unknown to the rest. */
+/**
+ * The kinds of record that the fake keeps. Each kind has ids of its own: an id of one kind is unknown to the others.
+ */
 export type BitmovinCollection = 'analytics/outputs' | 'encoding/outputs' | 'encoding/inputs';
 
 /** The vendor's base path. */
 export const BASE_PATH = '/v1';
 
-/** What a path asks for. */
+/** The resource that a path names. */
 export interface Target {
   readonly collection: BitmovinCollection;
-  /** Absent: the collection itself. */
+  /** Absent: the path names the collection itself. */
   readonly id?: string;
-  /** True for `/{id}/customData`, the one place that gives a record's customData back. */
+  /** True for `/{id}/customData`, the only answer that contains a record's customData. */
   readonly customData?: boolean;
-  /** True for the check of an encoding output's permissions, which is not below the collection of its kind. */
+  /** True for the check of an encoding output's permissions. Its path does not begin with the collection's path. */
   readonly check?: boolean;
 }
 
@@ -24,7 +26,7 @@ export function collectionPath(collection: BitmovinCollection): string {
 
 const CHECK = new RegExp(`^${BASE_PATH}/encoding/outputs/([^/]+)/check-permissions$`);
 
-/** Finds what a path asks for; undefined where the vendor has no such URL. */
+/** Finds the resource that a path names; undefined where the vendor has no such URL. */
 export function targetOf(path: string): Target | undefined {
   const [, checked] = CHECK.exec(path) ?? [];
   if (checked !== undefined) {

@@ -4,12 +4,12 @@ import type { WireRequest } from '../../fake-vendor/loopback-server';
 const API_KEY = 'x-api-key';
 const TENANT = 'x-tenant-org-id';
 
-/** The key of the header `X-Api-Key`, or of the query, where the vendor's documents allow it too. */
+/** The key from the header `X-Api-Key`, or from the query: the vendor's documents allow both. */
 export function apiKeyOf(wire: WireRequest): string | undefined {
   return header(wire, API_KEY) ?? [...wire.query].find(([name]) => isKey(name))?.[1];
 }
 
-/** Takes the key out of the query, and adds the organisation that the request names. */
+/** Removes the key from the query, and adds the organisation that the request names. */
 export function withoutKey(request: VendorRequest, wire: WireRequest): VendorRequest {
   const tenant = header(wire, TENANT);
   const query = Object.fromEntries(Object.entries(request.query).filter(([name]) => !isKey(name)));

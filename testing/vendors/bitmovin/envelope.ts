@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { VendorReply } from '../../fake-vendor/exchange';
 
 /**
- * The vendor's numbers for what is wrong, of its own Java client (`ResponseErrorCode`). Which of them goes with a 403, a
- * 404, a 405 and a 429 no source says: those are a guess that nothing should rest on.
+ * The vendor's error numbers, from its Java client (`ResponseErrorCode`). No source gives the numbers of a 403, a 404,
+ * a 405 and a 429: those are a guess, and nothing should depend on them.
  */
 export const ERROR_CODES = {
   missingField: 1000,
@@ -14,7 +14,7 @@ export const ERROR_CODES = {
   invalidUrl: 1005,
 } as const;
 
-/** One message of an error: which field, and what is wrong with it. */
+/** One problem of a request: the field, and what is wrong with it. */
 export interface ErrorDetail {
   readonly type: 'ERROR';
   readonly text: string;
@@ -30,12 +30,12 @@ export interface Failure {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The envelope around what was asked for. */
+/** The envelope of a result. */
 export function success(status: 200 | 201, result: unknown): VendorReply {
   return { status, body: { requestId: randomUUID(), status: 'SUCCESS', data: { result } } };
 }
 
-/** The envelope around an error. */
+/** The envelope of an error. */
 export function failure(reason: Failure): VendorReply {
   const data = {
     code: reason.code,

@@ -9,19 +9,19 @@ import { cut, pageOf } from './paging';
 /** The path of the export tasks, from the root. */
 const EXPORTS_PATH = `${BASE_PATH}/analytics/exports`;
 
-/** One request about export tasks that may be performed. */
+/** One request about export tasks, after the check of its sign-in. */
 export interface ExportRequest {
   readonly request: VendorRequest;
-  /** Absent: all of them. */
+  /** Absent: the request is about the whole list. */
   readonly id?: string;
   readonly tasks: ExportTasks;
-  /** Where the task's output must be. */
+  /** The organisation that must have the task's output. */
   readonly organisation: Organisation;
   /** Scheme, host and port, for the links of a list. */
   readonly origin: string;
 }
 
-/** What a path asks for, where it is about export tasks. */
+/** The export task, or the list, that a path names; undefined for a path of another kind. */
 export function exportTargetOf(path: string): { readonly id?: string } | undefined {
   if (path === EXPORTS_PATH) {
     return {};
@@ -30,7 +30,7 @@ export function exportTargetOf(path: string): { readonly id?: string } | undefin
   return id === '' || id.includes('/') ? undefined : { id };
 }
 
-/** Performs a request. A task can be made and read, and that is all: there is no DELETE and no way to stop one. */
+/** Performs a request. A client can create and read tasks. The vendor has no DELETE, and no way to stop a task. */
 export function performExport(asked: ExportRequest): VendorReply {
   const { request, id, tasks } = asked;
   if (id !== undefined) {
@@ -50,7 +50,7 @@ export function performExport(asked: ExportRequest): VendorReply {
   }
 }
 
-/** The vendor's list knows `offset` and `limit`, and no filter: a `name` is ignored. */
+/** The vendor's list knows `offset` and `limit`, and no filter: it ignores `name`. */
 function list({ request, tasks, origin }: ExportRequest): VendorReply {
   const page = pageOf(request.query);
   return 'failure' in page
@@ -63,8 +63,8 @@ function create({ request, tasks, organisation }: ExportRequest): VendorReply {
   if ('failure' in read) {
     return failure(read.failure);
   }
-  // Analytics and encoding do not share their outputs (vendor's tutorial). That the vendor says so at once, and how, is
-  // inferred.
+  // An export task cannot use an encoding output (vendor's tutorial). That the vendor refuses it at once is inferred,
+  // and so are the words.
   const { outputId } = read.fields.output;
   return organisation.find('analytics/outputs', outputId) === undefined
     ? notFound(`The output ${outputId}`)

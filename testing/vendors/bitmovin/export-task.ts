@@ -6,13 +6,13 @@ import type { Failure } from './envelope';
 const EXPORT_TYPES = ['SESSIONS', 'ADS'] as const;
 const EXPORT_FILE_FORMATS = ['CSV', 'PARQUET'] as const;
 
-/** What a client may say of an export task, checked (vendor's client, `AnalyticsExportTask`). */
+/** The members of an export task that a client sends, after a check (vendor's client, `AnalyticsExportTask`). */
 export interface BitmovinExportFields {
   readonly name: string;
   readonly description?: string;
-  /** UTC, as it was sent. */
+  /** UTC, as the client sent it. */
   readonly startTime: string;
-  /** UTC, as it was sent. */
+  /** UTC, as the client sent it. */
   readonly endTime: string;
   readonly licenseKey: string;
   readonly output: { readonly outputId: string; readonly outputPath: string };
@@ -21,10 +21,12 @@ export interface BitmovinExportFields {
   readonly columns?: readonly string[];
 }
 
-/** How a task stands: it waits for a free slot, is under way, went well, or did not (vendor's tutorial on exports). */
+/**
+ * The status of a task: it waits for a free slot, runs, has succeeded, or has failed (vendor's tutorial on exports).
+ */
 export type BitmovinExportStatus = 'QUEUED' | 'STARTED' | 'FINISHED' | 'ERROR';
 
-/** An export task as the vendor holds it. It can be neither changed nor removed. */
+/** An export task as the vendor holds it. A client can neither change nor remove it. */
 export interface BitmovinExport extends BitmovinExportFields {
   /** A random UUID. */
   readonly id: string;
@@ -37,7 +39,7 @@ export interface BitmovinExport extends BitmovinExportFields {
   readonly finishedAt?: string;
 }
 
-/** Reads the body of a create. As of other records, only what the documents rule out is refused. */
+/** Reads the body of a create. It refuses only what the vendor's documents exclude. */
 export function readExport(body: unknown): { readonly fields: BitmovinExportFields } | { readonly failure: Failure } {
   const reader = bodyReader(body);
   const output = reader.object('output') ?? bodyReader({}, ['output'], reader.problems);

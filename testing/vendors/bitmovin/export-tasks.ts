@@ -7,7 +7,7 @@ export class ExportTasks {
   readonly #newId: () => string;
   readonly #tasks = new VendorRecords<BitmovinExport>(({ id }) => id);
 
-  /** @param newId gives ids */
+  /** @param newId makes ids */
   constructor(newId: () => string = randomUUID) {
     this.#newId = newId;
   }
@@ -25,7 +25,7 @@ export class ExportTasks {
     return this.#tasks.hold({ ...fields, id: this.#newId(), status: 'QUEUED', progress: 0 });
   }
 
-  /** Moves each open task on: a queued one is started, a started one ends as it is told. */
+  /** Moves each open task on: a queued task starts, and a started task ends as `end` says. */
   advance(end: 'FINISHED' | 'ERROR', now: Date): void {
     for (const task of this.all()) {
       if (task.status === 'QUEUED') {

@@ -14,46 +14,50 @@ import { DEFAULT_RATE_LIMITS, type RateLimitDialect, RateLimiter } from './rate-
 import type { BitmovinFields, BitmovinRecord } from './record';
 import { perform } from './routes';
 
-/** The organisation of the key where no other is said. */
+/** The organisation of the key, unless the options name another. */
 export const DEFAULT_ORGANISATION_ID = '00000000-0000-4000-8000-000000000001';
 
 export interface FakeBitmovinOptions extends FakeVendorOptions {
-  /** The one key that is let in; another, or none, is answered by 401. */
+  /** The only key that the fake accepts. Any other key, or none, gets a 401. */
   readonly apiKey: string;
-  /** The key's own organisation, where a record lands that names no other. Default {@link DEFAULT_ORGANISATION_ID}. */
+  /**
+   * The key's own organisation. It gets the records of requests that name no organisation. Default {@link
+   * DEFAULT_ORGANISATION_ID}.
+   */
   readonly organisationId?: string;
-  /** The organisations that `X-Tenant-Org-Id` may name beside the key's own; another is a 403. Default: any. */
+  /** The organisations that `X-Tenant-Org-Id` may name beside the key's own. Any other gets a 403. Default: any. */
   readonly tenants?: readonly string[];
   /** The clock of `createdAt` and of the rate limit. Default: the real one. */
   readonly now?: () => Date;
-  /** Gives the ids of records, and external IDs. Default: random UUIDs. */
+  /** Makes the ids of records, and external IDs. Default: random UUIDs. */
   readonly newId?: () => string;
-  /** POST requests a minute to one collection. Default 1000, the vendor's documented limit for encoding. */
+  /** POST requests a minute to one collection. Default 1000, which the vendor documents for encoding. */
   readonly postPerMinute?: number;
-  /** GET requests a minute to one collection. Default 4000, the vendor's documented limit for encoding. */
+  /** GET requests a minute to one collection. Default 4000, which the vendor documents for encoding. */
   readonly getPerMinute?: number;
   /**
-   * Requests a minute of all methods, to all collections together, in place of the two above: another vendor's kind of
-   * limit. Default: the two above.
+   * Requests a minute of all methods, to all collections together. It replaces the two limits above, and stands for
+   * another vendor's kind of limit. Default: the two limits above.
    */
   readonly requestsPerMinute?: number;
-  /** How a 429 says when to come back. Default `x-ratelimit`, as the vendor does. */
+  /** How a 429 says when the client may try again. Default `x-ratelimit`, as the vendor does. */
   readonly rateLimitDialect?: RateLimitDialect;
-  /** What a check of an encoding output's permissions does. Default: every check passes. */
+  /** Performs the write of a permission check. Default: every check passes. */
   readonly checkWrite?: CheckWrite;
 }
 
 /**
  * Bitmovin's API for role-based S3 outputs and inputs, in memory, over real HTTP on 127.0.0.1.
  *
- * It knows analytics outputs, encoding outputs and encoding inputs: create, get, list, delete and customData; the check of
- * an encoding output's permissions; and export tasks: create, get and list, with their status. All with the vendor's
- * envelope, errors, paging, organisations, external IDs and rate limit. It refuses nothing that the vendor's documents
- * allow.
+ * It knows analytics outputs, encoding outputs and encoding inputs: create, get, list, delete and customData. It also
+ * knows the permission check of an encoding output, and export tasks: create, get and list, with their status.
+ *
+ * Its envelope, errors, paging, organisations, external IDs and rate limit are the vendor's. It refuses nothing that
+ * the vendor's documents allow.
  */
 export class FakeBitmovin extends FakeVendor {
   /**
-   * Resolves once it listens.
+   * Resolves once the fake listens.
    *
    * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
    */
@@ -63,7 +67,7 @@ export class FakeBitmovin extends FakeVendor {
 
   /** The key's own organisation. */
   readonly organisationId: string;
-  /** What a check of an encoding output's permissions does; may be set while the fake runs. */
+  /** Performs the write of a permission check; a test may set it while the fake runs. */
   checkWrite: CheckWrite;
 
   #apiKey: string;
@@ -83,48 +87,48 @@ export class FakeBitmovin extends FakeVendor {
     this.checkWrite = options.checkWrite ?? (() => undefined);
   }
 
-  /** Lets in this key alone from now on, with a rate limit of its own. */
+  /** From now on the fake accepts only this key. The new key has a rate limit of its own. */
   rotateApiKey(apiKey: string): void {
     this.#apiKey = apiKey;
     this.#limiter = this.#newLimiter();
   }
 
-  /** What the vendor holds in a collection, oldest first, write-only fields included. */
+  /** The records of a collection, oldest first, with their write-only fields. */
   records(collection: BitmovinCollection, tenant?: string): BitmovinRecord[] {
     return this.#organisation(tenant).all(collection);
   }
 
-  /** The analytics outputs that the vendor holds, oldest first, write-only fields included. */
+  /** The analytics outputs, oldest first, with their write-only fields. */
   outputs(tenant?: string): BitmovinRecord[] {
     return this.records('analytics/outputs', tenant);
   }
 
-  /** The export tasks that the vendor holds, oldest first. */
+  /** The export tasks, oldest first. */
   exports(tenant?: string): BitmovinExport[] {
     return this.#exportTasks(tenant).all();
   }
 
-  /** Puts an export task into the vendor's hands without a request: nothing is checked, counted or written down. */
+  /** Adds an export task without a request: no check, no rate limit, no entry in the journal. */
   addExport(fields: BitmovinExportFields, tenant?: string): BitmovinExport {
     return this.#exportTasks(tenant).create(fields);
   }
 
-  /** Lets time pass for the export tasks: a queued one is started, a started one ends so. */
+  /** Moves the export tasks on: a queued task starts, and a started task ends as `end` says. */
   advanceExports(end: 'FINISHED' | 'ERROR' = 'FINISHED', tenant?: string): void {
     this.#exportTasks(tenant).advance(end, this.#now());
   }
 
-  /** The external ID that all records of an organisation in GLOBAL mode have. */
+  /** The external ID of all records of an organisation in GLOBAL mode. */
   globalExternalId(tenant?: string): string {
     return this.#organisation(tenant).globalExternalId;
   }
 
-  /** Puts a record into the vendor's hands without a request: nothing is checked, counted or written down. */
+  /** Adds a record without a request: no check, no rate limit, no entry in the journal. */
   add(fields: BitmovinFields, collection: BitmovinCollection = 'analytics/outputs', tenant?: string): BitmovinRecord {
     return this.#organisation(tenant).create(collection, fields, this.#now());
   }
 
-  /** Puts so many records of strangers, named `stranger-1` and on, among ours. */
+  /** Adds records of other customers, named `stranger-1` and on. */
   seed(count: number, collection: BitmovinCollection = 'analytics/outputs', tenant?: string): BitmovinRecord[] {
     return strangerNames(count).map((name) => {
       const roleArn = `arn:aws:iam::123456789012:role/${name}`;

@@ -3,9 +3,9 @@ import { VendorRecords } from '../../fake-vendor/vendor-records';
 import type { BitmovinCollection } from './collection';
 import type { BitmovinFields, BitmovinRecord } from './record';
 
-/** One organisation's world: its records, collection by collection, and the external ID that they share. */
+/** The records of one organisation, by collection, and the external ID that they share. */
 export class Organisation {
-  /** The external ID of every record in GLOBAL mode, of all collections. */
+  /** The external ID of every record in GLOBAL mode, in all collections. */
   readonly globalExternalId: string;
   readonly #newId: () => string;
   readonly #records: Record<BitmovinCollection, VendorRecords<BitmovinRecord>> = {
@@ -14,7 +14,7 @@ export class Organisation {
     'encoding/inputs': new VendorRecords(({ id }) => id),
   };
 
-  /** @param newId gives ids and external IDs */
+  /** @param newId makes ids and external IDs */
   constructor(newId: () => string = randomUUID) {
     this.#newId = newId;
     this.globalExternalId = newId();
@@ -49,7 +49,7 @@ export class Organisation {
     this.#records[collection].remove(id);
   }
 
-  /** CUSTOM is what was sent, and may be nothing: no source says that the vendor refuses it. */
+  /** CUSTOM is the ID that the client sent. It may be absent: no source says that the vendor refuses this. */
   #externalId(mode: BitmovinRecord['externalIdMode'], sent: string | undefined): string | undefined {
     switch (mode) {
       case 'GLOBAL':

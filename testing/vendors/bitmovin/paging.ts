@@ -1,7 +1,7 @@
 import { pageFrom, wholeNumber } from '../../fake-vendor/pages';
 import { ERROR_CODES, type ErrorDetail, type Failure } from './envelope';
 
-/** Where a page begins and how long it may be. */
+/** The place and the length of a page. */
 export interface Page {
   /** The index of its first item, from 0. */
   readonly offset: number;
@@ -24,8 +24,8 @@ const DEFAULT_LIMIT = 25;
 const MAX_LIMIT = 100;
 
 /**
- * Reads `offset` (0) and `limit` (25, at most 100) from a query. What the vendor does above 100 is not documented: here
- * the page has 100 items and says so. Anything but digits is refused.
+ * Reads `offset` (0) and `limit` (25, at most 100) from a query. The vendor does not document a limit above 100: here
+ * the page has 100 items, and says so. The fake refuses anything but digits.
  */
 export function pageOf(query: Readonly<Record<string, string>>): Page | { readonly failure: Failure } {
   const details: ErrorDetail[] = [];
@@ -48,7 +48,7 @@ export function pageOf(query: Readonly<Record<string, string>>): Page | { readon
  * Cuts one page out of all items.
  *
  * @param url the list's URL, without a query
- * @param query what was asked, so that the links to the neighbours ask for the same
+ * @param query the request's query, which the links to the other pages repeat
  */
 export function cut<Item>(
   all: readonly Item[],

@@ -4,11 +4,11 @@ import { refusalOf } from './body';
 import { failure, success } from './envelope';
 import type { BitmovinRecord } from './record';
 
-/** A check that the vendor was asked for, of one of its encoding outputs. */
+/** A check of an encoding output's permissions, which a client requested. */
 export interface BitmovinPermissionCheck {
-  /** The output, write-only fields included. */
+  /** The output, with its write-only fields. */
   readonly output: BitmovinRecord;
-  /** The folder that was asked about; `''` is the bucket's root. */
+  /** The folder to check; `''` is the bucket's root. */
   readonly path: string;
   /** The key of the empty file that the vendor writes for it. */
   readonly key: string;
@@ -17,7 +17,7 @@ export interface BitmovinPermissionCheck {
 /**
  * Writes the file as the vendor would: as its own user, through the output's role.
  *
- * @returns why that failed; undefined where it worked
+ * @returns why the write failed; undefined where it succeeded
  */
 export type CheckWrite = (check: BitmovinPermissionCheck) => string | undefined | Promise<string | undefined>;
 

@@ -1,18 +1,20 @@
-/** How many requests a minute one access token may make to one collection, by method. Others are not limited. */
+/** The requests a minute of one access token to one collection, by method. Other methods have no limit. */
 export interface RateLimits {
   readonly GET: number;
   readonly POST: number;
-  /** All requests together, whatever their method and collection; the limits by method then count for nothing. */
+  /** All requests together, of any method and to any collection. It replaces the limits by method. */
   readonly all?: number;
 }
 
-/** How a refusal says when to come back: as the vendor does, by `Retry-After` alone, or not at all. */
+/** How a refusal says when the client may try again: as the vendor does, by `Retry-After` alone, or not at all. */
 export type RateLimitDialect = 'x-ratelimit' | 'retry-after' | 'silent';
 
-/** What the vendor says about encoding outputs and inputs; no row for analytics was found, so it has the same here. */
+/**
+ * The vendor's limits for encoding outputs and inputs. It documents none for analytics, which has the same limits here.
+ */
 export const DEFAULT_RATE_LIMITS: RateLimits = { GET: 4000, POST: 1000 };
 
-/** Whether a request may pass, and the headers that say how many more may. */
+/** Whether a request may pass, and the headers with the rest of the limit. */
 export interface RateLimitVerdict {
   readonly allowed: boolean;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,8 +23,8 @@ export interface RateLimitVerdict {
 const WINDOW_MS = 60_000;
 
 /**
- * Counts the requests of one access token in windows of a minute: GET and POST and each collection apart, unless there is
- * a limit for all.
+ * Counts the requests of one access token in windows of a minute. It counts GET and POST and each collection apart,
+ * unless there is a limit for all.
  */
 export class RateLimiter {
   readonly #limits: RateLimits;
@@ -36,7 +38,7 @@ export class RateLimiter {
     this.#dialect = dialect;
   }
 
-  /** Counts one request; a method without a limit passes uncounted and has no headers. */
+  /** Counts one request. A method without a limit passes, and gets no headers. */
   take(method: string, collection: string): RateLimitVerdict {
     const { all } = this.#limits;
     const limit = all ?? (method === 'GET' || method === 'POST' ? this.#limits[method] : undefined);
@@ -49,7 +51,7 @@ export class RateLimiter {
     if (allowed) {
       window.count += 1;
     }
-    // Whole seconds until the window is over, 1 to 60.
+    // Whole seconds until the window ends, 1 to 60.
     const reset = Math.max(1, Math.ceil((window.start + WINDOW_MS - now) / 1000));
     return { allowed, headers: this.#headers(allowed, limit, limit - window.count, reset) };
   }

@@ -25,15 +25,15 @@ export const CLOUD_REGIONS = [
 ] as const;
 
 export interface BitmovinAclEntry {
-  /** The vendor does not use it; any value is taken. */
+  /** The vendor does not use it; the fake accepts any value. */
   readonly scope?: unknown;
   readonly permission?: (typeof ACL_PERMISSIONS)[number];
 }
 
-/** What a client may say of a record, checked. */
+/** The members of a record that a client sends, after a check. */
 export interface BitmovinFields {
   readonly bucketName: string;
-  /** Write-only: no answer returns it. */
+  /** Write-only: no answer shows it. */
   readonly roleArn: string;
   readonly name?: string;
   readonly description?: string;
@@ -44,13 +44,13 @@ export interface BitmovinFields {
   readonly signatureVersion?: (typeof SIGNATURE_VERSIONS)[number];
   /** Outputs only. */
   readonly md5MetaTag?: string;
-  /** Outputs only; no answer of an encoding output returns it. */
+  /** Outputs only. No answer shows that of an encoding output. */
   readonly acl?: readonly BitmovinAclEntry[];
-  /** Write-only, but for `GET /{id}/customData`. Anything that JSON can say. */
+  /** Write-only, except for `GET /{id}/customData`. Any JSON. */
   readonly customData?: unknown;
 }
 
-/** A record as the vendor holds it, write-only fields included. */
+/** A record as the vendor holds it, with its write-only fields. */
 export interface BitmovinRecord extends BitmovinFields {
   /** A random UUID. */
   readonly id: string;
@@ -58,13 +58,13 @@ export interface BitmovinRecord extends BitmovinFields {
   readonly externalIdMode: (typeof EXTERNAL_ID_MODES)[number];
   /** UTC, `YYYY-MM-DDThh:mm:ssZ`. */
   readonly createdAt: string;
-  /** The same as `createdAt`: records are immutable. */
+  /** The same as `createdAt`, because records are immutable. */
   readonly modifiedAt: string;
 }
 
 /**
- * A record as the vendor's answers show it. `roleArn` and `customData` are write-only; of an encoding output's `acl`
- * the vendor's client says that GET does not return it.
+ * A record as the vendor's answers show it. `roleArn` and `customData` are write-only. The vendor's client says that
+ * GET does not return the `acl` of an encoding output.
  */
 export function shown(record: BitmovinRecord, collection: BitmovinCollection): Partial<BitmovinRecord> {
   const { roleArn: _roleArn, customData: _customData, acl, ...visible } = record;

@@ -7,7 +7,7 @@ import { type CheckWrite, checkPermissions } from './permission-check';
 import { type BitmovinRecord, shown } from './record';
 import { checkBody } from './validation';
 
-/** One request that may be performed: who asks is known, and what for. */
+/** One request after the checks of its sign-in and its path. */
 export interface RoutedRequest {
   readonly request: VendorRequest;
   readonly target: Target;
@@ -15,11 +15,11 @@ export interface RoutedRequest {
   /** Scheme, host and port, for the links of a list. */
   readonly origin: string;
   readonly now: Date;
-  /** What a check of permissions does; only that may take a while. */
+  /** Performs the write of a permission check. Only this may take a while. */
   readonly checkWrite: CheckWrite;
 }
 
-/** Performs a request. Records are immutable: a method other than POST, GET and DELETE is a 405. */
+/** Performs a request. Records are immutable, so any method but POST, GET and DELETE gets a 405. */
 export function perform(routed: RoutedRequest): VendorReply | Promise<VendorReply> {
   const { request, target } = routed;
   if (target.id === undefined) {
@@ -49,7 +49,7 @@ function list({ request, target, organisation, origin }: RoutedRequest): VendorR
     return failure(page.failure);
   }
   const { name } = request.query;
-  // Whether the vendor's filter is exact or takes a part of a name is not documented: here it is exact.
+  // The vendor does not document whether its filter takes a whole name or a part: here it takes a whole name.
   const matching = organisation.all(target.collection).filter((record) => name === undefined || record.name === name);
   const items = matching.map((record) => shown(record, target.collection));
   return success(200, cut(items, page, `${origin}${collectionPath(target.collection)}`, request.query));

@@ -12,15 +12,12 @@ import {
   SIGNATURE_VERSIONS,
 } from './record';
 
-/** The fields of a body that may be created, or why it may not. */
+/** The fields of a new record, or why the vendor refuses them. */
 export type Checked = { readonly fields: BitmovinFields } | { readonly failure: Failure };
 
 /**
- * Checks the body of a create. Refused is only what the vendor's documents rule out: a required field that is not
- * there, a value of another type, a choice that is none of the listed. Everything else that a client sends, such as
- * `type`, `createdAt` or a field that we have never heard of, is taken and ignored.
- *
- * @param body the body's text
+ * Checks the body of a create. It refuses only what the vendor's documents exclude: an absent required field, a value
+ * of another type, and an unlisted choice. It ignores everything else, such as `type`, `createdAt` or an unknown field.
  */
 export function checkBody(body: unknown, collection: BitmovinCollection): Checked {
   const reader = bodyReader(body);

@@ -8,7 +8,7 @@ export interface FieldError {
   readonly errors: string;
 }
 
-/** A reader of a body. The vendor takes no null. */
+/** A reader of a body. For the vendor, null has the wrong type. */
 export function bodyReader(body: unknown): JsonBodyReader {
   return new JsonBodyReader(body, { words: WORDS });
 }

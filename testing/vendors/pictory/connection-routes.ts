@@ -5,17 +5,17 @@ import { bodyReader, fieldErrors } from './body';
 import { type PictoryConnectionRecord, shownOnWrite } from './connection';
 import type { Connections } from './connections';
 
-/** What no source says of the vendor, and a test may want either way. */
+/** Details of the vendor that no source documents. A test may choose them. */
 export interface ConnectionHabits {
-  /** The status for a name that another connection has. */
+  /** The status for a name that another connection has already. */
   readonly takenNameStatus: number;
-  /** The status for a version that is not the present one. */
+  /** The status for an old version. */
   readonly staleVersionStatus: number;
   /** The most connections in one answer. */
   readonly pageSize: number;
 }
 
-/** Creates, or lists. */
+/** Performs a request to the list: create, or list. */
 export function onCollection(connections: Connections, request: VendorRequest, habits: ConnectionHabits): VendorReply {
   switch (request.method) {
     case 'GET':
@@ -27,7 +27,7 @@ export function onCollection(connections: Connections, request: VendorRequest, h
   }
 }
 
-/** Reads, changes or removes one. */
+/** Performs a request to one connection: read, change or remove. */
 export function onConnection(
   connections: Connections,
   id: string,
@@ -53,8 +53,8 @@ export function onConnection(
 }
 
 /**
- * The whole list under a capital `Items` (vendor's API reference). That a long one goes on at `nextPageKey` is said of the
- * vendor's lists of jobs and Vimeo connections, and inferred here.
+ * The list under a capital `Items` (vendor's API reference). The vendor documents `nextPageKey` for its lists of jobs
+ * and Vimeo connections; that the list of AWS connections has it too is inferred.
  */
 function list(connections: Connections, { query }: VendorRequest, { pageSize }: ConnectionHabits): VendorReply {
   const all = connections.all();
@@ -68,7 +68,7 @@ function list(connections: Connections, { query }: VendorRequest, { pageSize }: 
   return { status: 200, body: { Items: items, ...more } };
 }
 
-/** Whether a create is answered by 200 or 201 is in no source. */
+/** No source says whether a create gets 200 or 201. */
 function create(connections: Connections, body: unknown, { takenNameStatus }: ConnectionHabits): VendorReply {
   const reader = bodyReader(body);
   const name = reader.requiredText('name');
@@ -91,7 +91,7 @@ function create(connections: Connections, body: unknown, { takenNameStatus }: Co
   return { status: 200, body: shownOnWrite(connections.create({ ...said, enabled: enabled === true })) };
 }
 
-/** Changes what can be changed: a name, a description, and whether it is enabled. */
+/** Changes the members that the vendor lets a client change: name, description, and `enabled`. */
 function change(
   connections: Connections,
   record: PictoryConnectionRecord,

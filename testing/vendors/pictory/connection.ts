@@ -1,4 +1,4 @@
-/** What is said of a connection when it is made. */
+/** The members of a connection that a client sends. */
 export interface PictoryConnectionFields {
   /** Unique among the connections of an organisation. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface PictoryConnectionFields {
 /** A connection as the vendor holds it. */
 export interface PictoryConnectionRecord extends PictoryConnectionFields {
   readonly connectionId: string;
-  /** 1 when it is made, one more with each change. */
+  /** 1 after the create, and one more after each change. */
   readonly version: number;
   readonly type: 'AWS';
   /** ISO-8601, UTC, with milliseconds. */
@@ -21,7 +21,7 @@ export interface PictoryConnectionRecord extends PictoryConnectionFields {
   readonly updatedDate: string;
 }
 
-/** A connection as a create or a change answers it: without its type and its dates (vendor's API reference). */
+/** A connection in the answer to a create or a change: without its type and its dates (vendor's API reference). */
 export function shownOnWrite(record: PictoryConnectionRecord): object {
   const { type: _type, createdDate: _created, updatedDate: _updated, ...shown } = record;
   return shown;

@@ -1,7 +1,7 @@
 import { VendorRecords } from '../../fake-vendor/vendor-records';
 import type { PictoryConnectionFields, PictoryConnectionRecord } from './connection';
 
-/** What a change may say. */
+/** The members that a client can change. */
 export interface ConnectionChange {
   readonly name: string;
   readonly description: string;
@@ -27,7 +27,7 @@ export class Connections {
     return this.#records.find(id);
   }
 
-  /** @param but a connection that may have the name: it is its own */
+  /** @param but the id of a connection that may have the name */
   isTaken(name: string, but?: string): boolean {
     return this.all().some((record) => record.name === name && record.connectionId !== but);
   }
@@ -55,7 +55,7 @@ export class Connections {
   }
 }
 
-/** The time to the millisecond and random letters, as the ids in the vendor's examples are made. */
+/** The time in milliseconds and random letters, like the ids in the vendor's examples. */
 function idOf(now: Date): string {
   const random = Array.from({ length: 15 }, () => Math.floor(Math.random() * 36).toString(36)).join('');
   return `${now.toISOString().replace(/\D/g, '')}${random}`;

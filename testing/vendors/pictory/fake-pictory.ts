@@ -14,35 +14,35 @@ import { type FakePictoryClient, SignIn } from './sign-in';
 import { readStoryboard } from './storyboard';
 
 export interface FakePictoryOptions extends FakeVendorOptions {
-  /** The key that is let in, such as `pictai_…`. Default: none. */
+  /** The key that the fake accepts, such as `pictai_…`. Default: none. */
   readonly apiKey?: string;
-  /** The client that is given tokens. Default: none. */
+  /** The client that gets tokens. Default: none. */
   readonly client?: FakePictoryClient;
-  /** How long a token lasts, in seconds. Default 3600, as the vendor's. */
+  /** The life of a token in seconds. Default 3600, as the vendor's. */
   readonly tokenSeconds?: number;
-  /** Reads private media for a storyboard. Default: none can be read, and a storyboard that needs some fails. */
+  /** Reads private media for a storyboard. Default: the fake can read none, and a storyboard that needs some fails. */
   readonly readMedia?: ReadMedia;
-  /** The status for a name that is taken; no source says what the vendor's is. Default 409. */
+  /** The status for a name that another connection has already. No source gives the vendor's. Default 409. */
   readonly takenNameStatus?: 400 | 409;
-  /** The status for a version that is not the present one; no source says what the vendor's is. Default 409. */
+  /** The status for an old version. No source gives the vendor's. Default 409. */
   readonly staleVersionStatus?: 400 | 409 | 412;
-  /** The most connections in one answer; the vendor's documents show no paging of connections. Default: all of them. */
+  /** The most connections in one answer. The vendor's documents show no paging of connections. Default: all of them. */
   readonly pageSize?: number;
   /** The clock of dates and of tokens. Default: the real one. */
   readonly now?: () => Date;
-  /** Gives the ids of connections. Default: the time and random letters, as in the vendor's examples. */
+  /** Makes the ids of connections. Default: the time and random letters, as in the vendor's examples. */
   readonly newId?: () => string;
 }
 
 /**
  * Pictory's API for AWS connections and for the storyboards that use them, in memory, over real HTTP on 127.0.0.1.
  *
- * It is strict: a `Bearer` is refused, as the vendor does; an unknown field of a connection is, too, so that a typo shows.
- * A storyboard's private media is really read, by `readMedia`, through the role that the connection stands for.
+ * It is strict. It refuses a `Bearer`, as the vendor does. It refuses unknown fields of a connection, so that a test
+ * finds a typing error. `readMedia` really reads a storyboard's private media, through the connection's role.
  */
 export class FakePictory extends FakeVendor {
   /**
-   * Resolves once it listens.
+   * Resolves once the fake listens.
    *
    * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
    */
@@ -70,61 +70,61 @@ export class FakePictory extends FakeVendor {
     this.#jobs = new Jobs(options.readMedia);
   }
 
-  /** Lets in this key alone from now on, and no client. */
+  /** From now on the fake accepts only this key, and no client. */
   rotateApiKey(apiKey: string): void {
     this.#signIn.apiKey = apiKey;
     this.rotateClient(undefined);
   }
 
-  /** Gives tokens to this client alone from now on; those that were given before are worthless. */
+  /** From now on the fake gives tokens only to this client. It refuses earlier tokens. */
   rotateClient(client: FakePictoryClient | undefined): void {
     this.#signIn.client = client;
     this.expireTokens();
   }
 
-  /** Makes every token so far worthless, before its time. */
+  /** Ends every token before its time. */
   expireTokens(): void {
     this.#signIn.expire();
   }
 
-  /** How many tokens were given so far. */
+  /** How many tokens the fake has given so far. */
   get tokensGiven(): number {
     return this.#signIn.given;
   }
 
-  /** What the vendor holds, oldest first. */
+  /** The connections, oldest first. */
   connections(): PictoryConnectionRecord[] {
     return this.#connections.all();
   }
 
-  /** Puts a connection into the vendor's hands without a request: nothing is checked or written down. */
+  /** Adds a connection without a request: no check, no entry in the journal. */
   add(fields: PictoryConnectionFields): PictoryConnectionRecord {
     return this.#connections.create(fields);
   }
 
-  /** Puts so many connections of strangers, named `stranger-1` and on, among ours. */
+  /** Adds connections of other customers, named `stranger-1` and on. */
   seed(count: number): PictoryConnectionRecord[] {
     const first = this.connections().filter(({ name }) => name.startsWith('stranger-')).length + 1;
     const others = { awsAccountId: '123456789012', awsRegion: 'us-east-2', enabled: true };
     return strangerNames(count, first).map((name) => this.add({ name, description: name, ...others }));
   }
 
-  /** Takes a connection away, as the vendor's own user may. */
+  /** Removes a connection, as the vendor's user may do by hand. */
   remove(connectionId: string): void {
     this.#connections.remove(connectionId);
   }
 
-  /** Every storyboard that was asked for, oldest first. */
+  /** Every requested storyboard, oldest first. */
   jobs(): PictoryJob[] {
     return this.#jobs.all();
   }
 
-  /** Resolves once no storyboard is in work any more. */
+  /** Resolves once no storyboard is in work. */
   settled(): Promise<void> {
     return this.#jobs.settled();
   }
 
-  /** The body of a request for a token has the client's secret in it. */
+  /** The body of a request for a token contains the client's secret, so it is left out. */
   protected override shown(wire: WireRequest): VendorRequest {
     const { body, ...others } = super.shown(wire);
     return body === undefined || targetOf(wire.path)?.kind === 'token' ? others : { ...others, body };
@@ -154,9 +154,10 @@ export class FakePictory extends FakeVendor {
   }
 
   /**
-   * Begins a storyboard. The old form has the job's id where the vendor's own samples read it, `jobId` (what else is in
-   * that answer is inferred); today's has it where the API reference does. That a connection which is not there, or not
-   * enabled, is refused at once is inferred: the vendor says that videos which use one fail.
+   * Begins a storyboard. In the old form the job's id is `jobId`, as in the vendor's samples; the rest of that answer
+   * is inferred. In the present form the id stands where the API reference has it.
+   *
+   * The vendor says that videos with a missing or disabled connection fail. That it refuses them at once is inferred.
    */
   #storyboard(body: unknown, form: StoryboardForm): VendorReply {
     const read = readStoryboard(body, form);

@@ -16,7 +16,7 @@ export interface PictoryJob {
   readonly jobId: string;
   readonly videoName: string;
   readonly status: 'in-progress' | 'completed' | 'failed';
-  /** What was read through the role so far, in order. */
+  /** The media that the job has read through the role so far, in order. */
   readonly media: readonly PictoryMediaRead[];
   /** Why it failed. */
   readonly reason?: string;
@@ -29,13 +29,13 @@ export interface JobOrder {
   readonly connection?: PictoryConnectionRecord;
 }
 
-/** Storyboards are made after their request was answered: whether the media could be read shows in the job alone. */
+/** The vendor makes storyboards after its answer. Only the job shows whether the vendor could read the media. */
 export class Jobs {
   readonly #jobs = new VendorRecords<PictoryJob>(({ jobId }) => jobId);
   readonly #work = new BackgroundWork();
   readonly #readMedia: ReadMedia;
 
-  /** @param readMedia @default - nothing can be read */
+  /** @param readMedia @default - the fake can read no media */
   constructor(readMedia?: ReadMedia) {
     this.#readMedia = readMedia ?? (() => Promise.reject(new Error('this fake was given no readMedia')));
   }
@@ -57,8 +57,8 @@ export class Jobs {
   }
 
   /**
-   * A job as the vendor shows it (vendor's API reference, "Get Storyboard Preview Job by ID"; of what a finished one shows,
-   * the preview alone). Which status goes with a job that is not there is inferred.
+   * A job as the vendor shows it (vendor's API reference, "Get Storyboard Preview Job by ID"). Of a finished job the
+   * fake shows the preview alone. The status for an unknown job is inferred.
    */
   show(id: string): VendorReply {
     const job = this.#jobs.find(id);
@@ -78,7 +78,7 @@ export class Jobs {
     return { status: 200, body: { job_id: id, success: true, data } };
   }
 
-  /** Reads all private media. Public addresses are not visited: a fake calls nobody. */
+  /** Reads all private media. The fake does not visit public addresses: it calls no other server. */
   async #run(jobId: string, { backgrounds, connection }: JobOrder): Promise<void> {
     try {
       for (const address of backgrounds) {
@@ -94,7 +94,7 @@ export class Jobs {
     }
   }
 
-  /** The words for what cannot be read are inferred. */
+  /** The words of the errors are inferred. */
   async #read(media: PictoryMedia, connection: PictoryConnectionRecord | undefined): Promise<number> {
     const address = `s3://${media.bucket}/${media.key}`;
     if (connection === undefined) {

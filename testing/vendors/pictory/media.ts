@@ -4,30 +4,30 @@ export interface PictoryMedia {
   readonly key: string;
 }
 
-/** What the vendor needs to read an object: whose it is, through which role, and where. */
+/** What the vendor needs to read an object: the account, the role and the region. */
 export interface PictoryMediaRequest extends PictoryMedia {
   readonly awsAccountId: string;
-  /** The customer's role. That the vendor derives its ARN from the account and the documented name is inferred. */
+  /** The customer's role. That the vendor makes its ARN from the account and the documented name is inferred. */
   readonly roleArn: string;
   /** The region that the connection names. */
   readonly region: string;
 }
 
-/** Reads an object as the vendor would: assumes the role, then gets the object. What it rejects with fails the job. */
+/** Reads an object as the vendor would: assumes the role, then gets the object. An error fails the job. */
 export type ReadMedia = (request: PictoryMediaRequest) => Promise<Uint8Array>;
 
 /** The role's name in the vendor's documents. */
 const ROLE_NAME = 'PictoryCloudIntegrationRole';
 
-/** The role that stands in a customer's account by the vendor's documents. */
+/** The role that the vendor's documents ask for in a customer's account. */
 export function roleArnOf(awsAccountId: string): string {
   return `arn:aws:iam::${awsAccountId}:role/${ROLE_NAME}`;
 }
 
 /**
- * The object that an address names, in one of the two forms that the vendor takes for private media:
- * `s3://bucket/key`, and `https://bucket.s3.region.amazonaws.com/key` (vendor's page on private media). A URL is decoded;
- * the other form is taken as it stands, as the AWS CLI takes it. Which of the two the vendor does is in no source.
+ * The object that an address names. The vendor takes two forms for private media: `s3://bucket/key`, and
+ * `https://bucket.s3.region.amazonaws.com/key` (vendor's page on private media). The fake decodes the URL. It takes the
+ * other form as it stands, as the AWS CLI does. No source says what the vendor does.
  *
  * @returns undefined for an address of any other form, which is public
  */

@@ -1,12 +1,12 @@
-/** What the vendor's paths begin with, before the version. */
+/** The beginning of the vendor's paths, before the version. */
 export const ROOT_PATH = '/pictoryapis';
 
 /** The base path of connections, tokens and jobs (vendor's API reference). */
 export const BASE_PATH = `${ROOT_PATH}/v1`;
 
 /**
- * How a storyboard is asked for: in the old form, of the page on private media, or in that of today (vendor's API
- * reference, "Create Storyboard Preview" and "Render Storyboard Video").
+ * The form of a storyboard. The old form is that of the page on private media. The present form is that of the vendor's
+ * API reference ("Create Storyboard Preview" and "Render Storyboard Video").
  */
 export type StoryboardForm = 'v1' | 'v2';
 
@@ -16,14 +16,14 @@ const STORYBOARDS: Readonly<Record<string, StoryboardForm>> = {
   [`${ROOT_PATH}/v2/video/storyboard/render`]: 'v2',
 };
 
-/** What a path asks for. */
+/** The resource that a path names. */
 export type Target =
   | { readonly kind: 'token' }
   | { readonly kind: 'connections' }
   | { readonly kind: 'connection' | 'job'; readonly id: string }
   | { readonly kind: 'storyboard'; readonly form: StoryboardForm };
 
-/** Finds what a path asks for; undefined where the vendor has no such URL. */
+/** Finds the resource that a path names; undefined where the vendor has no such URL. */
 export function targetOf(path: string): Target | undefined {
   switch (path) {
     case `${BASE_PATH}/oauth2/token`:

@@ -8,11 +8,11 @@ import { invalidBody, unauthorized } from './answers';
 export interface FakePictoryClient {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** What `X-Pictory-User-Id` must say beside a token. */
+  /** The value that `X-Pictory-User-Id` must have beside a token. */
   readonly userId: string;
 }
 
-/** Who is let in: by a key, by a token for client credentials, or by either. */
+/** Accepts a key, or a token for client credentials. */
 export class SignIn {
   apiKey: string | undefined;
   client: FakePictoryClient | undefined;
@@ -29,12 +29,12 @@ export class SignIn {
     return this.#tokens.given;
   }
 
-  /** Makes every token so far worthless, before its time. */
+  /** Ends every token before its time. */
   expire(): void {
     this.#tokens.expire();
   }
 
-  /** Whether a request is signed in. The header is the key or the token alone: with `Bearer` before it, it is neither. */
+  /** Whether a request is signed in. The header must be the key or the token alone, without `Bearer`. */
   lets(headers: IncomingHttpHeaders): boolean {
     const { authorization } = headers;
     if (authorization === undefined || authorization === '') {
@@ -49,7 +49,7 @@ export class SignIn {
   /**
    * Gives a token for client credentials.
    *
-   * @param body the body, read as JSON
+   * @param body the body as JSON
    */
   exchange(body: unknown): VendorReply {
     const { client_id, client_secret, ...others } = isObject(body) ? body : {};

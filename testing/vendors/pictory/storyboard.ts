@@ -2,7 +2,7 @@ import { isObject } from '../../fake-vendor/json';
 import { bodyReader, type FieldError, fieldErrors } from './body';
 import type { StoryboardForm } from './paths';
 
-/** What a storyboard asks for, as far as private media goes. */
+/** The members of a storyboard that concern private media. */
 export interface Storyboard {
   readonly videoName: string;
   readonly awsConnectionId?: string;
@@ -10,15 +10,17 @@ export interface Storyboard {
   readonly backgrounds: readonly string[];
 }
 
-/** Where a scene names its background (vendor's page on private media; API reference, "Create Storyboard Preview"). */
+/**
+ * The place of the background in a scene (vendor's page on private media; API reference, "Create Storyboard Preview").
+ */
 const BACKGROUND: Record<StoryboardForm, readonly string[]> = {
   v1: ['backgroundUri'],
   v2: ['background', 'visualUrl'],
 };
 
 /**
- * Reads a storyboard. Fields that are not known are passed over: the vendor's own client says that they are dropped
- * without a word, so a background under a wrong name is none.
+ * Reads a storyboard. It ignores unknown fields: the vendor's own client says that the vendor drops them without an
+ * error. So a background under a wrong name is no background.
  */
 export function readStoryboard(body: unknown, form: StoryboardForm): Storyboard | { readonly errors: FieldError[] } {
   const reader = bodyReader(body);

@@ -1,6 +1,6 @@
 import type { VendorReply } from '../../../fake-vendor/exchange';
 
-/** What an error says (the vendor's client for Python, `http_context.py`: `type`, `title`, `status`, `detail`). */
+/** An error (the vendor's client for Python, `http_context.py`: `type`, `title`, `status`, `detail`). */
 export function problem(status: number, title: string, detail: string): VendorReply {
   return { status, body: { type: `about:${title.toLowerCase().replace(/\W+/g, '-')}`, title, status, detail } };
 }

@@ -11,31 +11,31 @@ import { type FakeDolbyS3, Storage } from './storage';
 const TOKEN_PATH = '/v1/auth/token';
 
 export interface FakeDolbyMediaOptions extends FakeVendorOptions {
-  /** The app that is given tokens. */
+  /** The app that gets tokens. */
   readonly app: FakeDolbyApp;
-  /** Where `s3://` URLs are read and written. Default: nowhere, and a job with one fails. */
+  /** The S3 of `s3://` URLs. Default: none, and a job with such a URL fails. */
   readonly s3?: FakeDolbyS3;
-  /** A certificate authority that its transfers trust, as PEM, in place of the usual ones. */
+  /** A certificate authority as PEM. The fake's transfers trust it in place of the usual ones. */
   readonly ca?: string;
-  /** Resolves when a job that waits in the queue may begin. Default: at once. */
+  /** Resolves when a job in the queue may begin. Default: at once. */
   readonly queue?: () => Promise<void>;
-  /** What is written for what was read. Default: the same. */
+  /** Makes the output from the input. Default: the output is the same as the input. */
   readonly process?: (content: Buffer) => Buffer;
   /** The clock of tokens. Default: the real one. */
   readonly now?: () => Date;
 }
 
 /**
- * Dolby's Media APIs as far as they touch storage, over real HTTP on 127.0.0.1: tokens, jobs, and their status. A job
- * really reads its input by GET and writes its output by PUT, at the URLs and with the keys that it was given.
+ * Dolby's Media APIs as far as they use storage, over real HTTP on 127.0.0.1: tokens, jobs, and their status. A job
+ * really reads its input by GET and writes its output by PUT, with the URLs and keys of the request.
  *
- * The vendor has tokens at `api.dolby.io` and jobs at `api.dolby.com`: here both are at {@link url}. It is strict in what
- * the documents rule out; what a storage object of Transcode looks like no document says, so a job with one is taken and
- * stays pending.
+ * The vendor has tokens at `api.dolby.io` and jobs at `api.dolby.com`: this fake has both at {@link url}. It refuses
+ * what the documents exclude. No document shows a storage object of Transcode, so a job with one is accepted and stays
+ * pending.
  */
 export class FakeDolbyMedia extends FakeVendor {
   /**
-   * Resolves once it listens.
+   * Resolves once the fake listens.
    *
    * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
    */
@@ -58,12 +58,15 @@ export class FakeDolbyMedia extends FakeVendor {
     return this.#jobs.all();
   }
 
-  /** Resolves once no job runs. */
+  /** Resolves once no job is in work. */
   settled(): Promise<void> {
     return this.#jobs.settled();
   }
 
-  /** Closes the port and every connection, once no job runs; what it holds can still be read. */
+  /**
+   * Waits until no job is in work, then closes the port and every connection. The jobs and the journal can still be
+   * read.
+   */
   override async stop(): Promise<void> {
     await this.settled();
     await super.stop();
@@ -107,7 +110,7 @@ export class FakeDolbyMedia extends FakeVendor {
     }
   }
 
-  /** The answer's members are those of the vendor's client, `types/jobResults.ts`. */
+  /** The members of the answer are those of the vendor's client, `types/jobResults.ts`. */
   #show(api: string, id: string): VendorReply {
     const job = this.#jobs.find(id);
     if (job?.api !== api) {

@@ -1,16 +1,16 @@
 import { JsonBodyReader } from '../../../fake-vendor/json-body-reader';
 import type { NamedObject } from './storage';
 
-/** What a job reads and writes; `undefined` where it is a storage object's to say, whose form no document shows. */
+/** The objects that a job reads and writes. */
 export interface JobObjects {
   readonly inputs: readonly NamedObject[];
   readonly outputs: readonly NamedObject[];
 }
 
-/** A body is refused, with this reason. */
+/** The reason why the fake refuses a body. */
 export class BadBody extends Error {}
 
-/** The Media APIs, and whether a body of theirs must name an output. */
+/** The Media APIs, and whether their body must name an output. */
 const NEEDS_OUTPUT: ReadonlyMap<string, boolean> = new Map([
   ['analyze', true],
   ['analyze/music', true],
@@ -22,16 +22,16 @@ const NEEDS_OUTPUT: ReadonlyMap<string, boolean> = new Map([
   ['transcode', true],
 ]);
 
-/** Whether there is such an API. */
+/** Whether the vendor has this API. */
 export function isApi(api: string): boolean {
   return NEEDS_OUTPUT.has(api);
 }
 
 /**
- * Reads what a job is to read and write. Only that is judged: what else a body may have is the vendor's matter.
+ * Reads the objects of a job. It checks only the members that name them.
  *
- * @returns undefined where the body defines a storage object
- * @throws BadBody for what the vendor's documents rule out
+ * @returns undefined where the body defines a storage object, whose form no document shows
+ * @throws BadBody where the vendor's documents exclude the body
  */
 export function readObjects(api: string, body: unknown): JobObjects | undefined {
   const reader = objectOf(body);
@@ -53,7 +53,7 @@ export function readObjects(api: string, body: unknown): JobObjects | undefined 
   return { inputs: [named('input', input)], outputs: output === undefined ? [] : [named('output', output)] };
 }
 
-/** Transcode names its objects elsewhere, takes no key in-line, and for streams no pre-signed URL. */
+/** Transcode has other names for its objects. It takes no key in-line, and no pre-signed URL for streams. */
 function readTranscode(
   inputs: readonly JsonBodyReader[],
   outputs: readonly JsonBodyReader[],

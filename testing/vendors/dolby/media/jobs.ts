@@ -4,13 +4,13 @@ import { VendorRecords } from '../../../fake-vendor/vendor-records';
 import type { JobObjects } from './job-body';
 import type { Storage } from './storage';
 
-/** The states of a job (the vendor's client for Node.js, `types/jobs.ts`). */
+/** The statuses of a job (the vendor's client for Node.js, `types/jobs.ts`). */
 export type DolbyJobStatus = 'Pending' | 'Running' | 'Success' | 'Failed';
 
 /** A job, as the vendor holds it. */
 export interface DolbyJob {
   readonly id: string;
-  /** What stands behind `/media/` in its URL. */
+  /** The part of its URL behind `/media/`. */
   readonly api: string;
   readonly status: DolbyJobStatus;
   /** Why it failed. */
@@ -19,13 +19,13 @@ export interface DolbyJob {
 
 export interface JobsOptions {
   readonly storage: Storage;
-  /** Resolves when a job that waits in the queue may begin. */
+  /** Resolves when a job in the queue may begin. */
   readonly queue: () => Promise<void>;
-  /** What is written for what was read. */
+  /** Makes the output from the input. */
   readonly process: (content: Buffer) => Buffer;
 }
 
-/** The jobs of a fake: each waits in the queue, then reads, then writes. */
+/** The jobs of a fake. Each job waits in the queue, then reads, then writes. */
 export class Jobs {
   readonly #options: JobsOptions;
   readonly #jobs = new VendorRecords<DolbyJob>(({ id }) => id);
@@ -44,7 +44,7 @@ export class Jobs {
     return this.#jobs.find(id);
   }
 
-  /** Begins a job, and does not wait for it. One whose objects are a storage object's to say stays pending. */
+  /** Begins a job, and does not wait for it. A job with a storage object stays pending. */
   begin(api: string, objects: JobObjects | undefined): DolbyJob {
     const job = this.#jobs.hold<DolbyJob>({ id: randomUUID(), api, status: 'Pending' });
     if (objects) {
@@ -53,7 +53,7 @@ export class Jobs {
     return job;
   }
 
-  /** Resolves once no job runs. */
+  /** Resolves once no job is in work. */
   settled(): Promise<void> {
     return this.#work.settled();
   }

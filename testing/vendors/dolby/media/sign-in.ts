@@ -9,11 +9,11 @@ export interface FakeDolbyApp {
   readonly secret: string;
 }
 
-/** A token's life in seconds: where nothing is asked for, and at most (the vendor's client, `authentication.ts`). */
+/** The life of a token in seconds: the default and the maximum (the vendor's client, `authentication.ts`). */
 const SECONDS = 1_800;
 const MOST_SECONDS = 86_400;
 
-/** Gives tokens for an app's key and secret, and lets in who brings one. */
+/** Gives tokens for an app's key and secret, and checks them. */
 export class SignIn {
   readonly #app: FakeDolbyApp;
   readonly #tokens: AccessTokens;
@@ -23,7 +23,7 @@ export class SignIn {
     this.#tokens = new AccessTokens(now);
   }
 
-  /** Answers `POST /v1/auth/token`: Basic, and a form. */
+  /** Answers `POST /v1/auth/token`. The request has Basic authentication and a form. */
   exchange({ headers, body }: WireRequest): VendorReply {
     const basic = `Basic ${Buffer.from(`${this.#app.key}:${this.#app.secret}`).toString('base64')}`;
     if (headers.authorization !== basic) {
@@ -45,7 +45,7 @@ export class SignIn {
     return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: seconds } };
   }
 
-  /** Why a request is not let in; undefined where it is. `x-api-key` ended on 15 December 2022. */
+  /** The refusal of a request; undefined for a valid token. The vendor ended `x-api-key` on 15 December 2022. */
   refusal({ headers }: WireRequest): VendorReply | undefined {
     const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) {

@@ -6,7 +6,7 @@ export interface FakeDolbyAuth {
   readonly secret: string;
 }
 
-/** The headers that sign a request to S3 by Signature Version 4, with its payload left out of the signature. */
+/** The headers that sign a request to S3 by Signature Version 4. The signature does not cover the payload. */
 export function signedHeaders(
   method: string,
   url: URL,

@@ -2,30 +2,30 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { type FakeDolbyAuth, signedHeaders } from './sigv4';
 
-/** An object that a job names: by a URL alone, or by one with a key beside it. */
+/** An object of a job: a URL alone, or a URL and a key. */
 export interface NamedObject {
   readonly url: string;
   readonly auth?: FakeDolbyAuth;
 }
 
-/** Where S3 is. */
+/** The place of S3. */
 export interface FakeDolbyS3 {
-  /** The endpoint that `s3://` URLs are read and written at, the bucket in the path. */
+  /** The endpoint for `s3://` URLs, with the bucket in the path. */
   readonly endpoint: string;
-  /** The region that requests with a key are signed for. */
+  /** The region in the signature of requests with a key. */
   readonly region: string;
 }
 
 export interface StorageOptions {
   readonly s3?: FakeDolbyS3;
-  /** A certificate authority to trust, as PEM, beside the usual ones. */
+  /** A certificate authority as PEM, to trust in place of the usual ones. */
   readonly ca?: string;
 }
 
-/** How long a transfer may take, in milliseconds. */
+/** The longest time of a transfer, in milliseconds. */
 const WITHIN = 30_000;
 
-/** Reads and writes what jobs name, over real HTTP or HTTPS: GET to read, PUT to write, and nothing is followed. */
+/** Reads and writes the objects of jobs over real HTTP or HTTPS: GET to read, PUT to write. It follows no redirect. */
 export class Storage {
   readonly #options: StorageOptions;
 
@@ -33,12 +33,12 @@ export class Storage {
     this.#options = options;
   }
 
-  /** @throws with the answer's status, where it is not 200 */
+  /** @throws an error with the answer's status, where it is not 200 */
   read(object: NamedObject): Promise<Buffer> {
     return this.#send('GET', object);
   }
 
-  /** @throws with the answer's status, where it is not 200 */
+  /** @throws an error with the answer's status, where it is not 200 */
   async write(object: NamedObject, content: Buffer): Promise<void> {
     await this.#send('PUT', object, content);
   }

@@ -4,12 +4,12 @@ import type { BodyProblem } from '../../../fake-vendor/json-body-reader';
 /** One problem of a request: its place in dots, and what is wrong. */
 export type Problem = Pick<BodyProblem, 'at' | 'wrong'>;
 
-/** What was asked for, in the vendor's wrapper (vendor's OpenAPI document, `SuccessResponseOf…`). */
+/** A result in the vendor's wrapper (vendor's OpenAPI document, `SuccessResponseOf…`). */
 export function success(data: unknown): VendorReply {
   return { status: 200, body: { status: 'success', data } };
 }
 
-/** A request that does not fit (`FailResponse`): the document says no more of `data` than that it is there. */
+/** The refusal of a request with problems (`FailResponse`). The document does not describe the members of `data`. */
 export function failure(problems: readonly Problem[]): VendorReply {
   return {
     status: 400,
@@ -17,7 +17,7 @@ export function failure(problems: readonly Problem[]): VendorReply {
   };
 }
 
-/** Any other refusal (`ErrorResponse`). Which status goes with which the document does not say: inferred. */
+/** Any other refusal (`ErrorResponse`). The document does not give the statuses: they are inferred. */
 export function error(status: number, message: string): VendorReply {
   return { status, body: { status: 'error', message, code: status } };
 }

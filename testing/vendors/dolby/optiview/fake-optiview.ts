@@ -13,36 +13,38 @@ import { type OptiViewAsset, Validations, type WriteTestFile } from './validatio
 /** The vendor's base path. */
 const BASE_PATH = '/api/v3';
 
-/** The regions that a bucket may be in (vendor's guide "How-to Setup Storage Profiles"). */
+/** The regions of buckets (vendor's guide "How-to Setup Storage Profiles"). */
 const REGIONS =
   'us-east-1 us-east-2 us-west-1 us-west-2 ap-south-1 ap-northeast-3 ap-northeast-2 ap-southeast-1 ap-southeast-2 ' +
   'ap-northeast-1 ca-central-1 ca-west-1 eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1 me-central-1 sa-east-1';
 
 export interface FakeOptiViewOptions extends FakeVendorOptions {
-  /** The one API secret that is let in; another, or none, is answered by 401. */
+  /** The only API secret that the fake accepts. Any other secret, or none, gets a 401. */
   readonly apiSecret: string;
-  /** Writes the test file of a validation. Default: none is written, and all is well in a region that is listed. */
+  /**
+   * Writes the test file of a validation. Default: nothing is written, and validations succeed in every listed region.
+   */
   readonly writeTestFile?: WriteTestFile;
-  /** How long a validation takes, in milliseconds. Default 2000. */
+  /** The duration of a validation, in milliseconds. Default 2000. */
   readonly validationTakes?: number;
-  /** More regions than the vendor lists, as its support may agree to. Default: none. */
+  /** Further regions, which the vendor's support may allow. Default: none. */
   readonly furtherRegions?: readonly string[];
   /** The clock of validations. Default: the real one. */
   readonly now?: () => Date;
-  /** Gives the ids of profiles and validations. Default: random UUIDs. */
+  /** Makes the ids of profiles and validations. Default: random UUIDs. */
   readonly newId?: () => string;
 }
 
 /**
- * The part of Dolby's OptiView (Millicast) API that is about storage profiles, in memory, over real HTTP on 127.0.0.1:
- * list, create, read, change and delete, the validation, and the media asset that tells how that turned out.
+ * The part of Dolby's OptiView (Millicast) API for storage profiles, in memory, over real HTTP on 127.0.0.1. It has
+ * list, create, read, change, delete and validation, and the media asset with a validation's result.
  *
- * It is strict, as the vendor's OpenAPI document is: a member that it does not know is refused. That a region which is not
- * listed fails the validation is inferred, and so are the statuses of refusals other than 400.
+ * It is strict, as the vendor's OpenAPI document is: it refuses unknown members. That an unlisted region fails the
+ * validation is inferred, and so are the statuses of refusals other than 400.
  */
 export class FakeOptiView extends FakeVendor {
   /**
-   * Resolves once it listens.
+   * Resolves once the fake listens.
    *
    * @throws the error of `listen`, such as `EADDRINUSE` for a port that is taken
    */
@@ -74,27 +76,27 @@ export class FakeOptiView extends FakeVendor {
     });
   }
 
-  /** Lets in this API secret alone from now on. */
+  /** From now on the fake accepts only this API secret. */
   rotateApiSecret(apiSecret: string): void {
     this.#apiSecret = apiSecret;
   }
 
-  /** The profiles that the vendor holds, oldest first. */
+  /** The profiles, oldest first. */
   profiles(): OptiViewProfile[] {
     return this.#profiles.all();
   }
 
-  /** The validations that can be read still, oldest first. */
+  /** The validations that a client can still read, oldest first. */
   validations(): OptiViewAsset[] {
     return this.#validations.all();
   }
 
-  /** Puts a profile into the vendor's hands without a request: nothing is checked or written down. */
+  /** Adds a profile without a request: no check, no entry in the journal. */
   add(fields: OptiViewProfileFields): OptiViewProfile {
     return this.#profiles.create(fields);
   }
 
-  /** Puts so many profiles of strangers, named `stranger-1` and on, among ours. */
+  /** Adds profiles of other customers, named `stranger-1` and on. */
   seed(count: number): OptiViewProfile[] {
     const first = this.profiles().filter(({ name }) => name?.startsWith('stranger-')).length + 1;
     return strangerNames(count, first).map((name) =>
@@ -102,12 +104,15 @@ export class FakeOptiView extends FakeVendor {
     );
   }
 
-  /** Takes a profile away, as the vendor's own user may. */
+  /** Removes a profile, as the vendor's user may do by hand. */
   remove(id: string): void {
     this.#profiles.remove(id);
   }
 
-  /** Closes the port and every connection, once no test file is being written; what it holds can still be read. */
+  /**
+   * Waits until no test file is being written, then closes the port and every connection. The profiles and the journal
+   * can still be read.
+   */
   override async stop(): Promise<void> {
     await this.#validations.settled();
     await super.stop();
@@ -168,7 +173,10 @@ export class FakeOptiView extends FakeVendor {
     }
   }
 
-  /** Validates a profile, a storage that is said here, or the default profile; with other options, where some are said. */
+  /**
+   * Validates a profile, a storage in the body, or the default profile. Options in the body replace those of the
+   * profile.
+   */
   #validate(json: unknown): VendorReply {
     const read = readValidation(json);
     if ('problems' in read) {

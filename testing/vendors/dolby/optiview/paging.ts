@@ -5,7 +5,10 @@ import type { OptiViewProfile } from './profile';
 
 const KNOWN = ['sort', 'default', 'page', 'limit', 'desc'];
 
-/** A page of the list (vendor's OpenAPI document, "List Storage Profiles"): by name, 25 a page, 100 at most. */
+/**
+ * A page of the list (vendor's OpenAPI document, "List Storage Profiles"), sorted by name. A page has 25 profiles, or
+ * up to 100.
+ */
 export function pageOf(all: readonly OptiViewProfile[], query: Readonly<Record<string, string>>): VendorReply {
   const problems: Problem[] = Object.keys(query)
     .filter((name) => !KNOWN.includes(name))

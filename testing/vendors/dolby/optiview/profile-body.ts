@@ -9,7 +9,7 @@ import {
   STORAGE_TYPES,
 } from './profile';
 
-/** A body that was read, or what is wrong with it. */
+/** The members of a body, or its problems. */
 export type Read<Body> = { readonly body: Body } | { readonly problems: readonly Problem[] };
 
 const PROFILE = ['name', 'default', 'type', 'options'];
@@ -40,7 +40,7 @@ export function readProfile(json: unknown): Read<OptiViewProfileFields> {
   return reader.problems.length > 0 ? { problems: reader.problems } : { body };
 }
 
-/** Reads the body of an update (`UpdateStorageProfileModel`): nothing is required. */
+/** Reads the body of an update (`UpdateStorageProfileModel`). No member is required. */
 export function readChange(json: unknown): Read<OptiViewProfileChange> {
   const reader = readerOf(json, PROFILE);
   const options = optionsReader(reader);
@@ -53,14 +53,14 @@ export function readChange(json: unknown): Read<OptiViewProfileChange> {
   return reader.problems.length > 0 ? { problems: reader.problems } : { body };
 }
 
-/** What is to be validated. */
+/** The storage to validate. */
 export interface ValidationBody {
   readonly profileId?: string;
   readonly type?: OptiViewStorageType;
   readonly options?: Partial<OptiViewOptions>;
 }
 
-/** Reads the body of a validation (`MediaAssetStorageModel`): a profile's id and a type exclude each other. */
+/** Reads the body of a validation (`MediaAssetStorageModel`). It may have a profile's id or a type, but not both. */
 export function readValidation(json: unknown): Read<ValidationBody> {
   const reader = readerOf(json, ['profileId', 'type', 'options']);
   const profileId = reader.text('profileId', 1);

@@ -3,14 +3,14 @@ export const STORAGE_TYPES = ['gcs', 'awsS3', 'dolbyStorage'] as const;
 
 export type OptiViewStorageType = (typeof STORAGE_TYPES)[number];
 
-/** Where a profile stores. */
+/** The place where a profile stores. */
 export interface OptiViewOptions {
   readonly bucketName: string;
   readonly objectPrefix?: string;
   readonly bucketRegion?: string;
 }
 
-/** What a client may say of a profile, checked. */
+/** The members of a profile that a client sends, after a check. */
 export interface OptiViewProfileFields {
   readonly name?: string;
   readonly default?: boolean;
@@ -25,7 +25,7 @@ export interface OptiViewProfile extends OptiViewProfileFields {
   readonly default: boolean;
 }
 
-/** What an update may say; what it does not say stays as it is. */
+/** The members of an update. Absent members stay as they are. */
 export interface OptiViewProfileChange extends Partial<Omit<OptiViewProfileFields, 'options'>> {
   readonly options?: Partial<OptiViewOptions>;
 }

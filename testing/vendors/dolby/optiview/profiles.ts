@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { VendorRecords } from '../../../fake-vendor/vendor-records';
 import type { OptiViewProfile, OptiViewProfileChange, OptiViewProfileFields } from './profile';
 
-/** The storage profiles of an account: one of them is the default, at most. */
+/** The storage profiles of an account. At most one of them is the default. */
 export class Profiles {
   readonly #newId: () => string;
   readonly #held = new VendorRecords<OptiViewProfile>(({ id }) => id);
@@ -32,7 +32,7 @@ export class Profiles {
     this.#held.remove(id);
   }
 
-  /** One that is made the default takes the place of the one before (vendor's OpenAPI document, `default`). */
+  /** A new default profile takes the place of the former one (vendor's OpenAPI document, `default`). */
   #hold(profile: OptiViewProfile): OptiViewProfile {
     if (profile.default) {
       for (const other of this.all()) {

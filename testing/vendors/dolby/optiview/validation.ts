@@ -2,7 +2,7 @@ import { BackgroundWork } from '../../../fake-vendor/background-work';
 import { VendorRecords } from '../../../fake-vendor/vendor-records';
 import type { OptiViewOptions, OptiViewStorageType } from './profile';
 
-/** What the vendor's role is to write, to try a bucket. */
+/** The test file that the vendor's role writes to check a bucket. */
 export interface OptiViewTestFile {
   readonly bucketName: string;
   readonly bucketRegion: string;
@@ -10,7 +10,7 @@ export interface OptiViewTestFile {
   readonly key: string;
 }
 
-/** Writes a test file as the vendor's role does; what it throws is why the validation fails. */
+/** Writes a test file as the vendor's role does. An error fails the validation. */
 export type WriteTestFile = (file: OptiViewTestFile) => Promise<void>;
 
 /** The result of a validation, as a media asset (vendor's OpenAPI document, `DownloadMediaAssetModel`). */
@@ -27,24 +27,26 @@ export interface OptiViewAsset {
   readonly expiration: string;
 }
 
-/** A result can be read so long, in milliseconds (vendor's OpenAPI document, "Validate Third Party Storage Setup"). */
+/**
+ * Milliseconds for which a client can read a result (vendor's OpenAPI document, "Validate Third Party Storage Setup").
+ */
 const KEPT = 3_600_000;
 
 export interface ValidationsOptions {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly writeTestFile: WriteTestFile;
-  /** From a request to the file's being written, in milliseconds. */
+  /** Milliseconds from a request to its result. */
   readonly takes: number;
 }
 
 interface Held {
   readonly asset: OptiViewAsset;
-  /** When the result may be known, in milliseconds since the epoch. */
+  /** When a client can first read the result, in milliseconds since the epoch. */
   readonly due: number;
 }
 
-/** Validations: each is accepted at once, and turns out later. */
+/** The validations of an account. The vendor accepts each at once, and has its result later. */
 export class Validations {
   readonly #options: ValidationsOptions;
   readonly #held = new VendorRecords<Held>(({ asset }) => asset.id);
@@ -54,7 +56,7 @@ export class Validations {
     this.#options = options;
   }
 
-  /** Begins one. */
+  /** Begins a validation. */
   begin(type: OptiViewStorageType, options: OptiViewOptions): OptiViewAsset {
     const { now, newId, takes } = this.#options;
     const { bucketName, objectPrefix = '', bucketRegion = '' } = options;
@@ -74,18 +76,18 @@ export class Validations {
     return asset;
   }
 
-  /** Those that can be read still, oldest first. */
+  /** The validations that a client can still read, oldest first. */
   all(): OptiViewAsset[] {
     return this.#held.all().flatMap((held) => this.#now(held) ?? []);
   }
 
-  /** A result as it is now; undefined where there is none, or none any more. */
+  /** A validation as it is now; undefined for an unknown or expired one. */
   find(id: string): OptiViewAsset | undefined {
     const held = this.#held.find(id);
     return held && this.#now(held);
   }
 
-  /** Resolves once no file is being written any more. */
+  /** Resolves once no test file is being written. */
   settled(): Promise<void> {
     return this.#work.settled();
   }
