@@ -140,7 +140,8 @@ class Run {
 
   #tell(message: ToChild): void {
     if (this.#child.connected) {
-      this.#child.send(message, () => undefined); // Who is dead by now need not hear it.
+      // An error means that the process is gone, and then it needs no message.
+      this.#child.send(message, () => undefined);
     }
   }
 }

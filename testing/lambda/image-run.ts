@@ -18,7 +18,8 @@ export class ImageRun {
     this.crashed = new Promise((_, reject) => {
       this.#crash = reject;
     });
-    this.crashed.catch(() => undefined); // Nobody may be waiting any more.
+    // After the run no caller waits for this promise, and its rejection would be unhandled.
+    this.crashed.catch(() => undefined);
     invocation.stopped.addEventListener('abort', () => this.end());
   }
 
