@@ -3,7 +3,7 @@ import { type Answer, FakeVendor } from '../../testing/fake-vendor/fake-vendor';
 import { parseJson } from '../../testing/fake-vendor/json';
 import type { WireRequest } from '../../testing/fake-vendor/loopback-server';
 
-/** A request after its sign-in was checked. */
+/** A request without its sign-in. */
 export interface StrictRequest {
   readonly method: string;
   /** The path's segments, percent-decoded. */
@@ -11,15 +11,15 @@ export interface StrictRequest {
   readonly query: URLSearchParams;
   /** The headers, by lower-case name. */
   readonly header: (name: string) => string | undefined;
-  /** The body's text, as it was sent. */
+  /** The body's text, as the client sent it. */
   readonly text: string;
-  /** The body parsed as JSON; undefined where it is none. */
+  /** The body parsed as JSON; undefined where it is not JSON. */
   readonly json: unknown;
 }
 
-/** A request with its sign-in still in it. */
+/** A request with its sign-in. */
 export interface SignedRequest extends StrictRequest {
-  /** Path and query, as they stand in the request's first line. */
+  /** Path and query, as the first line of the request has them. */
   readonly target: string;
 }
 
@@ -27,8 +27,8 @@ export interface SignedRequest extends StrictRequest {
 export type CanAssume = (roleArn: string, externalId: string) => boolean | Promise<boolean>;
 
 /**
- * The fake of a vendor that no user of ours is given a fake of. It refuses everything that the vendor's documents do not
- * allow: it tries descriptions of the vendor.
+ * The fake of a vendor that the library does not know: tests try descriptions against it. It refuses everything that
+ * the vendor's documents do not allow.
  */
 export abstract class StrictVendor extends FakeVendor {
   /** Checks the sign-in, then performs the request. */

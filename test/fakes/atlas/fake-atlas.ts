@@ -10,34 +10,36 @@ import { problem } from './problem';
 import { type AtlasRole, authorized, newRole } from './role';
 
 export interface FakeAtlasOptions {
-  /** The projects that are there. */
+  /** The ids of the projects. */
   readonly groups: readonly string[];
-  /** A service account: its client id and secret. @default - none is let in */
+  /** A service account: its client id and secret. @default - the fake accepts none */
   readonly serviceAccount?: User;
-  /** An API key: its public and private part. @default - none is let in */
+  /** An API key: its public and private part. @default - the fake accepts none */
   readonly apiKey?: User;
-  /** What the vendor asks of an API key. @default MD5 */
+  /** The algorithm of the Digest for an API key. @default MD5 */
   readonly algorithm?: DigestAlgorithm;
   /** Whether the vendor can assume a role with its external ID. @default - it can */
   readonly canAssume?: CanAssume;
 }
 
-/** A role, and the project that it belongs to. */
+/** A role, and its project. */
 interface HeldRole {
   readonly groupId: string;
   readonly role: AtlasRole;
 }
 
-/** The first version that the documents give to these paths, and the media type of a versioned request. */
+/** The media type of a versioned request, and the first version that the documents give to these paths. */
 const VERSIONED = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/;
 const FIRST_VERSION = '2023-01-01';
 
 /**
  * MongoDB Atlas' cloud provider access, after its Admin API v2 reference and its Go client (mongodb/atlas-sdk-go,
- * `api_cloud_provider_access.go`): init by POST, authorise by PATCH, DELETE at a path of its own, a versioned Accept, an
- * API key by Digest or a service account's token. `400 CANNOT_ASSUME_ROLE` and its words are those in the logs of the
- * vendor's Terraform provider; `406 INVALID_VERSION_DATE` and `404 CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND` are of others'
- * reports. The code of an unknown member, and the realm of the Digest, are inferred.
+ * `api_cloud_provider_access.go`). A client creates a role by POST, and authorises it by PATCH. DELETE has a path of
+ * its own. The Accept header names a version. The sign-in is an API key by Digest, or a service account's token.
+ *
+ * `400 CANNOT_ASSUME_ROLE` and its words stand in the logs of the vendor's Terraform provider. Users' reports show `406
+ * INVALID_VERSION_DATE` and `404 CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND`. The code of an unknown member and the realm of
+ * the Digest are inferred.
  */
 export class FakeAtlas extends StrictVendor {
   public static start(options: FakeAtlasOptions): Promise<FakeAtlas> {
@@ -56,7 +58,7 @@ export class FakeAtlas extends StrictVendor {
     this.canAssume = options.canAssume ?? (() => true);
   }
 
-  /** The roles that the vendor holds, in one project or in all, oldest first. */
+  /** The roles in one project or in all, oldest first. */
   public roles(groupId?: string): AtlasRole[] {
     const held = this.held.all().filter((one) => groupId === undefined || one.groupId === groupId);
     return held.map(({ role }) => role);

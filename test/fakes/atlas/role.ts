@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** The account that many public logs show in `atlasAWSAccountArn`; the vendor gives its root. */
+/** The account that many public logs show in `atlasAWSAccountArn`. The vendor gives the ARN of its root. */
 export const ATLAS_ACCOUNT = '536727724300';
 
 /** A cloud provider access role, as the vendor's answers show it (its Go client, `CloudProviderAccessAWSIAMRole`). */
@@ -10,13 +10,13 @@ export interface AtlasRole {
   readonly atlasAWSAccountArn: string;
   readonly atlasAssumedRoleExternalId: string;
   readonly createdDate: string;
-  /** null until the role is authorised. */
+  /** null until a client authorises the role. */
   readonly authorizedDate: string | null;
   readonly iamAssumedRoleArn: string | null;
   readonly featureUsages: readonly unknown[];
 }
 
-/** A role that nobody has authorised: 24 hexadecimal digits for an id, and an external ID that is a UUID. */
+/** A role before its authorisation. Its id has 24 hexadecimal digits, and its external ID is a UUID. */
 export function newRole(now: Date): AtlasRole {
   return {
     roleId: randomBytes(12).toString('hex'),

@@ -10,9 +10,9 @@ import { type ConfluentIntegration, newIntegration } from './integration';
 export interface FakeConfluentOptions {
   /** A Cloud API key and its secret. */
   readonly apiKey: User;
-  /** The one environment that is there. */
+  /** The id of the only environment. */
   readonly environment: string;
-  /** The vendor's role that assumes ours: no source of ours names its account. */
+  /** The vendor's role that assumes ours. No source gives its account. */
   readonly vendorRoleArn: string;
 }
 
@@ -26,9 +26,11 @@ const ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 /**
  * Confluent Cloud's provider integrations, after the vendor's OpenAPI document (confluentinc/ccloud-sdk-go-v2,
- * `provider-integration/v1`): API key by Basic, the environment in a create's body and in every other request's query,
- * pages by a URL, nothing updated. That a role's ARN is unique in an environment is of the CLI's reference; that the next
- * page's URL keeps the query is inferred, and so is the refusal of a query that no document names.
+ * `provider-integration/v1`). The sign-in is an API key by Basic. A create has the environment in its body, every other
+ * request in its query. A list names its next page by a URL. There is no update.
+ *
+ * The reference of the vendor's CLI says that a role's ARN is unique in an environment. That the next page's URL keeps
+ * the query is inferred, and so is the refusal of an undocumented query.
  */
 export class FakeConfluent extends StrictVendor {
   public static start(options: FakeConfluentOptions): Promise<FakeConfluent> {
@@ -41,12 +43,12 @@ export class FakeConfluent extends StrictVendor {
     super();
   }
 
-  /** The integrations that the vendor holds, oldest first. */
+  /** The integrations, oldest first. */
   public get integrations(): ConfluentIntegration[] {
     return this.held.all();
   }
 
-  /** Puts so many integrations of strangers among ours. */
+  /** Adds integrations of other customers. */
   public seed(count: number): void {
     for (const display_name of strangerNames(count)) {
       const config = { customer_iam_role_arn: `arn:aws:iam::123456789012:role/${display_name}` };
@@ -125,7 +127,7 @@ export class FakeConfluent extends StrictVendor {
     return { status: 200, body: { api_version: 'pim/v1', kind: 'IntegrationList', metadata, data } };
   }
 
-  /** Why a query is refused: it must name the environment, and nothing that no document names. */
+  /** The refusal of a query without the environment, or with an undocumented name. */
   private unplaced(query: URLSearchParams, isList: boolean): VendorReply | undefined {
     const known = isList ? ['environment', 'provider', 'page_size', 'page_token'] : ['environment'];
     const other = [...query.keys()].find((name) => !known.includes(name));

@@ -20,7 +20,7 @@ export interface ConfluentIntegration {
   readonly environment: { readonly id: string };
 }
 
-/** An integration of what a create says. */
+/** An integration with the members of a create. */
 export function newIntegration(body: unknown, vendorRoleArn: string): ConfluentIntegration {
   const name = textOf(body, 'display_name');
   return {

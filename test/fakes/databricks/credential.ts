@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { textOf } from '../members';
 
-/** The account of the vendor's Unity Catalog role, and that role, as its documents print them. */
+/** The vendor's Unity Catalog role and its account, as the vendor's documents show them. */
 export const DATABRICKS_ACCOUNT = '414351767826';
 export const DATABRICKS_ROLE = 'unity-catalog-prod-UCMasterRole-14S5ZJVKOTYTL';
 
 /** A storage credential, as the vendor's answers show it (its API reference, "Create a storage credential"). */
 export interface StorageCredential {
-  /** A UUID, and not what the paths take: that is the name. */
+  /** A UUID. The paths do not take it: they take the name. */
   readonly id: string;
   readonly name: string;
   readonly full_name: string;
@@ -22,7 +22,7 @@ export interface StorageCredential {
   readonly metastore_id: string;
   readonly isolation_mode: 'ISOLATION_MODE_OPEN';
   readonly used_for_managed_storage: boolean;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the epoch. */
   readonly created_at: number;
   readonly created_by: string;
   readonly updated_at: number;
@@ -32,7 +32,7 @@ export interface StorageCredential {
 const METASTORE = randomUUID();
 const OWNER = 'owner@customer.example';
 
-/** A credential of what a create says. */
+/** A credential with the members of a create. */
 export function newCredential(body: Record<string, unknown>, now: number): StorageCredential {
   const name = textOf(body, 'name');
   return {
@@ -57,7 +57,9 @@ export function newCredential(body: Record<string, unknown>, now: number): Stora
   };
 }
 
-/** The credential after an update; what that does not say stays. A new role keeps the external ID (inferred). */
+/**
+ * The credential after an update. Absent members stay as they are. That a new role keeps the external ID is inferred.
+ */
 export function changed(old: StorageCredential, body: Record<string, unknown>, now: number): StorageCredential {
   const arn = textOf(body, 'aws_iam_role', 'role_arn') || old.aws_iam_role.role_arn;
   const name = textOf(body, 'new_name') || old.name;

@@ -10,17 +10,17 @@ import { changed, newCredential, type StorageCredential } from './credential';
 import { pageOf } from './page';
 
 export interface FakeDatabricksOptions {
-  /** A personal access token. @default - none is let in */
+  /** A personal access token. @default - the fake accepts none */
   readonly token?: string;
-  /** A service principal: its client id and OAuth secret. @default - none is let in */
+  /** A service principal: its client id and OAuth secret. @default - the fake accepts none */
   readonly servicePrincipal?: User;
   /** Whether the vendor can assume a role with its external ID. @default - it can */
   readonly canAssume?: CanAssume;
-  /** The length of a page that the vendor would choose. @default 2 */
+  /** The length of the vendor's own pages. @default 2 */
   readonly pageSize?: number;
-  /** How a name that is not there is refused. @default 404, STORAGE_CREDENTIAL_DOES_NOT_EXIST */
+  /** The refusal of an unknown name. @default 404, STORAGE_CREDENTIAL_DOES_NOT_EXIST */
   readonly missing?: { readonly status: number; readonly code: string };
-  /** How a name that is there is refused. @default 400, STORAGE_CREDENTIAL_ALREADY_EXISTS */
+  /** The refusal of a name that another credential has. @default 400, STORAGE_CREDENTIAL_ALREADY_EXISTS */
   readonly taken?: { readonly status: number; readonly code: string };
 }
 
@@ -50,10 +50,11 @@ const VALIDATE: Members = {
 };
 
 /**
- * Databricks' storage credentials, after its API reference (workspace API, "Storage Credentials"): the name is the id in
- * every path, lists go by `page_token`, and validation is a request of its own. That a role is tried at a create and an
- * update unless `skip_validation` says otherwise is of the reference; the statuses and codes of the errors are inferred
- * from the names in its SDK (`ErrorCode`), so they can be set.
+ * Databricks' storage credentials, after its API reference (workspace API, "Storage Credentials"). The name is the id
+ * in every path. Lists use `page_token`. Validation is a request of its own. The vendor tries the role at a create and
+ * an update, unless `skip_validation` forbids it.
+ *
+ * The statuses and codes of the errors are inferred from the names in its SDK (`ErrorCode`), so a test can set them.
  */
 export class FakeDatabricks extends StrictVendor {
   public static start(options: FakeDatabricksOptions): Promise<FakeDatabricks> {
@@ -62,7 +63,7 @@ export class FakeDatabricks extends StrictVendor {
 
   public readonly tokens: TokenDesk;
   public canAssume: CanAssume;
-  /** Names of credentials that locations depend on: removed by force alone. */
+  /** Names of credentials that locations use. Only a removal with `force` removes them. */
   public readonly used = new Set<string>();
   private readonly held = new VendorRecords<StorageCredential>(({ name }) => name);
 
@@ -72,12 +73,12 @@ export class FakeDatabricks extends StrictVendor {
     this.canAssume = options.canAssume ?? (() => true);
   }
 
-  /** The credentials that the vendor holds, oldest first. */
+  /** The credentials, oldest first. */
   public get credentials(): StorageCredential[] {
     return this.held.all();
   }
 
-  /** Puts so many credentials of strangers among ours. */
+  /** Adds credentials of other customers. */
   public seed(count: number): void {
     for (const name of strangerNames(count)) {
       const aws_iam_role = { role_arn: `arn:aws:iam::123456789012:role/${name}` };

@@ -1,6 +1,6 @@
 import { pageFrom, wholeNumber } from '../../../testing/fake-vendor/pages';
 
-/** One page of a list: what it holds, and how the next is asked for. */
+/** One page of a list, and the token of the next page. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Absent on the last page. */
@@ -8,10 +8,10 @@ export interface Page<Item> {
 }
 
 /**
- * Cuts a page as the vendor says it does (its API reference, "List credentials"): everything at once where no
- * `max_results` is given; otherwise pages that may be empty and still name a next one. Here the second always is.
+ * Cuts a page as the vendor's API reference says ("List credentials"). Without `max_results` the page has everything.
+ * With it, a page may be empty and still name a next page: here the second page is empty.
  *
- * @returns undefined where the query is not valid
+ * @returns undefined for an invalid query
  */
 export function pageOf<Item>(all: readonly Item[], query: URLSearchParams, own: number): Page<Item> | undefined {
   const asked = query.get('max_results');

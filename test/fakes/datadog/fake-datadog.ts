@@ -9,12 +9,12 @@ import { changed, type DatadogAccount, newAccount, numberOf } from './account';
 export interface FakeDatadogOptions {
   readonly apiKey: string;
   readonly applicationKey: string;
-  /** The clock of what was minted. @default - the real one */
+  /** The clock of new external IDs. @default - the real one */
   readonly now?: () => Date;
 }
 
 const BASE = 'api/v2/integration/aws/';
-/** A minted external ID that no account uses within this many hours is void (the vendor's Terraform provider). */
+/** A new external ID expires after this many hours without an account (the vendor's Terraform provider). */
 const MINTED_FOR_HOURS = 48;
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov'];
 const COMMON: Members = {
@@ -31,10 +31,11 @@ const UPDATE: Members = { ...COMMON, aws_account_id: 'text', aws_partition: 'tex
 
 /**
  * Datadog's AWS integration, v2, after the exchanges that the vendor recorded for its Go client
- * (DataDog/datadog-api-client-go, cassettes "AWS Integration") and that client's types: two keys in headers, JSON:API both
- * ways, an external ID minted by a request of its own, one record an AWS account. A foreign or expired external ID is
- * refused here; that the vendor does so at once, and with which words, is inferred, and so is that an update may put
- * another external ID in place of the first: its type has the member.
+ * (DataDog/datadog-api-client-go, cassettes "AWS Integration"), and after that client's types. The sign-in is two keys
+ * in headers. Both directions use JSON:API. A request of its own makes an external ID. An AWS account has one record.
+ *
+ * That the vendor refuses a foreign or expired external ID at once is inferred, and so are the words. An update may set
+ * another external ID, because its type has the member: this is inferred too.
  */
 export class FakeDatadog extends StrictVendor {
   public static start(options: FakeDatadogOptions): Promise<FakeDatadog> {
@@ -42,14 +43,14 @@ export class FakeDatadog extends StrictVendor {
   }
 
   private readonly held = new VendorRecords<DatadogAccount>(({ id }) => id);
-  /** When each external ID was minted that no account uses yet. */
+  /** The time of each new external ID that no account uses yet. */
   private readonly minted = new Map<string, number>();
 
   private constructor(private readonly options: FakeDatadogOptions) {
     super();
   }
 
-  /** The accounts that the vendor holds, oldest first. */
+  /** The accounts, oldest first. */
   public get accounts(): DatadogAccount[] {
     return this.held.all();
   }

@@ -8,9 +8,9 @@ import { afterRead, changed, etagOf, type HeldThing, newThing, type Thing } from
 
 export interface FakeNastyOptions {
   readonly token: string;
-  /** How many reads a thing is in the making, and how many it is leaving. @default 2 */
+  /** The number of reads while a thing is MAKING, and while it is LEAVING. @default 2 */
   readonly pending?: number;
-  /** How often a removal is refused because the thing is busy. @default 1 */
+  /** The number of removals that the vendor refuses because the thing is busy. @default 1 */
   readonly busy?: number;
 }
 
@@ -19,9 +19,12 @@ const UPDATE: Members = { size: 'number?', labels: 'any?' };
 const PAGE = 2;
 
 /**
- * A vendor that nobody has met, made of what several do: 202 without a body, the id in `Location` alone and with a blank
- * and a slash in it, things that are ready later, an external ID only then, pages by cursor, a lock by ETag, names that
- * are unique, a removal that is refused while the thing is busy and takes its time afterwards.
+ * An invented vendor that combines the difficulties of several real ones. A create gets a 202 without a body. The id
+ * stands only in `Location`, with a blank and a slash in it. Things become ready later, and have an external ID only
+ * then.
+ *
+ * Lists use a cursor. Writes need an ETag. Names are unique. The vendor refuses to remove a busy thing, and removes
+ * others later.
  */
 export class FakeNasty extends StrictVendor {
   public static start(options: FakeNastyOptions): Promise<FakeNasty> {
@@ -34,19 +37,19 @@ export class FakeNasty extends StrictVendor {
     super();
   }
 
-  /** The things that the vendor holds, also those that leave, oldest first. */
+  /** The things, oldest first, with those that are LEAVING. */
   public get things(): Thing[] {
     return this.held.all().map(({ thing }) => thing);
   }
 
-  /** Puts so many things of strangers among ours. */
+  /** Adds things of other customers. */
   public seed(count: number): void {
     for (const name of strangerNames(count)) {
       this.held.hold(afterRead(newThing({ name, labels: { owner: name } }, 0)));
     }
   }
 
-  /** Writes on a thing, as a rival of ours would: its ETag is another then. */
+  /** Changes a thing's ETag, as another client's write would. */
   public touch(id: string): void {
     const one = this.held.find(id);
     if (one) {

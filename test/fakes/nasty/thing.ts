@@ -6,7 +6,7 @@ export type ThingState = 'MAKING' | 'READY' | 'BROKEN' | 'LEAVING';
 
 /** A thing as the vendor's answers show it. */
 export interface Thing {
-  /** With a blank and a slash in it. */
+  /** It contains a blank and a slash. */
   readonly id: string;
   readonly name: string;
   readonly size: number;
@@ -14,19 +14,19 @@ export interface Thing {
   readonly state: ThingState;
   /** Why a broken thing broke. */
   readonly stateReason?: string;
-  /** Only of a thing that is ready. */
+  /** Only a ready thing has it. */
   readonly trust?: { readonly externalId: string };
 }
 
 /** A thing as the vendor holds it. */
 export interface HeldThing {
   readonly thing: Thing;
-  /** Rises with each write. */
+  /** Each write adds one. */
   readonly version: number;
-  /** Reads until the state moves on. */
+  /** The number of reads before the next state. */
   readonly pending: number;
   readonly externalId: string;
-  /** How often its removal was refused because it is busy. */
+  /** The number of refused removals. */
   readonly refusals: number;
 }
 
@@ -41,7 +41,7 @@ export function newThing(body: Record<string, unknown>, pending: number): HeldTh
   return { thing, version: 1, pending, externalId: randomUUID(), refusals: 0 };
 }
 
-/** The thing after a change: it is in the making again. */
+/** The thing after a change: it is MAKING again. */
 export function changed(held: HeldThing, body: Record<string, unknown>, pending: number): HeldThing {
   const { trust: _trust, stateReason: _reason, ...thing } = held.thing;
   const labels = isObject(body.labels) ? { ...thing.labels, ...body.labels } : thing.labels;
@@ -49,7 +49,7 @@ export function changed(held: HeldThing, body: Record<string, unknown>, pending:
   return { ...held, version: held.version + 1, pending, thing: { ...thing, labels, size, state: 'MAKING' } };
 }
 
-/** The thing after it was read once: what is in the making is ready, or broken, when its time has come. */
+/** The thing after one read. A thing that has been MAKING long enough is READY or BROKEN. */
 export function afterRead(held: HeldThing): HeldThing {
   const pending = Math.max(0, held.pending - 1);
   if (pending > 0 || held.thing.state !== 'MAKING') {

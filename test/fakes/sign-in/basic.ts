@@ -4,7 +4,7 @@ export interface User {
   readonly password: string;
 }
 
-/** Whether a request is signed in as this user, if there is one: HTTP Basic (RFC 7617), as UTF-8. */
+/** Whether a request is signed in as this user by HTTP Basic (RFC 7617), in UTF-8. Without a user, no request is. */
 export function isBasic(authorization: string | undefined, who: User | undefined): boolean {
   const [scheme, credentials = '', ...more] = (authorization ?? '').split(' ');
   return (

@@ -1,28 +1,28 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { User } from './basic';
 
-/** The algorithms of RFC 7616 that a vendor asks for here; the `-sess` forms are none of them. */
+/** The algorithms of RFC 7616 that a vendor uses here. The `-sess` forms are not among them. */
 export type DigestAlgorithm = 'MD5' | 'SHA-256';
 
-/** Why a sign-in was refused; undefined is a good one. */
+/** Why the server refused a sign-in; undefined for a valid one. */
 export type DigestRefusal = 'missing' | 'stale' | string | undefined;
 
 const HASHES = { MD5: 'md5', 'SHA-256': 'sha256' } as const;
 
-/** HTTP Digest as a server sees it (RFC 7616): `qop=auth`, a nonce of the server's, each count used once. */
+/** The server's side of HTTP Digest (RFC 7616): `qop=auth`, a nonce from the server, and each count once. */
 export class DigestGate {
-  /** The highest count seen of each nonce that is still good. */
+  /** The highest count of each valid nonce. */
   private readonly counts = new Map<string, number>();
   private readonly opaque = randomBytes(8).toString('hex');
 
   constructor(
-    /** @default - none is let in */
+    /** @default - no user is accepted */
     private readonly who: User | undefined,
     private readonly realm: string,
     private readonly algorithm: DigestAlgorithm,
   ) {}
 
-  /** Forgets every nonce: a request that uses one is then told that it is stale, and may try again with a new one. */
+  /** Forgets every nonce. A request with an old nonce then hears that it is stale, and may try again with a new one. */
   public expire(): void {
     this.counts.clear();
   }
@@ -50,7 +50,7 @@ export class DigestGate {
       username: this.who !== undefined && said.username === this.who.user,
       realm: said.realm === this.realm,
       opaque: said.opaque === this.opaque,
-      // Left out it means MD5 (RFC 7616, 3.4).
+      // An absent algorithm means MD5 (RFC 7616, 3.4).
       algorithm: (said.algorithm ?? 'MD5') === this.algorithm,
       qop: qop === 'auth',
       nc: /^[0-9a-f]{8}$/.test(nc),

@@ -5,14 +5,16 @@ import { isBasic, type User } from './basic';
 
 const TOKEN_SECONDS = 3600;
 
-/** Client credentials for a token, as a form (RFC 6749, 4.4), the client in HTTP Basic; the token is a Bearer. */
+/**
+ * Gives tokens for client credentials: a form (RFC 6749, 4.4), with the client in HTTP Basic. The token is a Bearer.
+ */
 export class TokenDesk {
   private readonly tokens = new AccessTokens(() => new Date());
 
   constructor(
-    /** @default - none is let in */
+    /** @default - no client is accepted */
     private readonly client: User | undefined,
-    /** The scope that must be asked for; undefined: none may be. */
+    /** The only scope that a client may ask for; undefined: a client may ask for none. */
     private readonly scope?: string,
   ) {}
 
@@ -21,12 +23,12 @@ export class TokenDesk {
     return this.tokens.given;
   }
 
-  /** Makes every token so far worthless, as time or the vendor's operator would. */
+  /** Ends every token before its time. */
   public expire(): void {
     this.tokens.expire();
   }
 
-  /** Answers the request for a token, with the errors of RFC 6749, 5.2. */
+  /** Answers a request for a token, with the errors of RFC 6749, 5.2. */
   public exchange(request: StrictRequest): VendorReply {
     if (request.method !== 'POST') {
       return { status: 405, headers: { allow: 'POST' } };
