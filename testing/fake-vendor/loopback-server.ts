@@ -110,7 +110,7 @@ function serve(request: IncomingMessage, response: ServerResponse, handler: Wire
     try {
       send(response, bytes > MAX_BODY_BYTES ? { status: 413 } : await handler(read(request, Buffer.concat(chunks))));
     } catch (error) {
-      // Probably a test's hook threw. The client must hear of it, or the test waits for ever.
+      // Probably a test's hook threw. The client must get an answer, or the test waits for ever.
       send(response, {
         status: 500,
         body: `The fake failed: ${error instanceof Error ? error.message : String(error)}`,

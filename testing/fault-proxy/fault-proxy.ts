@@ -123,7 +123,7 @@ export class FaultProxy {
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       this.#answer(incoming, Buffer.concat(chunks), response).catch((error: unknown) => {
-        // Probably a test's plan threw, or the upstream is gone. The client must hear of it, or the test waits for
+        // Probably a test's plan threw, or the upstream is gone. The client must get an answer, or the test waits for
         // ever.
         const body = `The fault proxy failed: ${error instanceof Error ? error.message : String(error)}`;
         if (response.headersSent) {
