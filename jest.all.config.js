@@ -1,7 +1,7 @@
 const { projects, ...settings } = require('./jest.config');
 const byName = Object.fromEntries(projects.map((project) => [project.displayName, project]));
 
-/** The projects of `npm run test:all`: what `npm test` has no time for. */
+/** The projects of `npm run test:all`: the tests that take too long for `npm test`. */
 module.exports = {
   ...settings,
   projects: [

@@ -19,12 +19,12 @@ const onLowestPeers = {
   },
 };
 
-/** Tests that take long are named so: `jest.all.config.js` has them, not this file. */
+/** A test that takes long has such a name. `jest.all.config.js` runs it, and this file does not. */
 const LONG = '**/*.all.test.ts';
 
 /** The projects of `npm test`. */
 module.exports = {
-  // No test waits for the clock on the wall. This limit only ends one that hangs, so a busy machine does not reach it.
+  // No test waits for the wall clock. This limit only ends a test that hangs; a busy machine does not reach it.
   testTimeout: 15 * 60 * 1000,
   // The end-to-end tests mostly wait for other processes, so that a second worker pays on two processors, too.
   maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -17,8 +17,8 @@ import { scene } from './scene';
 const BETWEEN_LOOKS = 100;
 
 /**
- * Has CloudFormation create or update a stack, and waits until it has. As the CLI, it tells the warnings of the synth and
- * the stack's events.
+ * Creates or updates a stack by CloudFormation's API, and waits until CloudFormation is done. The output holds what the
+ * CLI prints, too: the warnings of the synth, and the stack's events.
  */
 export async function deployByCloudFormation(stackName: string, assembly: string): Promise<CdkRun> {
   const { cloudFormation } = clientsFor(scene().aws);
@@ -40,7 +40,7 @@ export async function deployByCloudFormation(stackName: string, assembly: string
   return { code: isDeployed ? 0 : 1, output: [...warnings, ...(await eventsOf(stackName))].join('\n') };
 }
 
-/** Gives an account the two things that these deploys need of a bootstrap: the bucket for assets, and the version. */
+/** Makes what a deploy needs of `cdk bootstrap`: the bucket for assets, and the parameter with the version. */
 export async function bootstrapByCloudFormation(): Promise<void> {
   const { aws } = scene();
   const StackName = 'CDKToolkit';
@@ -55,7 +55,7 @@ export async function bootstrapByCloudFormation(): Promise<void> {
   expect((await settled(StackName))?.StackStatus).toBe('CREATE_COMPLETE');
 }
 
-/** Has CloudFormation delete a stack, and waits until it has. */
+/** Deletes a stack by CloudFormation's API, and waits until it is gone. */
 export async function destroyByCloudFormation(stackName: string): Promise<CdkRun> {
   const { cloudFormation } = clientsFor(scene().aws);
   await cloudFormation.send(new DeleteStackCommand({ StackName: stackName }));

@@ -3,7 +3,7 @@ import { awsEnvironment } from '../../emulator/environment';
 import { deployByCloudFormation, destroyByCloudFormation } from './cloudformation';
 import { scene } from './scene';
 
-/** Deploys and destroys stacks of a synthesised assembly. What fails is an answer, not an error. */
+/** Deploys and destroys stacks of a synthesised assembly. A deploy that fails is an answer, not an error. */
 export interface Deployer {
   /** @param assembly the folder that the app wrote */
   deploy(stackName: string, assembly: string): Promise<CdkRun>;

@@ -8,8 +8,8 @@ interface TimeOut {
 }
 
 /**
- * An exchange over real sockets whose time-outs do not pass: a test ends one when it knows that nothing more comes. So a
- * busy machine is never too slow, and nothing is waited for.
+ * An exchange over real sockets, whose time-outs do not pass by the wall clock. A test lets one pass when it knows that
+ * nothing more comes. So a busy machine is never too slow, and no test waits.
  */
 export class HeldExchange {
   readonly answer: Promise<HttpResponse>;
@@ -19,7 +19,7 @@ export class HeldExchange {
   constructor(request: HttpRequest) {
     const set = jest.spyOn(globalThis, 'setTimeout').mockImplementation((act, milliseconds = 0) => {
       this.#timeOuts.push({ milliseconds, act });
-      // Never started: what clears it finds a timer that is none.
+      // clearTimeout ignores an object that is no timer.
       return Object.create(null);
     });
     try {
@@ -35,7 +35,7 @@ export class HeldExchange {
   }
 
   /**
-   * Waits for the exchange's end, or for a time-out to be all that can end it.
+   * Waits until the exchange ends, or until only a time-out can end it; then that time-out passes.
    *
    * @param hangs whether nothing more comes of the connection, or of the answer
    * @returns how many milliseconds it took by its own time-outs: 0 where it ended by itself

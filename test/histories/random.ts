@@ -3,7 +3,7 @@ import { histories } from './history';
 import { play } from './play';
 import type { Subject } from './subject';
 
-/** Lives through random histories. What they lose or leave is what no handler could have prevented. */
+/** Lives through random histories. They may lose or leave only what no handler could have prevented. */
 export async function expectNothingLost(subject: Subject, numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(histories, async (history) => {

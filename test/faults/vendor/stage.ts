@@ -224,14 +224,14 @@ export class Stage {
         return 'connection';
       }
       const entry = this.proxy.journal[before];
-      return entry && isMute(entry) ? 'answer' : undefined;
+      return entry && hangs(entry) ? 'answer' : undefined;
     });
     return held.answer;
   }
 }
 
-/** Whether the client has all that comes in time: nothing, or the head of a body that drips. */
-function isMute({ fault, status }: FaultJournalEntry): boolean {
+/** Whether nothing more comes in time: the proxy is silent, or it sends the body in drips. */
+function hangs({ fault, status }: FaultJournalEntry): boolean {
   const hasActed = status !== undefined;
   return (fault?.kind === 'silence' && (hasActed || !fault.acted)) || (fault?.kind === 'drip' && hasActed);
 }

@@ -8,9 +8,9 @@ export const SMALL = { stacks: 1, registrations: 200, vendor: { requestsPerMinut
 export const LARGE = { stacks: 5, registrations: 1_000, vendor: { requestsPerMinute: 600 } };
 
 /**
- * Deploys all of a scene: each registration makes its one record in time.
+ * Deploys all stacks of a scene: each registration makes its one record in time.
  *
- * @param most by so many times the fewest requests, at most
+ * @param most how many times the fewest requests there may be
  */
 export async function expectEachMade(scene: Scene, registrations: number, most: number): Promise<void> {
   const { stacks, simulator, bitmovin } = scene;
