@@ -75,6 +75,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     // Imports of types count, although no compiled file has them.
     tsPreCompilationDeps: true,
-    doNotFollow: { path: ['^node_modules/', '^test/'] },
+    doNotFollow: { path: ['^node_modules/'] },
   },
 };

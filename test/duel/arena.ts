@@ -2,13 +2,13 @@ import { CloudFormationSimulator, type FakeVendorTls, type ResourceEntry, type S
 import { AwsEndpoint } from '../../testing/cloudformation/aws-endpoint';
 import type { Storm } from '../histories/storm';
 import { API_KEY, World } from '../histories/world';
-import type { Contestant, Entrant } from './contestant';
+import type { Contestant, Entrant, Surroundings } from './contestant';
 
 /** The secret that holds the vendor's key. */
 export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:vendor/api-key-AbCdEf';
 
 /** One history's surroundings: the histories' world, behind a function of the contestant's, and AWS's secrets. */
-export class Arena {
+export class Arena implements Surroundings {
   static async open(contestant: Contestant, storm: Storm, tls: FakeVendorTls): Promise<Arena> {
     // The world's own simulator has neither the contestant's time-out nor TLS: another takes its place.
     const empty = await World.begin(storm, () => async () => undefined);

@@ -1,6 +1,15 @@
 import type { ResourceEntry, SimulatedFunction } from '../../testing';
 import type { Place } from '../histories/properties';
-import type { Arena } from './arena';
+import type { World } from '../histories/world';
+
+/** What a contestant sees of the arena that it enters. */
+export interface Surroundings {
+  readonly world: World;
+  /** Where Secrets Manager is. */
+  readonly awsOrigin: string;
+  /** The certificate of the vendor and of CloudFormation, in PEM. */
+  readonly ca: string;
+}
 
 /** A way to write a custom resource, with the handler that a user would write in it. */
 export interface Contestant {
@@ -17,7 +26,7 @@ export interface Contestant {
   readonly tls: boolean;
 
   /** An output's properties in the stack's template. */
-  propertiesOf(arena: Arena, place: Place, version: number): Record<string, unknown>;
+  propertiesOf(surroundings: Surroundings, place: Place, version: number): Record<string, unknown>;
 
   /**
    * Reads an entry of CloudFormation's table for the judge, who looks for the vendor's id in the physical id, and for the
@@ -26,7 +35,7 @@ export interface Contestant {
   read?(entry: ResourceEntry): ResourceEntry;
 
   /** Makes its function, in a world of its own. */
-  enter(arena: Arena): Promise<Entrant>;
+  enter(surroundings: Surroundings): Promise<Entrant>;
 
   /** Ends what it has started. */
   stop?(): Promise<void>;
