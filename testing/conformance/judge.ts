@@ -13,11 +13,11 @@ const SECRET_LENGTH = 8;
  * one record, with the values of the stack. There must be no other record. The records of strangers must be unchanged.
  * No log line, event or answer may contain a secret.
  */
-export function* disorder(stage: Stage): Iterable<string> {
+export function* faultsOf(stage: Stage): Iterable<string> {
   const standing = stage.stacks.flatMap(({ resources }) => resources);
   const held = stage.tenants.flatMap((tenant) => stage.held(tenant));
   for (const entry of standing) {
-    yield* wrongWith(entry, held, stage);
+    yield* faultsOfResource(entry, held, stage);
   }
   const wanted = new Set(standing.map(({ data }) => String(data.RecordId)));
   for (const record of held.filter(({ id }) => !wanted.has(id))) {
@@ -25,22 +25,22 @@ export function* disorder(stage: Stage): Iterable<string> {
       yield `the vendor holds ${shown(record)}, which no stack has`;
     }
   }
-  yield* touched(stage);
-  yield* told(stage);
+  yield* changedStrangers(stage);
+  yield* leakedSecrets(stage);
 }
 
-function* wrongWith({ data, properties }: ResourceEntry, held: readonly ConformanceRecord[], stage: Stage) {
+function* faultsOfResource({ data, properties }: ResourceEntry, held: readonly ConformanceRecord[], stage: Stage) {
   const record = held.find(({ id }) => id === String(data.RecordId));
   if (record === undefined) {
     const others = held.map(({ id }) => id).join(', ') || 'none';
     yield `the stack has record '${data.RecordId}', and the vendor holds ${others}`;
   } else {
-    yield* difference(record, at(properties, '/Body'), stage);
+    yield* differences(record, at(properties, '/Body'), stage);
   }
 }
 
 /** Yields each member of a record that differs from the body that was sent. */
-function* difference(record: ConformanceRecord, body: unknown, stage: Stage): Iterable<string> {
+function* differences(record: ConformanceRecord, body: unknown, stage: Stage): Iterable<string> {
   const { description, options } = stage;
   const mark = description.ownership === 'marker' ? description.ownershipAt : undefined;
   for (const [pointer, text] of leavesOf(at(body, '/value') ?? {})) {
@@ -59,7 +59,7 @@ function isExcused(record: ConformanceRecord, { description, known }: Stage): bo
   return removal === undefined ? known.has(record.id) : isDisabled(record, description);
 }
 
-function* touched({ tenants, strangers, fake }: Stage): Iterable<string> {
+function* changedStrangers({ tenants, strangers, fake }: Stage): Iterable<string> {
   for (const tenant of tenants) {
     const now = new Map(fake.records(tenant).map((record) => [record.id, JSON.stringify(record)]));
     for (const stranger of strangers.get(tenant) ?? []) {
@@ -70,7 +70,7 @@ function* touched({ tenants, strangers, fake }: Stage): Iterable<string> {
   }
 }
 
-function* told({ lines, secrets, simulator, stacks }: Stage): Iterable<string> {
+function* leakedSecrets({ lines, secrets, simulator, stacks }: Stage): Iterable<string> {
   const bodies = simulator.requests.flatMap((request) => request.bodies);
   const said = [...lines, ...bodies, ...stacks.flatMap(({ events }) => events.map(({ reason }) => reason))].join('\n');
   for (const secret of secrets) {

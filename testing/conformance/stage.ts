@@ -5,8 +5,8 @@ import type { OperationOptions, StackStatus } from '../cloudformation/template';
 import { FaultProxy } from '../fault-proxy/fault-proxy';
 import { FakeClock } from '../lambda/fake-clock';
 import { functionImage } from '../lambda/function-image';
+import { AnswerProxy } from './answer-proxy';
 import { Description } from './description';
-import { Glass } from './glass';
 import type { ConformanceFake, ConformanceOptions, ConformanceRecord, ConformanceWish } from './options';
 import { isDisabled } from './record';
 import { type Synthesis, secretArn } from './synthesis';
@@ -25,7 +25,7 @@ export interface Deployment extends OperationOptions {
 
 /**
  * The world of one trial: the function as a deploy would run it, and the CloudFormation simulator. Between the function
- * and the fake stand a fault proxy and a glass.
+ * and the fake stand a fault proxy and an answer proxy.
  */
 export class Stage {
   static async set(options: ConformanceOptions, synthesis: Synthesis): Promise<Stage> {
@@ -42,8 +42,8 @@ export class Stage {
         { body: options.bodies.first },
         fake.tenants?.[0],
       );
-      const glass = await start(Glass.start(fake.url));
-      const proxy = await start(FaultProxy.start({ upstream: glass.url }));
+      const answerProxy = await start(AnswerProxy.start(fake.url));
+      const proxy = await start(FaultProxy.start({ upstream: answerProxy.url }));
       const lines: string[] = [];
       const image = functionImage(fn.file, {
         handler: fn.handler,
@@ -55,7 +55,7 @@ export class Stage {
       const simulator = await start(CloudFormationSimulator.start({ clock, timeout: fn.timeout, function: image }));
       const aws = await start(AwsEndpoint.start({ simulator }));
       const description = new Description(properties);
-      return new Stage({ options, synthesis, description, fake, glass, proxy, simulator, aws, lines, started });
+      return new Stage({ options, synthesis, description, fake, answerProxy, proxy, simulator, aws, lines, started });
     } catch (error) {
       await stopAll(started);
       throw error;
@@ -65,7 +65,7 @@ export class Stage {
   readonly options: ConformanceOptions;
   readonly description: Description;
   readonly fake: ConformanceFake;
-  readonly glass: Glass;
+  readonly answerProxy: AnswerProxy;
   readonly proxy: FaultProxy;
   readonly simulator: CloudFormationSimulator;
   /** Every line of the function's log. */
@@ -86,7 +86,7 @@ export class Stage {
     this.options = parts.options;
     this.description = parts.description;
     this.fake = parts.fake;
-    this.glass = parts.glass;
+    this.answerProxy = parts.answerProxy;
     this.proxy = parts.proxy;
     this.simulator = parts.simulator;
     this.lines = parts.lines;
@@ -196,7 +196,7 @@ interface Parts {
   readonly synthesis: Synthesis;
   readonly description: Description;
   readonly fake: ConformanceFake;
-  readonly glass: Glass;
+  readonly answerProxy: AnswerProxy;
   readonly proxy: FaultProxy;
   readonly simulator: CloudFormationSimulator;
   readonly aws: AwsEndpoint;

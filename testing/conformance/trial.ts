@@ -1,6 +1,6 @@
 import type { SimulatedStack } from '../cloudformation/simulated-stack';
 import type { StackStatus } from '../cloudformation/template';
-import { disorder } from './judge';
+import { faultsOf } from './judge';
 import { type Stage, statusOf } from './stage';
 
 /** One trial of a vendor's description. */
@@ -43,7 +43,7 @@ export class Findings {
 
   /** Expects that the vendor holds the records of the stacks and no others. */
   expectOrder(stage: Stage): void {
-    for (const wrong of disorder(stage)) {
+    for (const wrong of faultsOf(stage)) {
       this.expect(false, wrong);
     }
   }

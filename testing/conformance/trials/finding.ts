@@ -1,5 +1,5 @@
 import { Fault } from '../../fault-proxy/fault';
-import type { SeenAnswer } from '../glass';
+import type { ProxiedAnswer } from '../answer-proxy';
 
 import type { ConformanceRecord } from '../options';
 import { at, put, textAt } from '../pointer';
@@ -31,16 +31,16 @@ const adoption: Trial = {
 };
 
 /** Loses the answer to a create, so that the function must look for its record. */
-async function createUnheard(stage: Stage): Promise<ConformanceRecord | undefined> {
+async function createWithLostAnswer(stage: Stage): Promise<ConformanceRecord | undefined> {
   stage.proxy.plan = times(1, 'create', stage.description, Fault.reset('start', { acted: true }));
   await stage.deployFirst();
   return stage.held()[0];
 }
 
 /** The items for a record in the vendor's lists. */
-function listed({ glass, description }: Stage, { id }: ConformanceRecord): readonly unknown[] {
+function listed({ answerProxy, description }: Stage, { id }: ConformanceRecord): readonly unknown[] {
   const { items = '' } = description.list ?? {};
-  const all = glass.seen.flatMap(({ json }) => [at(json, items)].flat());
+  const all = answerProxy.answers.flatMap(({ json }) => [at(json, items)].flat());
   return all.filter((item) => String(at(item, description.idAt)) === id);
 }
 
@@ -49,7 +49,7 @@ const markerBack: Trial = {
   lacks: (stage) => noMarker(stage) ?? noList(stage),
   run: async (stage, found) => {
     const { ownershipAt } = stage.description;
-    const record = await createUnheard(stage);
+    const record = await createWithLostAnswer(stage);
     if (record === undefined) {
       found.expect(false, 'the vendor holds no record');
       return;
@@ -67,7 +67,7 @@ const listShows: Trial = {
   name: 'list shows every record',
   lacks: noList,
   run: async (stage, found) => {
-    const record = await createUnheard(stage);
+    const record = await createWithLostAnswer(stage);
     found.expect(
       record !== undefined && listed(stage, record).length > 0,
       `no list has shown ${record ? shown(record) : 'a record'}`,
@@ -87,7 +87,7 @@ const listIsLong: Trial = {
   },
   run: async (stage, found) => {
     stage.seed((stage.description.list?.size ?? MANY) + 1);
-    await createUnheard(stage);
+    await createWithLostAnswer(stage);
     found.expectHeld(stage, 1);
     found.expectOrder(stage);
   },
@@ -125,7 +125,7 @@ const markerCut: Trial = {
   name: 'a vendor that cuts the marker',
   lacks: (stage) => noMarker(stage) ?? noList(stage) ?? noRemoval(stage),
   run: async (stage, found) => {
-    stage.glass.tint = ({ json }) => withMarkers(json, (text) => text.slice(0, -8));
+    stage.answerProxy.change = ({ json }) => withMarkers(json, (text) => text.slice(0, -8));
     await expectRefusal(stage, found);
   },
 };
@@ -138,7 +138,7 @@ const markerKept: Trial = {
     return markerCut.lacks?.(stage) ?? (carried ? "the removal carries the marker's field" : undefined);
   },
   run: async (stage, found) => {
-    stage.glass.tint = ({ json }) => withMarkers(json, () => undefined);
+    stage.answerProxy.change = ({ json }) => withMarkers(json, () => undefined);
     await expectRefusal(stage, found);
   },
 };
@@ -148,7 +148,8 @@ const listHides: Trial = {
   lacks: (stage) => noList(stage) ?? noRemoval(stage),
   run: async (stage, found) => {
     const { items = '' } = stage.description.list ?? {};
-    stage.glass.tint = ({ json }: SeenAnswer) => (Array.isArray(at(json, items)) ? put(json, items, []) : undefined);
+    stage.answerProxy.change = ({ json }: ProxiedAnswer) =>
+      Array.isArray(at(json, items)) ? put(json, items, []) : undefined;
     const stack = await stage.deployFirst();
     found.expectHeld(stage, 1);
     found.expectStatus(stage, stack, 'CREATE_COMPLETE');

@@ -6,7 +6,7 @@ import { passOn } from '../fault-proxy/upstream';
 import { sendAnswer } from '../fault-proxy/whole-answer';
 
 /** One answer of the vendor, with its request. */
-export interface SeenAnswer {
+export interface ProxiedAnswer {
   readonly method: string;
   /** The path as the client sent it, without the query. */
   readonly path: string;
@@ -19,17 +19,17 @@ export interface SeenAnswer {
  * A proxy right before a fake, which records the fake's answers. It can also change them: a real vendor may store
  * shorter fields than its documents say.
  */
-export class Glass {
-  static async start(upstream: string): Promise<Glass> {
-    const glass = new Glass(new URL(upstream));
-    glass.#listener = await listenHttp(0, undefined, (incoming, response) => glass.#serve(incoming, response));
-    return glass;
+export class AnswerProxy {
+  static async start(upstream: string): Promise<AnswerProxy> {
+    const proxy = new AnswerProxy(new URL(upstream));
+    proxy.#listener = await listenHttp(0, undefined, (incoming, response) => proxy.#serve(incoming, response));
+    return proxy;
   }
 
   /** The vendor's answers, in their order. */
-  readonly seen: SeenAnswer[] = [];
+  readonly answers: ProxiedAnswer[] = [];
   /** Returns the JSON that the client gets in place of the vendor's; `undefined` keeps the vendor's. */
-  tint: ((answer: SeenAnswer) => unknown) | undefined;
+  change: ((answer: ProxiedAnswer) => unknown) | undefined;
 
   readonly #upstream: URL;
   #listener: ServedListener | undefined;
@@ -59,9 +59,9 @@ export class Glass {
   async #pass({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer, response: ServerResponse) {
     const answer = await passOn(this.#upstream.origin, { method, target: url, headers, body });
     const [path = ''] = url.split('?');
-    const seen = { method, path, status: answer.status, json: parseJson(answer.body.toString('utf8')) };
-    this.seen.push(seen);
-    const shown = this.tint?.(seen);
+    const answered = { method, path, status: answer.status, json: parseJson(answer.body.toString('utf8')) };
+    this.answers.push(answered);
+    const shown = this.change?.(answered);
     sendAnswer(response, shown === undefined ? answer : { ...answer, body: Buffer.from(JSON.stringify(shown)) });
   }
 }
