@@ -3,8 +3,16 @@ import { digest } from '../runtime/digest';
 
 /** A physical id, read. */
 export type PhysicalId =
-  /** Our record, `va1:own:I.Q:<the vendor's id>`; or one that a failed create left, `va1:left:…`. */
-  | { readonly kind: 'own'; readonly identity: string; readonly request: string; readonly id: string }
+  | {
+      /** Our record, `va1:own:I.Q:<the vendor's id>`. */
+      readonly kind: 'own';
+      readonly identity: string;
+      readonly request: string;
+      /** The vendor's id. */
+      readonly id: string;
+      /** Present where a create made the record and then failed, `va1:left:…`. */
+      readonly left?: true;
+    }
   /** The create of that request made nothing (`none`), or something that it could not find or remove (`maybe`). */
   | { readonly kind: 'none' | 'maybe'; readonly request: string }
   /** A call, which leaves nothing to undo: a digest of what it said, and the external ID that the vendor answered. */
@@ -61,18 +69,18 @@ export function callId(resource: string, callDigest: string, externalId?: string
 
 /** Reads a physical id. Users read the vendor's id from an attribute; only this function reads it from here. */
 export function readPhysicalId(text: string): PhysicalId {
-  const [, identity, request, encoded] = OWN.exec(text) ?? [];
+  const [, made, identity, request, encoded] = OWN.exec(text) ?? [];
   const id = decoded(encoded ?? '');
   if (identity && request && id) {
-    return { kind: 'own', identity, request, id };
+    return { kind: 'own', identity, request, id, ...(made === 'left' ? { left: true } : {}) };
   }
   const adopted = text.startsWith(ADOPTED) ? decoded(text.slice(ADOPTED.length)) : undefined;
   if (adopted) {
     return { kind: 'adopted', id: adopted };
   }
-  const [, , callDigest, made] = CALL.exec(text) ?? [];
+  const [, , callDigest, minted] = CALL.exec(text) ?? [];
   if (callDigest) {
-    return { kind: 'call', digest: callDigest, externalId: made && decoded(made) };
+    return { kind: 'call', digest: callDigest, externalId: minted && decoded(minted) };
   }
   const [, kind, tried] = FAILED.exec(text) ?? [];
   return tried && (kind === 'none' || kind === 'maybe') ? { kind, request: tried } : { kind: 'invented' };
@@ -96,4 +104,4 @@ const DIGEST = '([\\w-]{14})';
 const ADOPTED = `${SCHEME}adopted:`;
 const FAILED = new RegExp(`^${SCHEME}(none|maybe):${DIGEST}$`);
 const CALL = new RegExp(`^${SCHEME}call:${DIGEST}\\.${DIGEST}(?::(.+))?$`);
-const OWN = new RegExp(`^${SCHEME}(?:own|left):${DIGEST}\\.${DIGEST}:(.+)$`);
+const OWN = new RegExp(`^${SCHEME}(own|left):${DIGEST}\\.${DIGEST}:(.+)$`);

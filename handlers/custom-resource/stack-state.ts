@@ -1,4 +1,4 @@
-import type { StackEffects } from '../runtime/effects';
+import type { Rollback, StackEffects } from '../runtime/effects';
 import type { Request } from './request';
 
 /** What CloudFormation says of a stack and of one resource in it. */
@@ -7,8 +7,10 @@ export interface StackState {
   readonly status?: string;
   /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
   readonly recorded: string | null | undefined;
-  /** When the present operation began, or in a rollback the rollback, in milliseconds since the epoch. */
+  /** When the stack's last operation began, in milliseconds since the epoch. */
   readonly began?: number;
+  /** The rollback of the last update; undefined where there is none, or CloudFormation does not say. */
+  readonly rollback?: Rollback;
   /** CloudFormation is rolling an update back. */
   readonly rollingBack: boolean;
   /** CloudFormation is rolling an update back, or has done so. */
@@ -29,23 +31,43 @@ export async function readStackState(request: Request, effects: StackEffects): P
   const stack = await effects.describeStack(request.stackId);
   const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
   const status = stack?.status;
+  const rolledBack = /^UPDATE_ROLLBACK_/.test(status ?? '');
   const rollingBack = status === 'UPDATE_ROLLBACK_IN_PROGRESS';
-  const began =
-    rollingBack && request.type !== 'Delete' ? await effects.rollbackBegan(request.stackId) : stack?.lastUpdated;
+  const rollback = rolledBack && request.type !== 'Delete' ? await readRollback(request, effects) : undefined;
   return {
     status,
     recorded,
-    began,
+    began: stack?.lastUpdated,
+    rollback,
     rollingBack,
-    rolledBack: /^UPDATE_ROLLBACK_/.test(status ?? ''),
+    rolledBack,
     updating: rollingBack || status === 'UPDATE_IN_PROGRESS',
     stackGoing: GOING.includes(status ?? ''),
   };
 }
 
+/** How often this function asks whether the rollback has reached the resource, and after how many milliseconds again. */
+const ASKS = 6;
+const ASK_AGAIN_AFTER = 2_000;
+
 /**
- * Why CloudFormation does not want a Create or an Update any more, as a sentence; undefined where it does, or does not
- * say. Events come late, twice, and after CloudFormation cancelled them. Silence of CloudFormation proves nothing.
+ * Reads the rollback from the stack's events. In the second in which the rollback began, CloudFormation may have sent the
+ * update's request, and the rollback's. Then this function waits for the event that tells them apart.
+ */
+async function readRollback(request: Request, effects: StackEffects): Promise<Rollback | undefined> {
+  for (let asked = 1; ; asked++) {
+    const rollback = await effects.rollbackOf(request.stackId, request.logicalId);
+    const isUndecided = rollback?.reached === undefined && rollback?.began !== undefined;
+    const isSameSecond = sentAt(request.responseUrl) === Math.floor((rollback?.began ?? 0) / 1000) * 1000;
+    if (!isUndecided || !isSameSecond || asked === ASKS) {
+      return rollback;
+    }
+    await effects.sleep(ASK_AGAIN_AFTER);
+  }
+}
+
+/**
+ * Why CloudFormation does not want a request any more, as a sentence; undefined where it does, or does not say. Events come late, twice, and after CloudFormation cancelled them. Silence of CloudFormation proves nothing.
  */
 export function whyStale(request: Request, stack: StackState): string | undefined {
   const why = staleness(request, stack);
@@ -57,7 +79,11 @@ export function notWanted(why: string): string {
   return `This request is no longer wanted: ${why}.`;
 }
 
-function staleness(request: Request, { status, recorded, began }: StackState): string | undefined {
+function staleness(request: Request, stack: StackState): string | undefined {
+  const { status, recorded, stackGoing } = stack;
+  if (request.type === 'Delete') {
+    return !stackGoing && isFromBefore(request, stack.began) ? SENT_BEFORE : undefined;
+  }
   if (status !== undefined && !WORKING.includes(status)) {
     return `the stack is in ${status}`;
   }
@@ -70,11 +96,38 @@ function staleness(request: Request, { status, recorded, began }: StackState): s
   if (request.type === 'Update' && typeof recorded === 'string' && recorded !== request.physicalId) {
     return 'the resource has been replaced already';
   }
+  const isLate = stack.rollingBack ? isFromBeforeRollback(request, stack) : isFromBefore(request, stack.began);
+  return isLate ? SENT_BEFORE : undefined;
+}
+
+const SENT_BEFORE = 'it was sent before the present operation began';
+
+/** Whether CloudFormation sent the request before a time. The ResponseURL tells its time to the second. */
+function isFromBefore(request: Request, time: number | undefined): boolean {
   const sent = sentAt(request.responseUrl);
-  if (sent !== undefined && began !== undefined && sent < Math.floor(began / 1000) * 1000) {
-    return 'it was sent before the present operation began';
-  }
-  return undefined;
+  return sent !== undefined && time !== undefined && sent < Math.floor(time / 1000) * 1000;
+}
+
+/** Whether CloudFormation sent an update's request before the update's rollback reached the resource. */
+function isFromBeforeRollback(request: Request, { rollback }: StackState): boolean {
+  return isFromBefore(request, rollback?.reached ?? rollback?.began);
+}
+
+/**
+ * Whether a request is of the very update that CloudFormation rolls back, or has rolled back, and not of the rollback.
+ * False where the times do not tell.
+ */
+export function isOfFailedUpdate(request: Request, stack: StackState): boolean {
+  const sent = sentAt(request.responseUrl);
+  const updateBegan = stack.rollback?.updateBegan;
+  return (
+    request.type === 'Update' &&
+    stack.rolledBack &&
+    sent !== undefined &&
+    updateBegan !== undefined &&
+    !isFromBefore(request, updateBegan) &&
+    isFromBeforeRollback(request, stack)
+  );
 }
 
 /** When CloudFormation sent the request, in milliseconds, to the second; undefined where the ResponseURL does not say. */

@@ -13,10 +13,9 @@ const ASK_AGAIN_AFTER = 3_000;
  * its own, because the vendor's times of creation may be equal. CloudFormation accepts the first answer and so decides.
  * This function then removes what else the request posted. Never rejects: the answer is given.
  *
- * @param rollingBack whether a rollback was under way. A request that CloudFormation sent in the second in which the
- *   rollback began may be from before it. CloudFormation then never records its answer, and its record goes
+ * @param doubt why another record may be there
  */
-export function afterAnswer(job: RegistrationJob, rollingBack: boolean): Promise<void> {
+export function afterAnswer(job: RegistrationJob, { rollingBack, mayHaveTwin }: Doubt): Promise<void> {
   const { marker } = job;
   return untilRecorded(job, async (recorded, isLast) => {
     const id = readPhysicalId(recorded ?? '');
@@ -25,8 +24,19 @@ export function afterAnswer(job: RegistrationJob, rollingBack: boolean): Promise
       const stack = { recorded, rollingBack, rolledBack: rollingBack, updating: true, stackGoing: false };
       await cleanUp(job, { scope: { of: 'request', request: marker.request }, stackState: async () => stack });
     }
-    return recordedOurs;
+    return recordedOurs && !mayHaveTwin;
   });
+}
+
+/** Why the vendor may have another record of the request. */
+export interface Doubt {
+  /**
+   * A rollback was under way. A request that CloudFormation sent in the second in which the rollback began may be from
+   * before it. CloudFormation then never records its answer, and its record goes.
+   */
+  readonly rollingBack: boolean;
+  /** The vendor may list a record late that it made on a post of this invocation: the look goes on to the end. */
+  readonly mayHaveTwin: boolean;
 }
 
 /**

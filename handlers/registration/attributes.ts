@@ -7,8 +7,7 @@ import type { RegistrationJob } from './job';
 
 /** Waits until the vendor has decided on the record, and gives the attributes that the stack asks for. */
 export async function attributesOf(job: RegistrationJob, present: PresentRecord): Promise<Record<string, string>> {
-  const { record, posted, contested, putBack } = present;
-  const isChanged = putBack !== undefined;
+  const { record, posted, contested, changed: isChanged = false } = present;
   // The vendor decided long ago on a record that this request did not touch. A rollback must not fail on its state now.
   const isNew = posted || contested === true || isChanged;
   return attributesIn(job, isNew ? await job.records.waitForOutcome(record, isChanged) : record);

@@ -39,7 +39,13 @@ export async function createOne(job: RegistrationJob): Promise<PresentRecord> {
         if (attempt.failure && !step.posted) {
           effects.log('record found after a lost answer', { id: step.record.id });
         }
-        return { record: step.record, marker, posted: step.posted, contested: step.contested };
+        return {
+          record: step.record,
+          marker,
+          posted: step.posted,
+          contested: step.contested,
+          mayHaveTwin: attempt.mayHaveActed,
+        };
       case 'look again':
         attempt = { ...attempt, spent: !(await backoff.again({})) };
         break;
@@ -81,7 +87,8 @@ async function readBack({ records }: RegistrationJob, ours: VendorRecord[], atte
     return attempt;
   }
   const record = await records.get(posted.id);
-  ownership.checkReadBack(record);
+  // A list that leaves the marker out would hide the record from each later look, whatever a GET says.
+  ownership.checkReadBack(records.wasUnmarked(posted.id) ? { ...posted, marker: undefined } : record);
   return { ...attempt, readBack: record };
 }
 

@@ -67,12 +67,14 @@ const LOOKS = 2;
 export function decide(ours: readonly VendorRecord[], attempt: Attempt, canRecover: Recovery): Step {
   const { posted, readBack, failure, mayHaveActed, taken, accepted, mayPostAgain, spent, looks } = attempt;
   const [first] = ours;
+  // Another post of this request may have made a record that the vendor does not list yet.
+  const contested = mayHaveActed || ours.length > 1;
   if (posted && (!first || first.id === posted.id)) {
-    return { do: 'keep', record: posted, posted: true, contested: ours.length > 1 };
+    return { do: 'keep', record: posted, posted: true, contested };
   }
   if (posted && first && first.id === readBack?.id) {
     // One record by two names: the one in the Location header, and the one in the list.
-    return { do: 'keep', record: first, posted: true, contested: ours.length > 1 };
+    return { do: 'keep', record: first, posted: true, contested };
   }
   if (first) {
     return { do: 'keep', record: first, posted: false, contested: true, ...(posted ? { discard: posted } : {}) };

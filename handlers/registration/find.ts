@@ -15,10 +15,12 @@ export interface PresentRecord {
   readonly posted: boolean;
   /** Another try of the request may have posted a record, too. */
   readonly contested?: boolean;
+  /** The vendor may have made another record on a post of this invocation, and may not list it yet. */
+  readonly mayHaveTwin?: boolean;
   /** The record was there before, and this function only reads it. */
   readonly adopted?: boolean;
-  /** Writes into the record what it said before this invocation changed it in place. */
-  readonly putBack?: () => Promise<void>;
+  /** This invocation changed the record in place. */
+  readonly changed?: boolean;
 }
 
 /** The physical id of the present record. */
@@ -75,16 +77,24 @@ async function keepOrChange(job: RegistrationJob): Promise<PresentRecord | undef
   if (!record) {
     return undefined;
   }
-  const present = { record: { ...record, id: current.id }, marker, posted: false };
-  return isKept ? present : { ...present, putBack: () => putBack(job, current.id, marker) };
+  return { record: { ...record, id: current.id }, marker, posted: false, changed: !isKept };
 }
 
-/** Undoes a change in place. The rollback's own update does so, too, but may have come first. */
-async function putBack({ desired, effects, undoUntil }: RegistrationJob, id: string, marker: Marker): Promise<void> {
-  const { oldProperties } = desired;
-  if (oldProperties && identityOf(oldProperties) === marker.identity) {
+/**
+ * Writes into the record of the physical id what it said before an update, where the update changes it in place: this
+ * invocation may have done so, or an earlier try of the request. The rollback's own update does so, too, but may have
+ * come first.
+ */
+export async function putBack({ request, desired, marker: own, effects, undoUntil }: RegistrationJob): Promise<void> {
+  const current = readPhysicalId(request.physicalId ?? '');
+  const { properties, oldProperties } = desired;
+  if (current.kind !== 'own' || current.identity !== own.identity || !oldProperties?.Record.update) {
+    return;
+  }
+  if (identityOf(oldProperties) === own.identity && changeableOf(oldProperties) !== changeableOf(properties)) {
+    const marker = { ...own, request: current.request };
     const before = new VendorRecords(oldProperties, marker, effects, undoUntil, async () => undefined);
-    await before.change(id, marker);
+    await before.change(current.id, marker);
   }
 }
 

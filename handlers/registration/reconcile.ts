@@ -1,6 +1,13 @@
 import { failedId, leftId, vendorIdOf } from '../custom-resource/physical-id';
 import type { Answer } from '../custom-resource/response';
-import { notWanted, readStackState, type StackState, whyStale } from '../custom-resource/stack-state';
+import {
+  isOfFailedUpdate,
+  notWanted,
+  readStackState,
+  type StackState,
+  sentAt,
+  whyStale,
+} from '../custom-resource/stack-state';
 import { Failure, LeftBehind, messageOf, Unsettled } from '../runtime/errors';
 import { VendorRecords } from '../vendor-api/records';
 import { adopt } from './adopt';
@@ -8,7 +15,9 @@ import { afterAnswer, undoCreate } from './after-answer';
 import { attributesOf, withRecord } from './attributes';
 import { cleanUp, leftOver, mayGo, othersIds, takeBack } from './clean-up';
 import { createOne } from './create';
-import { findEarlier, type PresentRecord, physicalIdOf } from './find';
+import type { Scope } from './decide';
+import { findEarlier, type PresentRecord, physicalIdOf, putBack } from './find';
+import { identityOf } from './identity';
 import type { RegistrationJob } from './job';
 import { awaitTurn } from './turn';
 
@@ -29,12 +38,13 @@ export async function reconcile(job: RegistrationJob): Promise<Answer> {
     // A request from before a rollback is not part of it, although X-Amz-Date has the same second for both.
     const overtaken =
       last.rollingBack && !first.rollingBack ? notWanted('the stack has begun to roll back') : undefined;
-    await stopIfStale(job, last, whyStale(request, last) ?? overtaken, present);
+    await stopIfStale(job, last, whyStale(request, last) ?? overtaken, { present, first });
     if (first.rollingBack) {
       await cleanUpAfterRollback(job, present.record.id);
     }
     const isContested = present.contested || (first.rollingBack && present.posted);
-    const afterwards = isContested ? () => afterAnswer(job, first.rollingBack) : undefined;
+    const doubt = { rollingBack: first.rollingBack, mayHaveTwin: present.mayHaveTwin === true };
+    const afterwards = isContested ? () => afterAnswer(job, doubt) : undefined;
     return { status: 'SUCCESS', physicalId: physicalIdOf(present), data, afterwards };
   } catch (error) {
     const afterwards = error instanceof LeftBehind ? () => undoCreate(job, error.id) : undefined;
@@ -59,14 +69,18 @@ async function stopIfStale(
   job: RegistrationJob,
   stack: StackState,
   stale: string | undefined,
-  present?: PresentRecord,
+  { present, first }: { readonly present?: PresentRecord; readonly first?: StackState } = {},
 ): Promise<void> {
   if (stale === undefined) {
     return;
   }
   job.effects.log(stale);
-  if (stack.rolledBack) {
-    await present?.putBack?.();
+  // A rollback's own event writes what the rollback wants. Where the ResponseURL has no date, only this invocation's own
+  // change counts, if it began before the rollback.
+  const isUndated = sentAt(job.request.responseUrl) === undefined;
+  const changedBefore = isUndated && stack.rolledBack && first?.rollingBack === false && present?.changed === true;
+  if (changedBefore || isOfFailedUpdate(job.request, stack)) {
+    await putBack(job);
   }
   await withdraw(job, stack, stale, present?.posted ? present.record.id : undefined);
   throw new Failure(stale);
@@ -102,16 +116,20 @@ async function withdraw(job: RegistrationJob, stack: StackState, why: string, po
 /**
  * Removes what tries of the failed update may have left, also at the place where its record would have lived: every
  * other record of this resource, but not the one that CloudFormation has recorded and deletes itself. Where the stack
- * keeps replaced records, this function cannot tell them from what was left, so all of them stay.
+ * keeps replaced records, only records of the failed update go that CloudFormation never recorded.
  *
  * @param current the vendor's id of the record that the stack goes back to
  */
 async function cleanUpAfterRollback(job: RegistrationJob, current: string): Promise<void> {
   const { request, desired, marker, records, effects, deadline } = job;
   const { properties, oldProperties } = desired;
-  if (properties.Record.kept || oldProperties?.Record.kept) {
+  const keepsReplaced = properties.Record.kept !== undefined || oldProperties?.Record.kept !== undefined;
+  const failed = oldProperties && identityOf(oldProperties);
+  if (keepsReplaced && (failed === undefined || failed === marker.identity)) {
     return;
   }
+  const scope: Scope =
+    keepsReplaced && failed !== undefined ? { of: 'identity', identity: failed } : { of: 'resource' };
   const before = oldProperties && new VendorRecords(oldProperties, marker, effects, deadline, () => othersIds(job));
   const places = before && before.place !== records.place ? [records, before] : [records];
   const stackState = async () => {
@@ -124,7 +142,7 @@ async function cleanUpAfterRollback(job: RegistrationJob, current: string): Prom
   const keep = [current, vendorIdOf(request.physicalId)];
   for (const place of places) {
     try {
-      await cleanUp(job, { scope: { of: 'resource' }, keep, stackState, pastMayGo: true }, place);
+      await cleanUp(job, { scope, keep, stackState, pastMayGo: !keepsReplaced }, place);
     } catch (error) {
       // The record that the stack goes back to is there. A failure would leave the stack stuck in its rollback; the
       // records that stay go with the stack.

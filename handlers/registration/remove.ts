@@ -1,6 +1,6 @@
 import { type PhysicalId, readPhysicalId } from '../custom-resource/physical-id';
 import type { Answer } from '../custom-resource/response';
-import { readStackState, type StackState } from '../custom-resource/stack-state';
+import { readStackState, type StackState, whyStale } from '../custom-resource/stack-state';
 import { Failure, messageOf } from '../runtime/errors';
 import { Interval, retry } from '../vendor-api/backoff';
 import type { VendorRecord } from '../vendor-api/vendor-record';
@@ -19,13 +19,22 @@ const LOOK_AGAIN_AFTER = 5_000;
 
 type OwnId = Extract<PhysicalId, { readonly kind: 'own' }>;
 
-/** Delete: removes the record of the physical id, and what else this resource left. */
+/**
+ * Delete: removes the record of the physical id, and what else this resource left.
+ *
+ * @throws Failure if CloudFormation sent the request before the present operation began, and the record of the physical
+ *   id may be one that this operation makes
+ */
 export async function remove(job: RegistrationJob): Promise<Answer> {
   const { request, effects } = job;
   const physicalId = request.physicalId ?? '';
   const id = readPhysicalId(physicalId);
   await awaitTurn(job);
-  if (id.kind === 'own') {
+  const stack = await readStackState(request, effects);
+  const stale = whyStale(request, stack);
+  if (stale !== undefined) {
+    await removeReplaced(job, id, stack, stale);
+  } else if (id.kind === 'own') {
     await removeOwn(job, id);
   } else {
     // One look more than the time has intervals: the last one is at its end.
@@ -38,6 +47,23 @@ export async function remove(job: RegistrationJob): Promise<Answer> {
     );
   }
   return { status: 'SUCCESS', physicalId };
+}
+
+/**
+ * A Delete that CloudFormation sent before the present operation began. It looks for nothing, because what it finds may be
+ * what the operation makes. It removes the record of the physical id only if that record still says that the id's request
+ * posted it, and CloudFormation does not have the id recorded.
+ */
+async function removeReplaced(job: RegistrationJob, id: PhysicalId, stack: StackState, stale: string): Promise<void> {
+  const { request, records } = job;
+  const isPresent = stack.recorded === undefined || stack.recorded === request.physicalId;
+  const record = id.kind === 'own' && !isPresent ? await records.get(id.id) : undefined;
+  const { marker } = record ?? {};
+  const isSame = id.kind === 'own' && marker?.identity === id.identity && marker.request === id.request;
+  if (!record || !isSame || (await isAdopted(job, record.id, stack))) {
+    throw new Failure(stale);
+  }
+  await records.remove(record.id);
 }
 
 /** Removes what a Create left that failed, or never answered. Gives how many records that were. */
@@ -70,7 +96,8 @@ async function lookForUnknown(job: RegistrationJob, id: PhysicalId): Promise<Ven
 
 /**
  * Removes the record of the id, and what else its request posted. The list comes first, because it shows whose the record
- * is; a GET for that would be one more call of every Delete.
+ * is; a GET for that would be one more call of every Delete. The id is CloudFormation's own word, so that the request to
+ * remove goes out also where the vendor does not show the record, or does not let this function look.
  */
 async function removeOwn(job: RegistrationJob, id: OwnId): Promise<void> {
   const { records } = job;
@@ -86,8 +113,7 @@ async function removeOwn(job: RegistrationJob, id: OwnId): Promise<void> {
   } catch (error) {
     failure = { error };
   }
-  // A vendor that does not let this function look may let it delete: the id is CloudFormation's own word.
-  if (!(await isAdopted(job, id.id, stack)) && (failure || (await isOurs(job, id.id, listed)))) {
+  if (!(await isAdopted(job, id.id, stack)) && (failure || !(await isOthers(job, id, listed)))) {
     await records.remove(id.id);
   }
   for (const record of left) {
@@ -107,24 +133,26 @@ async function isAdopted(job: RegistrationJob, id: string, { recorded }: StackSt
   return present.kind === 'adopted' && present.id === id;
 }
 
-/** Whether a record is there and does not say that it is another resource's. */
-async function isOurs(
+/** Whether the vendor shows the record of the id, and the record says by a whole marker that it is another resource's. */
+async function isOthers(
   { records, marker, effects }: RegistrationJob,
-  id: string,
+  { id, left }: OwnId,
   listed: readonly VendorRecord[],
 ): Promise<boolean> {
+  if (left) {
+    return false; // The create that failed named the record itself. Its marker may be the very thing that failed.
+  }
   let record = listed.find((item) => item.id === id);
   try {
     record ??= await records.get(id);
   } catch (error) {
     effects.log('the record cannot be read, and is removed unread', { id, reason: messageOf(error) }, 'WARN');
-    return true;
   }
-  const isOwn = record?.marker === undefined || record.marker.resource === marker.resource;
-  if (!isOwn) {
+  const isOthers = record?.marker !== undefined && record.marker.resource !== marker.resource;
+  if (isOthers) {
     effects.log("the record carries another resource's marker, and stays", { id }, 'WARN');
   }
-  return record !== undefined && isOwn;
+  return isOthers;
 }
 
 /**

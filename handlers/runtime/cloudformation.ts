@@ -6,16 +6,19 @@ import {
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { abortAfter } from './abort-after';
-import type { StackDescription } from './effects';
+import type { Rollback, StackDescription } from './effects';
 
 const cloudFormation = new CloudFormationClient({});
 
 /** The time-outs of a call that describes, and of all calls that read the events, in milliseconds. */
 const DESCRIBE_TIMEOUT = 4_000;
-const EVENTS_TIMEOUT = 6_000;
+const EVENTS_TIMEOUT = 15_000;
 
-/** The most pages of events that are read, of 100 events each. */
-const MAX_EVENT_PAGES = 20;
+/** The most pages of events that are read, of 100 events each, to go back to the beginning of the present operation. */
+const MAX_EVENT_PAGES = 60;
+
+/** The most pages of events that are read to go back further. */
+const USUAL_EVENT_PAGES = 20;
 
 /** The stack's status and the time of its last update. */
 export async function describeStack(stackId: string): Promise<StackDescription | undefined> {
@@ -40,34 +43,67 @@ export async function recordedPhysicalId(stackId: string, logicalId: string): Pr
   }
 }
 
-/** When the rollback of the stack's update began; undefined where none did. */
-export async function rollbackBegan(stackId: string): Promise<number | undefined> {
-  for await (const event of stackEvents(stackId)) {
-    if (event.PhysicalResourceId === stackId && event.ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS') {
-      return event.Timestamp?.getTime();
+/** The rollback of the stack's last update, and when it reached a resource; undefined where none began. */
+export async function rollbackOf(stackId: string, logicalId: string): Promise<Rollback | undefined> {
+  let reached: number | undefined;
+  let began: number | undefined;
+  for await (const { LogicalResourceId, PhysicalResourceId, ResourceStatus, Timestamp } of stackEvents(stackId)) {
+    const at = Timestamp?.getTime();
+    const isOfStack = PhysicalResourceId === stackId;
+    if (isOfStack && began !== undefined && ResourceStatus === 'UPDATE_IN_PROGRESS') {
+      return { updateBegan: at, began, reached };
+    }
+    if (isOfStack && ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS') {
+      began = at;
+    } else if (isOfStack && began === undefined && isBeginning(ResourceStatus)) {
+      return undefined;
+    } else if (began === undefined && LogicalResourceId === logicalId && ResourceStatus === 'UPDATE_IN_PROGRESS') {
+      // Newest first: the event of this resource that is read last is its first in the rollback.
+      reached = at;
     }
   }
-  return undefined;
+  return began === undefined ? undefined : { began, reached };
+}
+
+/** The physical ids that were found in the stack's events. */
+export interface FoundIds {
+  readonly ids: readonly string[];
+  /** How far back the events were read: to the stack's beginning, to that of the present operation, or less far. */
+  readonly backTo: 'stack' | 'operation' | 'less';
 }
 
 /** Every physical id that a resource has had. */
-export function pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
+export function pastPhysicalIds(stackId: string, logicalId: string): Promise<FoundIds> {
   return physicalIds(stackId, (id) => id === logicalId);
 }
 
 /** Every physical id that the other resources of the stack have had. */
-export function othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[]> {
+export function othersPhysicalIds(stackId: string, logicalId: string): Promise<FoundIds> {
   return physicalIds(stackId, (id) => id !== logicalId);
 }
 
-async function physicalIds(stackId: string, of: (logicalId?: string) => boolean): Promise<readonly string[]> {
+async function physicalIds(stackId: string, of: (logicalId?: string) => boolean): Promise<FoundIds> {
   const ids = new Set<string>();
-  for await (const { LogicalResourceId, PhysicalResourceId } of stackEvents(stackId)) {
+  let backTo: FoundIds['backTo'] = 'less';
+  let read = 0;
+  for await (const { LogicalResourceId, PhysicalResourceId, ResourceStatus } of stackEvents(stackId)) {
+    read++;
     if (PhysicalResourceId && of(LogicalResourceId)) {
       ids.add(PhysicalResourceId);
     }
+    if (PhysicalResourceId === stackId && isBeginning(ResourceStatus)) {
+      backTo = ResourceStatus === 'CREATE_IN_PROGRESS' ? 'stack' : 'operation';
+    }
+    if (backTo !== 'less' && read >= USUAL_EVENT_PAGES * 100) {
+      break;
+    }
   }
-  return [...ids];
+  return { ids: [...ids], backTo };
+}
+
+/** Whether an event of the stack itself begins an operation. */
+function isBeginning(status: string | undefined): boolean {
+  return status === 'CREATE_IN_PROGRESS' || status === 'UPDATE_IN_PROGRESS' || status === 'DELETE_IN_PROGRESS';
 }
 
 /** The newest physical id of a resource for which `is` holds. No event older than that id is read. */
@@ -84,11 +120,7 @@ export async function lastPhysicalId(
   return undefined;
 }
 
-/**
- * The stack's events, newest first.
- *
- * @throws if there are more than {@link MAX_EVENT_PAGES} pages, because the events that are not read might matter
- */
+/** The stack's events, newest first. Ends after {@link MAX_EVENT_PAGES} pages, also where there are more. */
 async function* stackEvents(stackId: string): AsyncGenerator<StackEvent> {
   const bound = abortAfter(EVENTS_TIMEOUT);
   let NextToken: string | undefined;
@@ -103,5 +135,4 @@ async function* stackEvents(stackId: string): AsyncGenerator<StackEvent> {
       return;
     }
   }
-  throw new Error(`the stack has more than ${MAX_EVENT_PAGES} pages of events`);
 }

@@ -34,8 +34,8 @@ export interface StackEffects extends Effects {
   lastPhysicalId(stackId: string, logicalId: string, is: (physicalId: string) => boolean): Promise<string | undefined>;
   /** Every physical id that the other resources of the stack have had. */
   othersPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
-  /** When the rollback of the update began, in milliseconds since the epoch; undefined also where none began. */
-  rollbackBegan(stackId: string): Promise<number | undefined>;
+  /** The rollback of the stack's last update, and when it reached the resource; undefined also where none began. */
+  rollbackOf(stackId: string, logicalId: string): Promise<Rollback | undefined>;
 }
 
 /** The level of a line of the log. Default: INFO. */
@@ -46,6 +46,16 @@ export interface StackDescription {
   readonly status: string;
   /** Milliseconds since the epoch. */
   readonly lastUpdated?: number;
+}
+
+/** The rollback of an update. Times are milliseconds since the epoch. */
+export interface Rollback {
+  /** When the update began; undefined where the events do not go back to it. */
+  readonly updateBegan?: number;
+  /** When the rollback began. */
+  readonly began: number;
+  /** When CloudFormation began to roll the resource back; undefined where it has not, yet. */
+  readonly reached?: number;
 }
 
 /** An HTTP request. */

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FoundIds } from './cloudformation';
 import * as cloudFormation from './cloudformation';
 import type { StackEffects } from './effects';
 import { Failure, messageOf } from './errors';
@@ -18,6 +19,14 @@ export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects
     }
   };
 
+  /** The ids, if the events were read far enough. The log tells where they were not read to the stack's beginning. */
+  const idsOf = ({ ids, backTo }: FoundIds, ...enough: readonly FoundIds['backTo'][]) => {
+    if (backTo !== 'stack') {
+      log('the stack has more events than were read', { backTo, read: ids.length }, 'WARN');
+    }
+    return enough.includes(backTo) ? ids : undefined;
+  };
+
   return {
     exchange: async (request) => {
       // Lambda freezes the function after the answer. A request under way would go on in the next run.
@@ -31,12 +40,16 @@ export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects
     recordedPhysicalId: (stackId, logicalId) =>
       ask('what is recorded', () => cloudFormation.recordedPhysicalId(stackId, logicalId)),
     pastPhysicalIds: (stackId, logicalId) =>
-      ask('what was recorded before', () => cloudFormation.pastPhysicalIds(stackId, logicalId)),
+      ask('what was recorded before', async () =>
+        // During an operation, a record from before it stands in the operation's own events.
+        idsOf(await cloudFormation.pastPhysicalIds(stackId, logicalId), 'operation', 'stack'),
+      ),
     lastPhysicalId: (stackId, logicalId, is) =>
       ask('what was recorded last', () => cloudFormation.lastPhysicalId(stackId, logicalId, is)),
     othersPhysicalIds: (stackId, logicalId) =>
-      ask("what is others'", () => cloudFormation.othersPhysicalIds(stackId, logicalId)),
-    rollbackBegan: (stackId) => ask('when the rollback began', () => cloudFormation.rollbackBegan(stackId)),
+      ask("what is others'", async () => idsOf(await cloudFormation.othersPhysicalIds(stackId, logicalId), 'stack')),
+    rollbackOf: (stackId, logicalId) =>
+      ask('when the rollback began', () => cloudFormation.rollbackOf(stackId, logicalId)),
     now: Date.now,
     random: Math.random,
     sleep: (milliseconds) => wait(milliseconds),

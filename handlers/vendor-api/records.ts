@@ -25,6 +25,8 @@ const GONE_EVERY = 5_000;
 export class VendorRecords implements RecordLists {
   /** Whether the vendor listed a record of this very request without an id where the description says. */
   public sawNameless = false;
+  /** The ids of records that the vendor listed without a marker of ours. */
+  private readonly unmarked = new Set<string>();
   private readonly client: Client;
   private readonly format: RecordFormat;
 
@@ -82,8 +84,19 @@ export class VendorRecords implements RecordLists {
    */
   public async list(narrowed: boolean): Promise<VendorRecord[]> {
     const { showsInList, keyAt } = this.ownership;
-    const found = showsInList ? (await this.all(narrowed)).filter(({ marker }) => marker !== undefined) : [];
+    const all = showsInList ? await this.all(narrowed) : [];
+    for (const { id, marker } of all) {
+      if (marker === undefined) {
+        this.unmarked.add(id);
+      }
+    }
+    const found = all.filter(({ marker }) => marker !== undefined);
     return keyAt !== undefined && found.length > 0 ? this.withoutOthers(found) : found;
+  }
+
+  /** Whether the vendor listed a record without a marker of ours. */
+  public wasUnmarked(id: string): boolean {
+    return this.unmarked.has(id);
   }
 
   /** Whether a record was disabled in place of being deleted. */

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { Script } from 'node:vm';
 import { build, type Plugin } from 'esbuild';
 import { HANDLER_OPTIONS } from '../../build/handler-options';
-import type { StackEffects } from '../../handlers/runtime/effects';
+import type { Rollback, StackEffects } from '../../handlers/runtime/effects';
 import type { Invocation, SimulatedFunction, SimulatedStack } from '../../testing';
 import type * as Image from './image';
 import { API_KEY, type World } from './world';
@@ -92,8 +92,7 @@ function effectsOf(
       ask(stackId, (stack) =>
         stack.events.filter((event) => event.logicalId !== logicalId).map(({ physicalId }) => physicalId),
       ),
-    rollbackBegan: (stackId) =>
-      ask(stackId, (stack) => stack.events.filter(({ status }) => status === 'UPDATE_ROLLBACK_IN_PROGRESS').at(-1)?.at),
+    rollbackOf: (stackId, logicalId) => ask(stackId, (stack) => rollbackIn(stack, logicalId)),
     now: () => invocation.clock.now(),
     random,
     sleep: (milliseconds) => invocation.sleep(milliseconds),
@@ -105,4 +104,18 @@ function effectsOf(
     redact: (secret) => redactor.add(secret),
     clean: (text) => redactor.clean(text),
   };
+}
+
+/** The rollback of the stack's last update, as its events tell. */
+function rollbackIn({ id, events }: SimulatedStack, logicalId: string): Rollback | undefined {
+  const ofStack = events.map(({ physicalId, status }, at) => ({ at, status: physicalId === id ? status : '' }));
+  const update = ofStack.filter(({ status }) => /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(status)).at(-1)?.at ?? 0;
+  const rollback = ofStack.find(({ at, status }) => at > update && status === 'UPDATE_ROLLBACK_IN_PROGRESS')?.at;
+  if (rollback === undefined) {
+    return undefined;
+  }
+  const reached = events
+    .slice(rollback)
+    .find((event) => event.logicalId === logicalId && event.status === 'UPDATE_IN_PROGRESS');
+  return { updateBegan: events[update]?.at, began: events[rollback]?.at ?? 0, reached: reached?.at };
 }

@@ -44,6 +44,7 @@ export async function replay(recorded: Recorded): Promise<Replayed & { readonly 
   const bitmovin = await FakeBitmovin.start({ apiKey: API_KEY, newId });
   const here = place(recorded, bitmovin.url);
   const { event, stack } = here;
+  const began = clock.now();
   const aws = await AwsEndpoint.start({
     secrets: [[SECRET_ARN, API_KEY]],
     simulator: {
@@ -52,7 +53,7 @@ export async function replay(recorded: Recorded): Promise<Replayed & { readonly 
         id,
         status: stack.status,
         lastUpdated: undefined,
-        events: [{ at: clock.now(), physicalId: id, status: stack.status, reason: '' }],
+        events: [{ at: began, physicalId: id, status: stack.status, reason: '' }],
         describeResource: () =>
           stack.recorded === undefined ? undefined : { status: 'UPDATE_IN_PROGRESS', physicalId: stack.recorded },
       }),

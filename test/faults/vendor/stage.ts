@@ -198,7 +198,7 @@ export class Stage {
       pastPhysicalIds: async (_, logicalId) => this.recorded.get(logicalId) ?? [],
       lastPhysicalId: async (_, logicalId, is) => [...(this.recorded.get(logicalId) ?? [])].reverse().find(is),
       othersPhysicalIds: async () => [],
-      rollbackBegan: async () => undefined,
+      rollbackOf: async () => undefined,
       now: () => this.clock.now,
       random: () => this.random,
       sleep: async (milliseconds) => {

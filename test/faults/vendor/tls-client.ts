@@ -18,7 +18,7 @@ async function carryOut(event: unknown): Promise<void> {
     pastPhysicalIds: async () => [],
     lastPhysicalId: async () => undefined,
     othersPhysicalIds: async () => [],
-    rollbackBegan: async () => undefined,
+    rollbackOf: async () => undefined,
     now: () => now,
     random: () => 0.5,
     sleep: async (milliseconds: number) => {

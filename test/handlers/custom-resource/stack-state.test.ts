@@ -40,7 +40,7 @@ describe('a request that is no longer wanted writes nothing and fails', () => {
   ])('update: %s', async (_, stack, recorded, began) => {
     world.stack = stack;
     world.recorded = recorded;
-    world.rollbackBegan = began;
+    world.rollback = began === undefined ? undefined : { began };
     const answer = await world.update('va1:none:x', world.properties(), world.properties({ name: 'new' }), {
       ResponseURL: `${world.responseUrl()}${signedAt(1)}`,
     });

@@ -127,7 +127,7 @@ export class AnyVendor {
       getSecretValue: async (arn) => this.secretAt(arn),
       describeStack: async () => this.stack,
       recordedPhysicalId: async () => this.recorded,
-      rollbackBegan: async () => undefined,
+      rollbackOf: async () => undefined,
       pastPhysicalIds: async () => this.past,
       lastPhysicalId: async (_stackId, _logicalId, is) => [...this.past].reverse().find(is),
       othersPhysicalIds: async () => [],

@@ -135,7 +135,7 @@ describe('the metrics', () => {
   it('do not count a Delete that did not', async () => {
     const physicalId = 'va1:own:AAAAAAAAAAAAAA.AAAAAAAAAAAAAA:gone';
     const ran = await run({ ...create(), RequestType: 'Delete', PhysicalResourceId: physicalId });
-    expect(metricsOf(ran)).toEqual([expect.objectContaining({ Abandoned: 0, VendorRefusals: 1 })]);
+    expect(metricsOf(ran)).toEqual([expect.objectContaining({ Abandoned: 0, VendorRefusals: 2 })]);
   });
 
   it('are there where the answer is not taken, and where there is nobody to answer', async () => {

@@ -116,11 +116,15 @@ describe('27 before a record goes it is seen whose it is', () => {
     expect(ids()).not.toContain(id);
   });
 
-  it('and one that is gone is not deleted again', async () => {
-    await world.remove(first.PhysicalResourceId);
+  it('A5 and where the vendor does not show it, the DELETE goes out all the same', async () => {
     world.bitmovin.clearJournal();
-    await world.remove(first.PhysicalResourceId);
-    expect(calls()).toEqual(['GET', 'GET']);
+    world.bitmovin.intercept = ({ method, path }) =>
+      method === 'GET' && path.endsWith(`/${first.Data?.RecordId}`) ? { status: 404 } : undefined;
+    await world.remove(first.PhysicalResourceId, world.properties({ name: 'renamed' }));
+    expect(ids()).toEqual([]);
+    world.bitmovin.clearJournal();
+    expect((await world.remove(first.PhysicalResourceId)).Status).toBe('SUCCESS');
+    expect(calls()).toEqual(['GET', 'GET', 'DELETE']);
   });
 
   it('but where the vendor shows nothing it is removed unread', async () => {

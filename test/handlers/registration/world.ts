@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { StackDescription, StackEffects } from '../../../handlers/runtime/effects';
+import type { Rollback, StackDescription, StackEffects } from '../../../handlers/runtime/effects';
 import { exchange } from '../../../handlers/runtime/http-exchange';
 import { Redactor } from '../../../handlers/runtime/redactor';
 import { FakeBitmovin, type FakeBitmovinOptions } from '../../../testing';
@@ -40,7 +40,7 @@ export class World {
   public stack: StackDescription | undefined = { status: 'CREATE_IN_PROGRESS' };
   /** What it has recorded; undefined is no answer. */
   public recorded: string | null | undefined = null;
-  public rollbackBegan: number | undefined;
+  public rollback: Rollback | undefined;
   /** Every physical id that CloudFormation has recorded of the resource; undefined is no answer. */
   public past: string[] | undefined = [];
   /** Every physical id that the stack's other resources have had; undefined is no answer. */
@@ -53,6 +53,12 @@ export class World {
 
   /** Called with each answer as it arrives. */
   public onAnswer: (answer: Answer) => void = () => undefined;
+
+  /** Called when the handler asks for the rollback: the moment to change it. */
+  public onRollback: () => void = () => undefined;
+
+  /** Called when the handler asks what is recorded: the moment to change the world. */
+  public onRecorded: () => void = () => undefined;
 
   public readonly answers: Answer[] = [];
   public readonly lines: string[] = [];
@@ -161,8 +167,14 @@ export class World {
         this.onDescribe(++this.described);
         return this.stack;
       },
-      recordedPhysicalId: async () => this.recorded,
-      rollbackBegan: async () => this.rollbackBegan,
+      recordedPhysicalId: async () => {
+        this.onRecorded();
+        return this.recorded;
+      },
+      rollbackOf: async () => {
+        this.onRollback();
+        return this.rollback;
+      },
       pastPhysicalIds: async () => this.past,
       lastPhysicalId: async (_stackId, _logicalId, is) => this.past?.find(is),
       othersPhysicalIds: async () => this.others,
