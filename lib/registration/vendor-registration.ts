@@ -64,9 +64,6 @@ const KNOWN = ['api', 'body', 'adoptExisting', 'removalPolicy', 'permissionsBoun
  * a lost answer, a retry or a rolled-back deploy ends with one record, or none.
  */
 export class VendorRegistration extends Construct {
-  /** The vendor's own id of the record. */
-  public readonly recordId: string;
-
   private readonly api: VendorApi;
   private readonly resource: VendorResource;
 
@@ -103,7 +100,11 @@ export class VendorRegistration extends Construct {
     });
 
     this.api = api;
-    this.recordId = this.resource.getAttString(RECORD_ID_ATTRIBUTE);
+  }
+
+  /** The vendor's own id of the record. */
+  public get recordId(): string {
+    return this.resource.getAttString(RECORD_ID_ATTRIBUTE);
   }
 
   /**

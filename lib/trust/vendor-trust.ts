@@ -30,6 +30,7 @@ export class VendorTrust {
     const { value } = this.externalId;
     const conditions = value === undefined ? {} : { StringEquals: { 'sts:ExternalId': value } };
     const principals = this.principal._principals.map((one) => new iam.PrincipalWithConditions(one, conditions));
-    return new iam.CompositePrincipal(...principals);
+    const [principal, ...more] = principals;
+    return principal && more.length === 0 ? principal : new iam.CompositePrincipal(...principals);
   }
 }

@@ -23,10 +23,6 @@ export function encodeBody(prop: string, body: Body): BodyWire {
 }
 
 function encode(prop: string, at: string, given: unknown, types: Record<string, LeafType>): WireValue | undefined {
-  const leaf = (type: LeafType, text: string): string => {
-    types[at] = type;
-    return text;
-  };
   switch (typeof given) {
     case 'undefined':
       return undefined;
@@ -34,18 +30,24 @@ function encode(prop: string, at: string, given: unknown, types: Record<string, 
       refuseSecret(`${prop}${at}`, given);
       return given;
     case 'boolean':
-      return leaf('boolean', String(given));
+      types[at] = 'boolean';
+      return String(given);
     case 'number':
-      if (Token.isUnresolved(given)) {
-        refuseSecret(`${prop}${at}`, given);
-        return leaf('number', Tokenization.stringifyNumber(given));
-      }
-      return Number.isFinite(given) ? leaf('number', String(given)) : notJson(prop, at, String(given));
+      types[at] = 'number';
+      return encodeNumber(prop, at, given);
     case 'object':
-      return given === null ? leaf('null', '') : encodeObject(prop, at, given, types);
+      return encodeObject(prop, at, given ?? VendorValue.asNull(), types);
     default:
       return notJson(prop, at, typeof given);
   }
+}
+
+function encodeNumber(prop: string, at: string, given: number): string {
+  if (Token.isUnresolved(given)) {
+    refuseSecret(`${prop}${at}`, given);
+    return Tokenization.stringifyNumber(given);
+  }
+  return Number.isFinite(given) ? String(given) : notJson(prop, at, String(given));
 }
 
 function encodeObject(prop: string, at: string, given: object, types: Record<string, LeafType>): WireValue | undefined {

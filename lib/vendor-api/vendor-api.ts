@@ -29,6 +29,9 @@ export class VendorApi {
   private readonly props: VendorApiProps;
   private readonly list: VendorList;
   private readonly removal: VendorRemoval;
+  // Kept, because many registrations may share one description.
+  private apiWire?: ApiWire;
+  private recordWire?: RecordWire;
 
   constructor(props: VendorApiProps) {
     checkVendorApi(props);
@@ -118,9 +121,15 @@ export class VendorApi {
    * @internal
    */
   public _apiWire(paths?: readonly string[], own: Parameters = {}): ApiWire {
+    if (paths) {
+      return this.makeApiWire(usedIn(paths, { ...this._parameters, ...own }));
+    }
+    this.apiWire ??= this.makeApiWire(this._parameters);
+    return this.apiWire;
+  }
+
+  private makeApiWire(parameters: Parameters): ApiWire {
     const { baseUrl, headers, authentication, errorCode, errorText, requestId, requestsPerMinute } = this.props;
-    const all = { ...this._parameters, ...own };
-    const parameters = paths ? usedIn(paths, all) : all;
     return {
       baseUrl,
       ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
@@ -141,7 +150,12 @@ export class VendorApi {
    * @param ownership how this record is known to be ours; by default as the description says
    * @internal
    */
-  public _recordWire(ownership: OwnershipWire = this._ownership._wire()): RecordWire {
+  public _recordWire(ownership?: OwnershipWire): RecordWire {
+    this.recordWire ??= this.makeRecordWire();
+    return ownership ? { ...this.recordWire, ownership } : this.recordWire;
+  }
+
+  private makeRecordWire(): RecordWire {
     const { path, createdAt, envelope } = this.props;
     const item = this.props.itemPath ?? itemPathOf(path);
     const list = this.list._wire(path, envelope ?? '');
@@ -151,7 +165,7 @@ export class VendorApi {
       item,
       id: this._id,
       ...(createdAt ? { createdAt } : {}),
-      ownership,
+      ownership: this._ownership._wire(),
       ...(list ? { list } : {}),
       ...(update ? { update } : {}),
       removal: this.removal._wire(item),

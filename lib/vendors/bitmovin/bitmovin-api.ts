@@ -6,13 +6,33 @@ import type { VendorRefusal } from '../../vendor-api/vendor-refusal';
 import type { VendorSecret } from '../../vendor-api/vendor-secret';
 import { TENANT_HEADER } from './facts';
 
+type Refusals = { readonly [codeOrStatus: string]: VendorRefusal };
+
+/** The descriptions of each key. Many outputs share one, so it is checked once. */
+const DESCRIPTIONS = new WeakMap<VendorSecret, Map<string, VendorApi>>();
+
 /** One kind of record at Bitmovin: they differ in their path alone. Records cannot be changed: no PUT, no PATCH. */
 export function bitmovinApi(
   baseUrl: string,
   path: string,
   apiKey: VendorSecret,
   tenantOrgId?: string,
-  refusals?: { [codeOrStatus: string]: VendorRefusal },
+  refusals?: Refusals,
+): VendorApi {
+  const ofKey = DESCRIPTIONS.get(apiKey) ?? new Map<string, VendorApi>();
+  DESCRIPTIONS.set(apiKey, ofKey);
+  const name = JSON.stringify([baseUrl, path, tenantOrgId, refusals]);
+  const api = ofKey.get(name) ?? describe(baseUrl, path, apiKey, tenantOrgId, refusals);
+  ofKey.set(name, api);
+  return api;
+}
+
+function describe(
+  baseUrl: string,
+  path: string,
+  apiKey: VendorSecret,
+  tenantOrgId: string | undefined,
+  refusals: Refusals | undefined,
 ): VendorApi {
   return new VendorApi({
     baseUrl,

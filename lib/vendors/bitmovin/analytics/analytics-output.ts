@@ -44,9 +44,6 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
   /** The role that Bitmovin assumes: the one that was given, or the new one. */
   public readonly role: IRole;
 
-  /** The id at Bitmovin, among analytics outputs: an analytics export names it as `outputId`. */
-  public readonly outputId: string;
-
   /** The organisation that the output is in; undefined is the API key's own. */
   public readonly tenantOrgId?: string;
 
@@ -83,10 +80,14 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
     });
     this.prefix = access.prefix;
     this.role = connection.role;
-    this.outputId = connection.recordId;
     this.tenantOrgId = props.tenantOrgId;
     this.externalId = connection.externalId;
     this.connection = connection;
+  }
+
+  /** The id at Bitmovin, among analytics outputs: an analytics export names it as `outputId`. */
+  public get outputId(): string {
+    return this.connection.recordId;
   }
 
   /** The trust policy that the role has, or that a given role needs, as JSON text. */

@@ -37,9 +37,6 @@ export class BitmovinEncodingInput extends Construct implements IBitmovinEncodin
   /** The role that Bitmovin assumes: the one that was given, or the new one. */
   public readonly role: IRole;
 
-  /** The id at Bitmovin, among encoding inputs: an encoding's stream names it as `inputId`. */
-  public readonly encodingInputId: string;
-
   /** The organisation that the input is in; undefined is the API key's own. */
   public readonly tenantOrgId?: string;
 
@@ -77,10 +74,14 @@ export class BitmovinEncodingInput extends Construct implements IBitmovinEncodin
     });
     this.prefix = access.prefix;
     this.role = connection.role;
-    this.encodingInputId = connection.recordId;
     this.tenantOrgId = props.tenantOrgId;
     this.externalId = connection.externalId;
     this.connection = connection;
+  }
+
+  /** The id at Bitmovin, among encoding inputs: an encoding's stream names it as `inputId`. */
+  public get encodingInputId(): string {
+    return this.connection.recordId;
   }
 
   /** The trust policy that the role has, or that a given role needs, as JSON text. */

@@ -42,9 +42,6 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
   /** The role that Bitmovin assumes: the one that was given, or the new one. */
   public readonly role: IRole;
 
-  /** The id at Bitmovin, among encoding outputs: a muxing or a manifest names it as `outputId`. */
-  public readonly encodingOutputId: string;
-
   /** The organisation that the output is in; undefined is the API key's own. */
   public readonly tenantOrgId?: string;
 
@@ -76,7 +73,6 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
     });
     this.prefix = access.prefix;
     this.role = connection.role;
-    this.encodingOutputId = connection.recordId;
     this.tenantOrgId = props.tenantOrgId;
     this.externalId = connection.externalId;
     this.connection = connection;
@@ -88,6 +84,11 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
         after: [this.role, this.bucket],
       });
     }
+  }
+
+  /** The id at Bitmovin, among encoding outputs: a muxing or a manifest names it as `outputId`. */
+  public get encodingOutputId(): string {
+    return this.connection.recordId;
   }
 
   /** The trust policy that the role has, or that a given role needs, as JSON text. */

@@ -41,10 +41,10 @@ export interface RecordBody {
  * the role then trusts the external ID that came back.
  */
 export class Connection {
-  public readonly recordId: string;
   public readonly externalId: string;
   /** The role that was given, or the new one. */
   public readonly role: IRole;
+  private readonly registration: VendorRegistration;
   private readonly trust: VendorTrust;
   private readonly access: S3Access;
 
@@ -59,16 +59,15 @@ export class Connection {
         ? VendorRoleName.of(scope, props.roleName, props.rolePath)
         : VendorRoleName.unique(scope, props.rolePath);
     const { roleArn } = props.role ?? name;
-    const registration = new VendorRegistration(scope, 'Registration', {
+    this.registration = new VendorRegistration(scope, 'Registration', {
       api: bitmovinApi(props.apiBaseUrl ?? BASE_URL, options.collection, props.apiKey, props.tenantOrgId),
       body: props.adoptExisting === undefined ? describe(scope, props, options, roleArn) : undefined,
       adoptExisting: props.adoptExisting,
       removalPolicy: options.removalPolicy,
       permissionsBoundary: props.permissionsBoundary,
     });
-    this.recordId = registration.recordId;
     // A chosen id is known, and no source says that the vendor gives it back.
-    this.externalId = props.externalId ?? registration.externalId;
+    this.externalId = props.externalId ?? this.registration.externalId;
 
     const trust = new VendorTrust(VendorPrincipal.fromArn(PRINCIPAL_ARN), ExternalId.of(this.externalId));
     this.trust = trust;
@@ -87,6 +86,11 @@ export class Connection {
       description: options.purpose,
       tags: props.tags,
     });
+  }
+
+  /** The record's id at Bitmovin. */
+  public get recordId(): string {
+    return this.registration.recordId;
   }
 
   /** The trust that the role has, or needs where it was given. */
