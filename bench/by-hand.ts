@@ -18,11 +18,11 @@ import {
   Stack,
 } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ENV, SECRET_ARN, STACK } from './subject';
+import { ENV, SECRET_ARN, STACK } from './scene';
 
 /**
- * What the library makes, written out with aws-cdk-lib's own constructs by somebody who knows every line of it: the
- * same template, to the letter. What it says is not explained here; `lib/` does that.
+ * The same template, to the letter, written with aws-cdk-lib's own constructs by an author who knows every line of it.
+ * `lib/` explains what the lines are for.
  */
 export function outputsByHand(app: App, count: number): Stack {
   const stack = new Stack(app, STACK, { env: ENV });
@@ -49,10 +49,10 @@ export function outputsByHand(app: App, count: number): Stack {
       resource: `role/${name}`,
       arnFormat: ArnFormat.NO_RESOURCE_NAME,
     });
-    fn ??= functionByHand(stack, secret);
+    fn ??= functionByHand(stack, secret, count);
     const registration = new CustomResource(new Construct(scope, 'Registration'), 'Resource', {
       serviceToken: fn.token,
-      serviceTimeout: Duration.seconds(Lazy.number({ produce: () => 50 * 60 })),
+      serviceTimeout: Duration.seconds(Lazy.number({ produce: () => (count > 50 ? 50 : 20) * 60 })),
       resourceType: 'Custom::VendorRegistration',
       removalPolicy: RemovalPolicy.DESTROY,
       properties: {
@@ -133,7 +133,7 @@ export function outputsByHand(app: App, count: number): Stack {
   return stack;
 }
 
-function functionByHand(stack: Stack, secret: { secretArn: string; node: { addr: string } }) {
+function functionByHand(stack: Stack, secret: { secretArn: string; node: { addr: string } }, count: number) {
   const scope = new Construct(stack, 'VendorRegistrationFunction');
   const logGroup = new logs.LogGroup(scope, 'Logs', {
     retention: logs.RetentionDays.ONE_MONTH,
@@ -167,8 +167,8 @@ function functionByHand(stack: Stack, secret: { secretArn: string; node: { addr:
     architecture: lambda.Architecture.ARM_64,
     handler: 'index.handler',
     code: lambda.Code.fromAsset(path.join(__dirname, '..', 'assets', 'registration')),
-    timeout: Duration.minutes(15),
-    environment: { VENDOR_SHARERS: JSON.stringify({ 'https://api.bitmovin.com': 100 }) },
+    timeout: Duration.minutes(count > 50 ? 15 : 5),
+    environment: count > 10 ? { VENDOR_SHARERS: JSON.stringify({ 'https://api.bitmovin.com': count }) } : undefined,
     memorySize: 256,
     role,
     logGroup,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
@@ -7,13 +7,6 @@ import { HANDLER_OPTIONS } from '../build/handler-options';
 import { median } from './median';
 
 const ROOT = path.join(__dirname, '..');
-
-/** What importing the library adds to importing the aws-cdk-lib modules that it uses, in milliseconds. */
-export function importAdds(rounds: number): number {
-  const modules = [...new Set(compiled(path.join(ROOT, 'dist')).flatMap(peersOf))].sort();
-  const peers = modules.map((name) => `require('${name}');`).join('');
-  return median(Array.from({ length: rounds }, () => time(`${peers}mark();require('./dist');`, ROOT)));
-}
 
 const HANDLER = path.join(ROOT, 'assets', 'registration');
 
@@ -50,15 +43,4 @@ function time(script: string, cwd: string): number {
   const timed = `let start;const mark=()=>{start=performance.now()};${script}console.log(performance.now()-start)`;
   const env = { ...process.env, AWS_REGION: 'eu-west-1' };
   return Number(execFileSync(process.execPath, ['-e', timed], { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] }));
-}
-
-function compiled(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.js') && !file.startsWith('testing'))
-    .map((file) => path.join(folder, file));
-}
-
-function peersOf(file: string): string[] {
-  const requires = readFileSync(file, 'utf8').matchAll(/require\("((?:aws-cdk-lib|constructs)[^"]*)"\)/g);
-  return [...requires].map(([, name]) => name ?? '');
 }

@@ -1,11 +1,8 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { BitmovinAnalyticsOutput, ExternalIdMode, VendorSecret } from '../lib';
-
-export const STACK = 'Bench';
-export const ENV = { account: '111122223333', region: 'eu-west-1' };
-export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:bitmovin-AbCdEf';
+import { BitmovinAnalyticsOutput, ExternalIdMode, VendorSecret } from 'cdk-vendor-access';
+import { ENV, SECRET_ARN, STACK } from './scene';
 
 /** A stack of so many outputs on one bucket and one secret. */
 export function outputs(app: App, count: number): Stack {

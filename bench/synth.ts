@@ -4,10 +4,13 @@ import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { App, type Stack } from 'aws-cdk-lib/core';
 import { outputsByHand } from './by-hand';
-import { median } from './median';
+import { ratioOf } from './median';
 import { outputs } from './subject';
 
 type Make = (app: App, count: number) => Stack;
+
+/** Rounds before the first that counts: until then the compiler of JavaScript is at work. */
+const WARM_UP = 10;
 
 /** How many resources a stack of so many outputs has. */
 export function resources(count: number): number {
@@ -15,31 +18,37 @@ export function resources(count: number): number {
 }
 
 /**
- * The time to construct and synthesise outputs, against the same template written by hand. Both are loaded before, and
- * alternate in this process; CDK's validation of templates, which would take most of the time, is off for both.
+ * The processor time to construct and synthesise outputs, against the same template written by hand. Both are loaded
+ * before, and alternate in this process. CDK's validation of templates, which takes most of the time, is off for both.
  */
 export function synthRatio(count: number, rounds: number): number {
+  checkSameTemplate(count);
+  const measure = (some: number) =>
+    ratioOf(
+      some,
+      () => synth(outputs, count).cost,
+      () => synth(outputsByHand, count).cost,
+    );
+  measure(WARM_UP);
+  return measure(rounds);
+}
+
+/** Throws where the template written by hand is not the library's. */
+export function checkSameTemplate(count: number): void {
   if (!isDeepStrictEqual(synth(outputs, count).template, synth(outputsByHand, count).template)) {
     throw new Error('The template written by hand is not the one that the library makes: correct bench/by-hand.ts.');
   }
-  const ratios = Array.from({ length: rounds }, (_, round) => {
-    // Who goes first alternates, too.
-    const [first, second]: [Make, Make] = round % 2 === 0 ? [outputs, outputsByHand] : [outputsByHand, outputs];
-    const [a, b] = [synth(first, count).milliseconds, synth(second, count).milliseconds];
-    return round % 2 === 0 ? a / b : b / a;
-  });
-  return median(ratios);
 }
 
-function synth(make: Make, count: number): { template: { Resources: object }; milliseconds: number } {
+function synth(make: Make, count: number): { template: { Resources: object }; cost: number } {
   const outdir = mkdtempSync(path.join(tmpdir(), 'vendor-access-bench-'));
   try {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const app = new App({ outdir, analyticsReporting: false });
     const stack = make(app, count);
     const assembly = app.synth();
-    const milliseconds = performance.now() - start;
-    return { template: assembly.getStackArtifact(stack.artifactId).template, milliseconds };
+    const { user, system } = process.cpuUsage(start);
+    return { template: assembly.getStackArtifact(stack.artifactId).template, cost: user + system };
   } finally {
     rmSync(outdir, { recursive: true });
   }

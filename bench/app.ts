@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { buildSync } from 'esbuild';
+import { ratioOf } from './median';
+import { checkSameTemplate } from './synth';
+
+const ROOT = path.join(__dirname, '..');
+
+/**
+ * The processor time of a whole app with one output, from the start of its process to the end of its synth, against the
+ * same app written by hand. The library is the one that `npm run build` made, and neither app is translated at run time.
+ */
+export function appRatio(rounds: number): number {
+  checkSameTemplate(1);
+  const [library, byHand] = [scriptOf('outputs', './subject'), scriptOf('outputsByHand', './by-hand')];
+  return ratioOf(
+    rounds,
+    () => run(library),
+    () => run(byHand),
+  );
+}
+
+/** The app as one script. aws-cdk-lib and the built library are loaded from where they are installed. */
+function scriptOf(make: string, file: string): string {
+  const contents = `
+    import { App } from 'aws-cdk-lib/core';
+    import { ${make} } from '${file}';
+    const app = new App({ outdir: process.argv[1], analyticsReporting: false });
+    ${make}(app, 1);
+    app.synth();
+    const { user, system } = process.cpuUsage();
+    console.log(user + system);`;
+  const library = path.join(ROOT, 'dist', 'index.js');
+  const { outputFiles } = buildSync({
+    stdin: { contents, resolveDir: __dirname },
+    bundle: true,
+    platform: 'node',
+    external: ['aws-cdk-lib', 'constructs', library],
+    alias: { 'cdk-vendor-access': library },
+    define: { __dirname: JSON.stringify(__dirname) },
+    tsconfigRaw: {},
+    write: false,
+  });
+  return outputFiles.map(({ text }) => text).join('');
+}
+
+function run(script: string): number {
+  const outdir = mkdtempSync(path.join(tmpdir(), 'vendor-access-bench-'));
+  try {
+    return Number(execFileSync(process.execPath, ['-e', script, outdir], { cwd: ROOT }));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
