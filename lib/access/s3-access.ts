@@ -12,16 +12,16 @@ export interface S3AccessProps {
   readonly bucket: IBucket;
 
   /**
-   * The folder that objects are held to, and that a list must name. A slash is added at its end where it has none, so
-   * that `exports` never covers `exports-private/`; a token is taken to have none.
+   * The folder that the vendor is held to. A list must name it. The construct adds a slash at its end where it has
+   * none, so that `exports` never covers `exports-private/`. It also adds one to a token.
    *
    * @default - the whole bucket
    */
   readonly prefix?: string;
 
   /**
-   * Actions on the bucket that a prefix cannot hold, such as `s3:GetBucketLocation`. `s3:ListBucket` belongs here too,
-   * and is held to the prefix by a condition on `s3:prefix`.
+   * Actions on the bucket that no prefix restricts, such as `s3:GetBucketLocation`. Write `s3:ListBucket` here, too: a
+   * condition on `s3:prefix` holds it to the prefix.
    *
    * @default - none
    */
@@ -35,15 +35,16 @@ export interface S3AccessProps {
   readonly objectActions?: string[];
 
   /**
-   * The customer-managed key of the bucket. Readers then get `kms:Decrypt`; writers `kms:GenerateDataKey` too, and
-   * `kms:Decrypt` as a multipart upload needs it (S3 user guide, "Multipart upload and AWS KMS").
+   * The customer-managed key of the bucket. A vendor that reads objects gets `kms:Decrypt`. A vendor that writes gets
+   * `kms:GenerateDataKey` too, and `kms:Decrypt`, which a multipart upload needs (S3 user guide, "Multipart upload and
+   * AWS KMS").
    *
-   * @default - the bucket's own, where the construct knows it
+   * @default - the bucket's own key, where its construct knows it
    */
   readonly encryptionKey?: IKey;
 }
 
-/** Exactly what a vendor may do: listed actions, under one prefix of one bucket. */
+/** What a vendor may do: the listed actions, under one prefix of one bucket. */
 export class S3Access {
   /** The bucket. */
   public readonly bucket: IBucket;
@@ -57,12 +58,12 @@ export class S3Access {
     this.bucket = props.bucket;
     this.prefix = checkPrefix('prefix', props.prefix);
     checkActions('bucketActions', props.bucketActions, /^s3:[A-Za-z]+$/);
-    // A vendor may document a family, such as `s3:PutObject*`; a wildcard alone is every action there is.
+    // A vendor may document a family of actions, such as `s3:PutObject*`. A wildcard without a name is every action.
     checkActions('objectActions', props.objectActions, /^s3:[A-Za-z]+\*?$/);
     this.props = props;
   }
 
-  /** The access as policy statements, for a role's inline policy or for a policy of your own. */
+  /** The access as policy statements, for a role's inline policy or for your own policy. */
   public statements(): iam.PolicyStatement[] {
     const { bucketActions = [], objectActions = [] } = this.props;
     const open = bucketActions.filter((action) => !isList(action) || this.prefix === undefined);
@@ -86,10 +87,11 @@ export class S3Access {
   }
 
   /**
-   * The access as a policy document in JSON text, for a role that is not made here: a stack's output, or `aws iam
-   * put-role-policy --policy-document`. What only the deploy knows stands in it as a token.
+   * The access as a policy document in JSON text, for a role that this library does not make. Use it in a stack's
+   * output, or in `aws iam put-role-policy --policy-document`. The text holds tokens for values that only the deploy
+   * knows.
    *
-   * @param scope anything in the stack that the text is used in
+   * @param scope a construct in the stack that uses the text
    */
   public policyJson(scope: Construct): string {
     return Stack.of(scope).toJsonString(new iam.PolicyDocument({ statements: this.statements() }));
@@ -113,8 +115,8 @@ export class S3Access {
         resources: [key.keyArn],
         conditions: {
           StringEquals: { 'kms:ViaService': `s3.${region}.${Stack.of(this.bucket).urlSuffix}` },
-          // The encryption context is the bucket's ARN with an S3 Bucket Key, the object's without one (S3 user guide,
-          // "Encryption context"); a bucket that is given may have either.
+          // With an S3 Bucket Key the encryption context is the bucket's ARN, otherwise the object's (S3 user guide,
+          // "Encryption context"). A given bucket may have either.
           StringLike: { 'kms:EncryptionContext:aws:s3:arn': [this.bucket.bucketArn, this.objects()] },
         },
       }),
@@ -122,12 +124,12 @@ export class S3Access {
   }
 }
 
-/** IAM takes an action's name in upper and lower case alike. */
+/** IAM does not tell upper from lower case in an action's name. */
 function isList(action: string): boolean {
   return action.toLowerCase() === 's3:listbucket';
 }
 
-/** A wildcard among the bucket's actions would include `s3:ListBucket` and slip past its hold to the prefix. */
+/** Takes no wildcard among the bucket's actions: it would include `s3:ListBucket`, and without the prefix. */
 function checkActions(prop: string, actions: readonly string[] = [], form: RegExp): void {
   for (const action of actions) {
     if (!form.test(action)) {

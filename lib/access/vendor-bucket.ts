@@ -7,12 +7,12 @@ import { checkBucketName } from '../validation/names';
 import { checkPrefix } from '../validation/prefix';
 import { refuse } from '../validation/refuse';
 
-/** A bucket that a vendor is let into. */
+/** The bucket that a vendor may use. */
 export interface VendorBucketProps {
   /**
    * The bucket's name.
    *
-   * @default - made by CloudFormation
+   * @default - CloudFormation makes a name
    */
   readonly bucketName?: string;
 
@@ -24,24 +24,24 @@ export interface VendorBucketProps {
   readonly encryptionKey?: IKey;
 
   /**
-   * Who owns what is written, and whether ACLs mean anything. A vendor that sets ACLs gets a 400 from a bucket that is
-   * `BUCKET_OWNER_ENFORCED`.
+   * Who owns the written objects, and whether S3 honours ACLs. A `BUCKET_OWNER_ENFORCED` bucket answers 400 to a vendor
+   * that sets ACLs.
    *
    * @default ObjectOwnership.BUCKET_OWNER_ENFORCED
    */
   readonly objectOwnership?: s3.ObjectOwnership;
 
   /**
-   * The folder whose objects ANYONE on the internet may read, for playback. Lifts the public access block as far as a
-   * bucket policy for that folder needs, and no further: public ACLs are still ignored, so nothing else becomes
-   * readable by them.
+   * The folder whose objects ANYONE on the internet may read, for playback. The construct lifts the public access block
+   * only as far as a bucket policy for that folder needs. S3 still ignores public ACLs, so no other object becomes
+   * readable.
    *
-   * @default - nobody but who is granted access; all public access is blocked
+   * @default - all public access is blocked
    */
   readonly publicReadPrefix?: string;
 
   /**
-   * What becomes of the bucket with its stack. A bucket that holds objects is not deleted in any case.
+   * What happens to the bucket when its stack is deleted. CloudFormation never deletes a bucket that holds objects.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -49,8 +49,8 @@ export interface VendorBucketProps {
 }
 
 /**
- * A bucket that blocks public access, refuses plain HTTP and TLS below 1.2, encrypts, keeps versions, clears uploads
- * that were left unfinished for a week, and outlives its stack.
+ * A bucket that blocks public access, refuses plain HTTP and TLS below 1.2, encrypts objects and keeps their versions.
+ * It removes uploads that stay unfinished for a week. It stays when its stack is deleted.
  */
 export class VendorBucket extends s3.Bucket {
   constructor(scope: Construct, id: string, props: VendorBucketProps = {}) {
@@ -83,7 +83,7 @@ export class VendorBucket extends s3.Bucket {
   }
 }
 
-/** A public policy may be set and takes effect; ACLs still make nothing public, though a vendor may set one. */
+/** S3 honours a public policy and ignores public ACLs. The vendor may still set ACLs. */
 const POLICY_ONLY = new s3.BlockPublicAccess({
   blockPublicAcls: false,
   ignorePublicAcls: true,
@@ -91,7 +91,7 @@ const POLICY_ONLY = new s3.BlockPublicAccess({
   restrictPublicBuckets: false,
 });
 
-/** Lets anyone read what is under the prefix, and nothing else: no list, no other version. */
+/** Lets anyone read the objects under the prefix, without a list and without other versions. */
 export function publicReadStatement(bucket: s3.IBucket, prefix: string): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'PublicReadForPlayback',

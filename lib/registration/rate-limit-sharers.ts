@@ -2,35 +2,41 @@ import { Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { type CallWire, type RegistrationWire, type SharersWire, UNKNOWN_HOST } from '../vendor-api/contract';
 
-/** How many registrations of an app call each host, by the app's root: the stacks of an app share what a host allows. */
+/** How many registrations of an app call each host, by the app's root. The stacks of an app share a host's limit. */
 const COUNTS = new WeakMap<IConstruct, Map<string, number>>();
 
-/** Where the vendor's limit is not known, so few registrations never trouble it, and so few are done in five minutes. */
+/**
+ * Where the vendor's limit is not known: up to `FEW` registrations need no spreading, and up to `SHORT` finish in five
+ * minutes.
+ */
 const FEW = 10;
 const SHORT = 50;
 
-/** What five minutes have room for, in minutes' worth of requests: a minute or two stay for what is refused at first. */
+/**
+ * The minutes' worth of requests that fit into five minutes. The rest is left for requests that the vendor refuses at
+ * first.
+ */
 const SHORT_MINUTES = 1.5;
 
-/** Where each page says where the next begins, how many records it has is the vendor's choice: a common one. */
+/** With cursors the vendor chooses how many records a page has. This is a common number. */
 const CURSOR_PAGE = 100;
 
-/** What a registration or a call says of itself. */
+/** The properties of a registration or a call. */
 export type Served = Pick<RegistrationWire, 'Api' | 'Record'> | Pick<CallWire, 'Api' | 'Call'>;
 
-/** What the registrations of one stack, with all others of the app, ask of their vendors. */
+/** How many requests the registrations of one stack make to their vendors, together with all others of the app. */
 export class VendorLoad {
   private readonly counts: Map<string, number>;
   private readonly descriptions = new Map<string, Description>();
 
-  /** @param scope anything in the stack */
+  /** @param scope a construct in the stack */
   constructor(scope: IConstruct) {
     const { root } = scope.node;
     this.counts = COUNTS.get(root) ?? new Map();
     COUNTS.set(root, this.counts);
   }
 
-  /** Counts one more registration of the stack, or a call, which asks less of the vendor. */
+  /** Counts one more registration of the stack, or a call, which needs fewer requests. */
   public add(wire: Served): void {
     const { Api } = wire;
     const host = hostOf(Api.baseUrl);
@@ -44,8 +50,8 @@ export class VendorLoad {
   }
 
   /**
-   * What the function is to know, once all of the app is constructed; undefined where none of it can matter. Rounded up
-   * to tens, so that one registration more seldom changes the functions of all stacks.
+   * The counts that the function needs, complete once the whole app is constructed. Undefined where they cannot matter.
+   * They are rounded up to tens, so that one more registration rarely changes the functions of all stacks.
    */
   public get sharers(): SharersWire | undefined {
     const descriptions = [...this.descriptions.values()];
@@ -56,12 +62,12 @@ export class VendorLoad {
     return Object.fromEntries(descriptions.map((d) => [d.host, Math.ceil(this.count(d) / 10) * 10]));
   }
 
-  /** Whether a registration may have to wait longer for its turn than five minutes allow. */
+  /** Whether a registration may wait longer for its turn than five minutes. */
   public get isHeavy(): boolean {
     return [...this.descriptions.values()].some((description) => {
       const { limit, pageSize } = description;
       const count = this.count(description);
-      // Two looks and a post; at the most the looks read all of the others' records, page by page.
+      // A create lists twice and posts once. At most, the lists read the records of all others, page by page.
       return limit === undefined ? count > SHORT : (count * (3 + count / pageSize)) / limit > SHORT_MINUTES;
     });
   }
@@ -80,19 +86,19 @@ function pageSizeOf(wire: Served): number {
   return paging.by === 'cursor' ? CURSOR_PAGE : Number(paging.size);
 }
 
-/** What registrations have in common that matters here. */
+/** The facts that matter here. Many registrations share them. */
 interface Description {
   readonly host: string;
-  /** Requests a minute; undefined where nobody says. */
+  /** Requests a minute. Undefined where the description does not say. */
   readonly limit?: number;
-  /** Records a page of a list. */
+  /** Records on a page of a list. */
   readonly pageSize: number;
 }
 
 /**
- * Whose limit a registration shares. By the host and not by the whole URL, because a parent's id may stand in the path;
- * and not by the key, which is another token in each stack. To count two limits as one costs a little time, to count one
- * as two costs refusals: so all whose host only the deploy knows are counted together, too.
+ * The host whose limit a registration shares. The whole URL would separate too much, because a parent's id may stand in
+ * the path. So would the key, which is another token in each stack. Two limits counted as one cost a little time, but
+ * one limit counted as two costs refusals. So all hosts that only the deploy knows count as one.
  */
 function hostOf(baseUrl: string): string {
   const [origin = ''] = /^https?:\/\/[^/]+/i.exec(baseUrl) ?? [];

@@ -12,38 +12,38 @@ import { secretReadStatements, warnOfForeignSecret } from './secret-access';
 
 const ID = 'VendorRegistrationFunction';
 
-/** Bundled when the library is built; the same place seen from `lib/` and from `dist/`. */
+/** `npm run bundle` writes it. The path is the same from `lib/` and from `dist/`. */
 const CODE = path.join(__dirname, '..', '..', 'assets', 'registration');
 
-/** In seconds. A try is over, answered, before this; what it would wait for longer is better asked for by a new deploy. */
+/** The function's timeout, in seconds. Every try answers before it. A new deploy serves better than a longer wait. */
 const TIMEOUT = 5 * 60;
 
 /**
- * How long CloudFormation waits for an answer, in seconds: three tries of Lambda's asynchronous delivery, one and two
- * minutes apart, because the second and third repair a crash of the first. Its own default would be an hour.
+ * How long CloudFormation waits for an answer, in seconds. Lambda delivers a request up to three times, one and two
+ * minutes apart, and later tries repair a crash of the first. CloudFormation's default is an hour.
  */
 const SERVICE_TIMEOUT = 20 * 60;
 
-/** The same where many wait for their turn at a vendor: the most that Lambda gives, and three times that. */
+/** The same two, where many registrations wait for their turn at a vendor. Lambda allows at most 15 minutes a try. */
 const HEAVY_TIMEOUT = 15 * 60;
 const HEAVY_SERVICE_TIMEOUT = 50 * 60;
 
 /**
- * The one function that carries out every registration and call of a stack, with its role and its log group. The role's own
- * document holds only what never changes; each secret is a policy of its own, see {@link grantRead}.
+ * The function that carries out every registration and call of a stack, with its role and its log group. The role's
+ * inline policy never changes. Each secret has its own policy, see {@link grantRead}.
  */
 export class RegistrationFunction extends Construct {
-  /** The stack's function, made when first asked for. */
+  /** The stack's function. The first call makes it. */
   public static of(scope: Construct): RegistrationFunction {
     const stack = Stack.of(scope);
     const made = stack.node.tryFindChild(ID);
     return made instanceof RegistrationFunction ? made : new RegistrationFunction(stack, ID);
   }
 
-  /** What a custom resource names as its ServiceToken. */
+  /** The ServiceToken of a custom resource. */
   public readonly serviceToken: string;
 
-  /** How long CloudFormation waits for its answer: known only when all registrations of the app are. */
+  /** How long CloudFormation waits for its answer. The value is known only when the whole app is constructed. */
   public readonly serviceTimeout: Duration;
 
   private readonly load: VendorLoad;
@@ -65,7 +65,7 @@ export class RegistrationFunction extends Construct {
     });
     const fn = new lambda.Function(this, 'Resource', {
       description: 'Registers this stack with vendors (cdk-vendor-access)',
-      // The newest; the bundle is built for Node 20, so any runtime from there would carry it.
+      // The newest runtime. The bundle is built for Node 20, so later runtimes can run it, too.
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
@@ -76,7 +76,7 @@ export class RegistrationFunction extends Construct {
       logGroup,
     });
     if (fn.node.defaultChild instanceof lambda.CfnFunction) {
-      // An override, because it leaves the environment out where there is nothing to say.
+      // The override leaves the environment out where the function needs none.
       fn.node.defaultChild.addPropertyOverride(
         `Environment.Variables.${SHARERS_VARIABLE}`,
         Lazy.uncachedAny({ produce: () => this.load.sharers && JSON.stringify(this.load.sharers) }),
@@ -86,12 +86,12 @@ export class RegistrationFunction extends Construct {
     this.serviceTimeout = this.seconds(SERVICE_TIMEOUT, HEAVY_SERVICE_TIMEOUT);
   }
 
-  /** Counts a registration or a call that the function is to carry out. */
+  /** Counts a registration or a call that the function carries out. */
   public serve(wire: Served): void {
     this.load.add(wire);
   }
 
-  /** Sets the role's permissions boundary. There is one role, so there is one boundary. */
+  /** Sets the role's permissions boundary. A stack has one such role, so it has one boundary. */
   public holdTo(boundary: iam.IManagedPolicy): void {
     const arn = ({ managedPolicyArn }: iam.IManagedPolicy) =>
       Token.isUnresolved(managedPolicyArn)
@@ -110,10 +110,10 @@ export class RegistrationFunction extends Construct {
   }
 
   /**
-   * Lets the function read a secret, by a policy resource of the secret's own. What uses the secret must depend on it:
-   * the grant then stands before the first request and until after the last Delete, also when a registration is
-   * removed or moves to another secret. `secret.grantRead(role)` would edit one shared policy in place instead, and an
-   * update that drops a registration would take its grant away before its Delete.
+   * Lets the function read a secret, by a policy resource for this secret. The registration must depend on that policy.
+   * CloudFormation then makes the grant before the first request and removes it after the last Delete. This also holds
+   * when a registration is removed or takes another secret. `secret.grantRead(role)` would edit one shared policy. An
+   * update that drops a registration would then remove its grant before its Delete.
    */
   public grantRead(secret: ISecret): iam.Policy {
     const made = this.grants.get(secret);
@@ -139,7 +139,7 @@ function ownDocument(logGroup: logs.ILogGroup): iam.PolicyDocument {
     statements: [
       new iam.PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        // A log group's streams: their names are Lambda's choice.
+        // This covers all streams of the log group, because Lambda chooses their names.
         resources: [logGroup.logGroupArn],
       }),
       new iam.PolicyStatement({

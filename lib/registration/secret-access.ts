@@ -3,10 +3,10 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/** Exactly what reading one secret takes, its key included. */
+/** The statements to read one secret, and to use its key. */
 export function secretReadStatements(scope: Construct, secret: ISecret): iam.PolicyStatement[] {
-  // An imported secret may be known without the six characters that Secrets Manager ends an ARN with (its user guide,
-  // "Secrets Manager secret ARN"): six `?` stand for them, and for no other secret's name.
+  // An imported secret's ARN may lack the six characters that Secrets Manager adds (its user guide, "Secrets Manager
+  // secret ARN"). Six `?` match them, and match no other secret's name.
   const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
   const read = new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [arn] });
   if (!secret.encryptionKey) {
@@ -23,7 +23,10 @@ export function secretReadStatements(scope: Construct, secret: ISecret): iam.Pol
   return [read, decrypt];
 }
 
-/** Another account's secret is opened by its own resource policy, which is not ours to write: say what to add. */
+/**
+ * Another account's secret also needs a statement in its own resource policy. This library cannot write it, so a
+ * warning says what to add.
+ */
 export function warnOfForeignSecret(scope: Construct, secret: ISecret): void {
   const stack = Stack.of(scope);
   const { account } = secret.env;

@@ -6,15 +6,14 @@ import type { OwnershipWire } from '../vendor-api/contract';
 import { memberAt } from '../vendor-api/json-pointer';
 import type { VendorApi } from '../vendor-api/vendor-api';
 
-/** Which registration has which key at which place, by stack. */
+/** The registration that has a key at a place, by stack. */
 const KEYS = new WeakMap<Stack, Map<string, string>>();
 
 /**
- * How the record of a registration is known to be ours. Where that is a key, refuses one that others might have without
- * a word on what becomes of theirs, and one that another registration of the stack has: each would take the other's
- * record for its own.
+ * How the function recognises the record of a registration. Refuses a key that others might have, if `onExisting` is
+ * missing. Refuses a key that another registration of the stack has: each would take the other's record.
  *
- * @param body none where a record is adopted by its id
+ * @param body undefined where a record is adopted by its id
  */
 export function ownershipOf(scope: Construct, api: VendorApi, body: Body | undefined): OwnershipWire {
   const ownership = api._ownership;
@@ -38,7 +37,7 @@ export function ownershipOf(scope: Construct, api: VendorApi, body: Body | undef
   return ownership._wire(isOnlyOurs);
 }
 
-/** The stack's UUID as `VendorRoleName` cuts it out of the stack's id: no other part of that is a stack's own. */
+/** The stack's UUID, as `VendorRoleName` takes it from the stack's id. No other part of that id is unique. */
 const UUID = JSON.stringify({ 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] });
 
 function holdsStackUuid(key: string): boolean {

@@ -12,15 +12,16 @@ import { VendorResource } from './vendor-resource';
 const KNOWN = ['api', 'path', 'method', 'parameters', 'body', 'outcome', 'externalId', 'permissionsBoundary'];
 
 /**
- * One more request to a vendor: a check, a validation, an external ID that is minted, a role that is authorised. It is
- * made when the stack is, and again when anything of it changes, or is rolled back; it must be safe to repeat. Nothing is
- * done when it leaves the stack.
+ * One more request to a vendor: it checks or validates something, makes an external ID, or authorises a role. The
+ * function makes it when the stack is created. It makes it again when its properties change or are rolled back, so it
+ * must be safe to repeat. A Delete makes no request.
  *
- * An external ID that it makes is another each time. So where nothing else is asked of its answer, it stays as long as the
- * call says the same, and a rollback goes back to the former; the call is then not made again. So it does where another
- * secret signs in, which may be of another account at the vendor: change what the call says along.
+ * The vendor makes another external ID at each call. So where the stack uses only the external ID, the function keeps
+ * it as long as the call says the same. A rollback goes back to the former ID without a new call. Another secret alone
+ * also makes no new call, though it may belong to another account at the vendor. In that case change the call, too.
  *
- * The order is CloudFormation's: what it needs is in its `body` or `parameters`, or is added by `node.addDependency`.
+ * CloudFormation decides the order. The call runs after everything that its `body` or `parameters` use, and after every
+ * `node.addDependency`.
  */
 export class VendorCall extends Construct {
   private readonly resource: VendorResource;

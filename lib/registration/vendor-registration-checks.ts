@@ -10,19 +10,19 @@ import { checkNotCarried } from '../vendor-api/vendor-removal';
 import type { VendorUpdate } from '../vendor-api/vendor-update';
 import { VendorValue } from '../vendor-api/vendor-value';
 
-/** Refuses an id that names no record; a token passes, and is checked by the function. */
+/** Refuses an id that names no record. Tokens pass, and the function checks them. */
 export function checkAdoptExisting(prop: string, id: string | undefined): void {
   if (id === undefined) {
     return;
   }
   refuseSecret(prop, id);
-  // A caller without a type checker may give a number, of which JSON keeps fifteen digits.
+  // A caller without a type checker may give a number, of which JSON keeps only fifteen digits.
   if (typeof id !== 'string' || (isLiteral(id) && !isRecordId(id))) {
     refuse(prop, id, 'names no record', "write the vendor's id of it as text, as its API gives it, or leave it out");
   }
 }
 
-/** An existing record says what it says: refuses a body beside one, and that there is neither. */
+/** An adopted record is never written. Refuses a body beside it, and a registration without either. */
 export function checkBodyOrExisting(body: Body | undefined, adopted: string | undefined): void {
   if (adopted !== undefined && Object.values(body ?? {}).some((member) => member !== undefined)) {
     refuse('adoptExisting', adopted, 'comes with a body, and a record that is there is never written', 'leave out one');
@@ -32,12 +32,12 @@ export function checkBodyOrExisting(body: Body | undefined, adopted: string | un
   }
 }
 
-/** It goes into a URL, where `.` and `..` would climb, and into a physical id of at most 1,024 bytes. */
+/** The id goes into a URL, where `.` and `..` would climb, and into a physical id of at most 1,024 bytes. */
 function isRecordId(id: string): boolean {
   return /^\S(.*\S)?$/.test(id) && !/^\.{1,2}$|[\p{Cc}\p{Cs}]/u.test(id) && encodeURIComponent(id).length <= 900;
 }
 
-/** Refuses a body that does not fit what the API's description says of such records. */
+/** Refuses a body that contradicts the API's description. */
 export function checkRecordBody(api: VendorApi, body: Body): void {
   const { _by: by, _at: at, _maxLength: maxLength } = api._ownership;
   if (by === 'marker') {
@@ -83,7 +83,7 @@ function checkFilterField(parameter: string, pointer: string, body: Body): void 
   }
 }
 
-/** Refuses a body in which the marker has no place: its field must be text, or absent, and hold no marker yet. */
+/** Refuses a body without room for the marker. Its field must be text or absent, and hold no marker yet. */
 export function checkMarkerField(at: string, body: Body, maxLength?: number): void {
   const member = find(at, body);
   if (member !== undefined && typeof member !== 'string') {
@@ -103,7 +103,7 @@ export function checkMarkerField(at: string, body: Body, maxLength?: number): vo
   }
 }
 
-/** What the pointer points to; undefined where there is nothing yet, and the function may make the maps on the way. */
+/** The member that the pointer points to. Undefined where there is none yet; the function makes missing maps. */
 function find(at: string, body: Body): unknown {
   let member: unknown = body;
   let place = '';
@@ -121,11 +121,11 @@ function find(at: string, body: Body): unknown {
 }
 
 /**
- * Refuses fields of an update that name nothing in the body. One description serves many bodies, and none of them must
- * have every member; but a name that is one slip of the pen away from one in the body is a mistake, and so are fields of
- * which the body has none, as nothing could ever be changed.
+ * Refuses fields of an update that name nothing in the body. One description serves many bodies, so a body may lack
+ * some of the fields. But a name that differs by one slip from a name in the body is a mistake. So are fields of which
+ * the body has none, because no update could change anything.
  *
- * @param marker where our marker goes, which is there whatever the body says
+ * @param marker the place of the marker, which the record always has
  */
 export function checkFields(update: VendorUpdate, body: Body, marker: string | undefined): void {
   const fields = update._fields ?? [];
@@ -149,14 +149,17 @@ export function checkFields(update: VendorUpdate, body: Body, marker: string | u
   }
 }
 
-/** The members of the map that the pointer's member would be in. */
+/** The members of the map that should hold the pointer's member. */
 function placesBeside(pointer: string, body: Body): string[] {
   const parent = stepsOf(pointer).slice(0, -1).map(pointerStep).join('');
   const map = memberAt(body, parent);
   return typeof map === 'object' && map !== null ? Object.keys(map).map((name) => parent + pointerStep(name)) : [];
 }
 
-/** The same letters in another order or case, or one letter too many, too few or wrong in a word of five or more. */
+/**
+ * The same letters in another order or case. In a word of more than five letters also one letter too many, too few or
+ * wrong.
+ */
 function isSlip(one: string, other: string): boolean {
   const letters = (text: string) => [...text.toLowerCase().replace(/[^a-z0-9]/g, '')].sort().join('');
   return letters(one) === letters(other) || (one.length > 5 && differsByOne(one, other));
@@ -174,7 +177,7 @@ function differsByOne(one: string, other: string): boolean {
   return one.length - start - end <= 1 && other.length - start - end <= 1;
 }
 
-/** A record that is to be kept is kept when it is removed or replaced, but not when its own creation is rolled back. */
+/** RETAIN keeps a record when it is removed or replaced, but not when its own creation is rolled back. */
 export function checkRemoval(prop: string, policy: RemovalPolicy): { policy: RemovalPolicy; kept: boolean } {
   switch (policy) {
     case RemovalPolicy.DESTROY:

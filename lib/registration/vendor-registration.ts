@@ -12,41 +12,41 @@ import { VendorResource } from './vendor-resource';
 
 /** One record at a vendor's API. */
 export interface VendorRegistrationProps {
-  /** What the vendor's documents say of such a record. */
+  /** The vendor's API for such a record. */
   readonly api: VendorApi;
 
   /**
-   * What the record says, as the vendor's documents write it: text, numbers, booleans, null, lists and maps; tokens may
-   * stand anywhere. No secrets.
+   * The record's members, as the vendor's documents write them: text, numbers, booleans, null, lists and maps. Values
+   * may be tokens. No secrets.
    *
    * @default - none; required without `adoptExisting`, and refused with it
    */
   readonly body?: { [name: string]: unknown };
 
   /**
-   * The vendor's id of a record that is there already, in this API's collection and under its headers. It is read, what
-   * it says comes back, and it is never written and never deleted, whatever becomes of the stack and whatever
-   * `removalPolicy` says. CloudFormation imports no custom resource (`cdk import`): this is the way instead.
+   * The vendor's id of an existing record, in this API's collection and under its headers. The function reads the
+   * record and returns its attributes. It never writes or deletes the record, whatever `removalPolicy` says. Use this
+   * prop in place of `cdk import`, which takes no custom resource.
    *
-   * Another id takes the other record's place; without the prop a record of `body` is made. Where the record is one that
-   * another registration made, and still has, it goes when that one is removed. One that this very registration made
-   * stays from now on.
+   * Another id adopts another record. Without the prop, the function makes a record of `body`. If another registration
+   * made the record and still has it, its removal deletes the record. A record that this registration itself made stays
+   * from now on.
    *
-   * @default - a record is made of what `body` says
+   * @default - the function makes a record of `body`
    */
   readonly adoptExisting?: string;
 
   /**
-   * What becomes of the vendor's record when it is removed from the stack, or replaced. `RETAIN` keeps it, and then
-   * nothing looks after it any more; a record whose creation is rolled back is removed all the same.
+   * What happens to the vendor's record when it is removed from the stack, or replaced. `RETAIN` keeps it, and no stack
+   * manages it any more. A rolled-back creation removes its record all the same.
    *
    * @default RemovalPolicy.DESTROY
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * The most that the function's role may ever do. The function is the stack's: registrations that name a boundary must
-   * name the same.
+   * The permissions boundary of the function's role. A stack has one function, so all registrations that name a
+   * boundary must name the same one.
    *
    * @default - none
    */
@@ -56,12 +56,12 @@ export interface VendorRegistrationProps {
 const KNOWN = ['api', 'body', 'adoptExisting', 'removalPolicy', 'permissionsBoundary'];
 
 /**
- * Tells a vendor's API, once: creates a record, brings back what the vendor answered, and takes the record away with the
- * construct. What the API can change in place is changed there. A change of anything else in `body`, or of where the
- * record lives, makes a new record; the old one goes last, after everything that used it has followed.
+ * One record at a vendor's API. The function creates it, returns the vendor's answer as attributes, and removes it with
+ * the construct. The function changes in place what the API can change in place. Any other change of `body`, or of the
+ * record's place, makes a new record. CloudFormation deletes the old one last, after all that used it.
  *
- * The requests are made by one function a stack, which finds its own records by what the API's `ownership` says, so that
- * a lost answer, a retry or a rolled-back deploy ends with one record, or none.
+ * One function a stack makes the requests. It recognises its own records by the API's `ownership`. So a lost answer, a
+ * retry or a rollback ends with one record, or none.
  */
 export class VendorRegistration extends Construct {
   private readonly api: VendorApi;
@@ -119,8 +119,8 @@ export class VendorRegistration extends Construct {
   }
 
   /**
-   * The ARN of the user or role that the vendor returned as the one that it will come as, for the role's trust. It is one
-   * of the account that the description names.
+   * The ARN of the user or role that the vendor returned, for the role's trust. It belongs to the account that the
+   * description names.
    *
    * @throws if the description does not say where the vendor gives it
    */

@@ -15,7 +15,10 @@ export interface VendorResourceProps {
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
-/** The custom resource of a registration or a call: carried out by the stack's one function, once that may read its secrets. */
+/**
+ * The custom resource of a registration or a call. The stack's function carries it out, after it got the right to read
+ * the secrets.
+ */
 export class VendorResource extends CustomResource {
   private readonly returns: Record<string, ReturnWire>;
 
@@ -32,7 +35,7 @@ export class VendorResource extends CustomResource {
       serviceTimeout: fn.serviceTimeout,
       properties: {
         ...wire,
-        // What is asked for is known only when everything is constructed.
+        // The attributes are known only when the whole app is constructed.
         Returns: Lazy.any({ produce: () => (Object.keys(returns).length > 0 ? returns : undefined) }),
       },
     });
@@ -42,7 +45,7 @@ export class VendorResource extends CustomResource {
     }
   }
 
-  /** Brings a member of the answer back, as an attribute of this name. */
+  /** Returns a member of the answer, as an attribute of this name. */
   public bringBack(name: string, wire: ReturnWire): string {
     this.returns[name] = wire;
     return this.getAttString(name);

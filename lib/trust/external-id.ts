@@ -1,16 +1,20 @@
 import { isLiteral, refuse } from '../validation/refuse';
 
 /**
- * Values that others can guess: an account id, one character again and again, and words that stand in examples. An
- * external ID is no secret, yet must be one that another customer of the vendor would not come up with (IAM user
- * guide, "Access to AWS accounts owned by third parties").
+ * Values that others can guess: an account id, one repeated character, and words of examples. An external ID is no
+ * secret. But another customer of the vendor must not be able to guess it (IAM user guide, "Access to AWS accounts
+ * owned by third parties").
  */
 const GUESSABLE = /^(\d{12}|(.)\2*|(my-?)?(external-?id|id)|test|example|default|changeme|secret|password|vendor)$/i;
 
-/** What the vendor must say when it assumes the role: the condition on `sts:ExternalId` in its trust. */
+/**
+ * The external ID that the vendor must send when it assumes the role. The role's trust compares it with
+ * `sts:ExternalId`.
+ */
 export class ExternalId {
   /**
-   * A known or returned external ID: 2 to 1224 of letters, digits and `_+=,.@:/-` (IAM API reference, AssumeRole).
+   * An external ID that you know, or that the vendor returned: 2 to 1224 of letters, digits and `_+=,.@:/-` (IAM API
+   * reference, AssumeRole).
    *
    * @throws if it is malformed, or easily guessed (see `acceptGuessable`)
    */
@@ -22,8 +26,8 @@ export class ExternalId {
   /**
    * An external ID that others could guess, such as an account id.
    *
-   * The risk: another customer of the vendor who guesses it, and your role's ARN, has the vendor reach into your
-   * bucket on their behalf (the confused deputy).
+   * The risk: another customer of the vendor guesses it, and your role's ARN. The vendor then uses your bucket for that
+   * customer (the confused deputy).
    */
   public static acceptGuessable(value: string): ExternalId {
     checkForm('externalId', value);
@@ -31,16 +35,17 @@ export class ExternalId {
   }
 
   /**
-   * No external ID, for a vendor that has none.
+   * No external ID, for a vendor that sends none.
    *
-   * The risk: whoever makes the vendor's principal use your role's ARN reaches your bucket (the confused deputy).
+   * The risk: any customer who makes the vendor's principal use your role's ARN reaches your bucket (the confused
+   * deputy).
    */
   public static acceptNone(): ExternalId {
     return new ExternalId(undefined);
   }
 
   private constructor(
-    /** The external ID; undefined where there is none. */
+    /** The external ID. Undefined where the vendor sends none. */
     public readonly value?: string,
   ) {}
 }
@@ -54,7 +59,7 @@ export function checkExternalId(prop: string, value: string): void {
 }
 
 function checkForm(prop: string, value: string): void {
-  // Not even undefined passes, though the type says text: a trust without a condition would come of it.
+  // Undefined is refused as well, though the type excludes it: the trust would then have no condition.
   if (typeof value !== 'string' || (isLiteral(value) && !/^[\w+=,.@:/-]{2,1224}$/.test(value))) {
     refuse(prop, value, 'is not an external ID', 'write 2 to 1224 of letters, digits and _+=,.@:/-');
   }

@@ -2,15 +2,15 @@ import * as crypto from 'node:crypto';
 import { Aws, Fn } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/** What is left of a role name's 64 characters when a UUID of 36 and a hyphen have their place. */
+/** A role name has 64 characters. This many remain beside a UUID of 36 characters and a hyphen. */
 const READABLE = 27;
 const HASH = 8;
 
 /**
- * A name of letters, digits and hyphens that nothing of another stack has: readable text, a hash, and the stack's UUID.
+ * A name of letters, digits and hyphens that no other stack has: readable text, a hash, and the stack's UUID.
  *
- * @param told what must tell the name from another of the same construct
- * @returns 64 characters at most, the UUID as a token
+ * @param told text that distinguishes two names of the same construct
+ * @returns at most 64 characters; the UUID is a token
  */
 export function uniqueName(scope: Construct, told?: string): string {
   const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
@@ -18,8 +18,8 @@ export function uniqueName(scope: Construct, told?: string): string {
 }
 
 /**
- * The last ids of a construct's path, as many as fit, and a hash: of the whole path, and of what else must tell the name
- * from another of the same construct.
+ * As many of the last ids of a construct's path as fit, and a hash. The hash covers the whole path, and the text that
+ * distinguishes two names of the construct.
  */
 function readable(scope: Construct, told = ''): string {
   const hash = crypto.createHash('sha256').update(`${scope.node.path}\n${told}`).digest('hex').slice(0, HASH);

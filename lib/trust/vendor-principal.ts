@@ -6,13 +6,13 @@ const USER_OR_ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):(user|role)\/[\w+=,.@/-]+$
 const ROOT = /^(\d{12}|arn:aws[a-z-]*:iam::\d{12}:root)$/;
 const MEND = "write the ARN of one user or role, such as 'arn:aws:iam::111122223333:user/vendor'";
 
-/** Who may assume the role: a user or role of the vendor's, named exactly, or what is said to be wider. */
+/** Who may assume the role: one user or role of the vendor, or a wider principal that you accept explicitly. */
 export class VendorPrincipal {
   /**
-   * A user or role by its ARN. The ARN keeps its own partition. IAM takes it only while that user or role exists, and
-   * ties the trust to its inner id: made anew under the same name, it is let in no more.
+   * A user or role by its ARN. The ARN keeps its own partition. IAM accepts it only while that user or role exists, and
+   * ties the trust to its internal id. A new user or role of the same name may not assume the role.
    *
-   * @throws if it is `*`, an account, or anything else that is wider than one user or role; tokens pass
+   * @throws if it is `*`, an account, or anything else that is wider than one user or role; tokens are accepted
    */
   public static fromArn(arn: string): VendorPrincipal {
     if (!Token.isUnresolved(arn) && !USER_OR_ROLE.test(arn)) {
@@ -28,11 +28,12 @@ export class VendorPrincipal {
   }
 
   /**
-   * An account of the vendor's, held to some of its users and roles by a condition on `aws:PrincipalArn` (IAM user guide,
-   * "AWS global condition context keys"). It lets in the same as naming each, whether they exist yet or are made anew.
+   * An account of the vendor, of which only the given users and roles are let in. A condition on `aws:PrincipalArn`
+   * says so (IAM user guide, "AWS global condition context keys"). Unlike naming each one, this also works before they
+   * exist, and after the vendor makes them again.
    *
    * @param principalArns the ARNs of users and roles of one account, at least one
-   * @throws if one of them is wider than a user or role, or of another account; no tokens
+   * @throws if one of them is wider than a user or role, is a token, or belongs to another account
    */
   public static accountHeldTo(principalArns: string[]): VendorPrincipal {
     const [, partition, account] = USER_OR_ROLE.exec(principalArns[0] ?? '') ?? [];
@@ -55,9 +56,9 @@ export class VendorPrincipal {
   }
 
   /**
-   * A whole account of the vendor's.
+   * A whole account of the vendor.
    *
-   * The risk: everyone whom the vendor lets assume roles from that account, for whatever purpose, reaches your bucket.
+   * The risk: everyone in that account whom the vendor lets assume roles reaches your bucket, for any purpose.
    *
    * @param account twelve digits
    */
@@ -70,7 +71,7 @@ export class VendorPrincipal {
   }
 
   /**
-   * Several, each in a statement of its own.
+   * Several principals. Each gets its own statement.
    *
    * @param principals at least one
    */
@@ -85,7 +86,7 @@ export class VendorPrincipal {
     );
   }
 
-  /** The ARN of the user, role or account; of several all, after commas. */
+  /** The ARN of the user, role or account. Several ARNs are separated by commas. */
   public readonly arn: string;
 
   /** The partition in the ARN, where synth can read it. */

@@ -4,32 +4,33 @@ import { checkRoleName, checkRolePath } from '../validation/names';
 import { uniqueName } from './unique-name';
 
 /**
- * A role's name, path and ARN before there is a role: a vendor can be told the ARN first, and the role can trust what
- * the vendor answers, without a cycle.
+ * A role's name, path and ARN, known before the role exists. So you can tell the vendor the ARN first, and the role can
+ * then trust the vendor's answer, without a cycle.
  */
 export class VendorRoleName {
   /**
-   * A name that no other role has: readable text, and the UUID of the stack. IAM is global, and a stack of the same
-   * name in another region, or one made anew, has another UUID.
+   * A name that no other role has: readable text, and the stack's UUID. IAM is global. A stack of the same name has
+   * another UUID in another region, and when it is created again.
    *
-   * @param scope whose path the readable text is taken from; the name is the same each time, so it serves one role
-   * @param path the role's path, such as `/vendors/`; part of the name, because IAM cannot move a role to another path
+   * @param scope the construct whose path gives the readable text; its name is always the same, so use it for one role
+   * @param path the role's path, such as `/vendors/`; it is part of the name, because IAM cannot move a role to another
+   * path
    */
   public static unique(scope: Construct, path?: string): VendorRoleName {
     const told = path === undefined || path === '/' ? undefined : JSON.stringify(Stack.of(scope).resolve(path));
     return new VendorRoleName(scope, uniqueName(scope, told), path);
   }
 
-  /** @internal The name of a role that is about to be made in a scope. */
+  /** @internal The name of a role that a scope is about to get. */
   public static _ofChild(scope: Construct, id: string): VendorRoleName {
     return new VendorRoleName(scope, uniqueName(scope, id));
   }
 
   /**
-   * A name of your own.
+   * Your own name.
    *
-   * @param scope whose stack the role is in
-   * @param roleName 1 to 64 of `[\w+=,.@-]`, used by no other role of the account, whatever its path
+   * @param scope a construct in the role's stack
+   * @param roleName 1 to 64 of `[\w+=,.@-]`; no other role of the account may have it, whatever its path
    * @param path the role's path, such as `/vendors/`
    */
   public static of(scope: Construct, roleName: string, path?: string): VendorRoleName {
@@ -44,7 +45,7 @@ export class VendorRoleName {
     scope: Construct,
     /** The role's name. */
     public readonly roleName: string,
-    /** The role's path; undefined is `/`. */
+    /** The role's path. Undefined means `/`. */
     public readonly path?: string,
   ) {
     checkRolePath('rolePath', path);

@@ -13,7 +13,7 @@ export interface VendorRoleProps {
   /** Who may assume it. */
   readonly principal: VendorPrincipal;
 
-  /** What the vendor must say when it assumes the role. */
+  /** The external ID that the vendor must send. */
   readonly externalId: ExternalId;
 
   /** What the role may do, as one inline policy. */
@@ -27,14 +27,14 @@ export interface VendorRoleProps {
   readonly name?: VendorRoleName;
 
   /**
-   * The most that the role may ever do, whatever its policies say.
+   * The permissions boundary of the role.
    *
    * @default - none
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
 
   /**
-   * How long one session of the vendor's may last, from 1 to 12 hours.
+   * How long one session of the vendor may last, from 1 to 12 hours.
    *
    * @default Duration.hours(1)
    */
@@ -56,8 +56,8 @@ export interface VendorRoleProps {
 }
 
 /**
- * A role that trusts one user or role of a vendor's, and only with the external ID (`StringEquals` on
- * `sts:ExternalId`), and that may do exactly what its `access` says.
+ * A role that trusts one user or role of a vendor, and only with the external ID (`StringEquals` on `sts:ExternalId`).
+ * It may do exactly what its `access` says.
  */
 export class VendorRole extends iam.Role {
   private readonly document?: iam.PolicyDocument;
@@ -66,7 +66,7 @@ export class VendorRole extends iam.Role {
     const name = props.name ?? VendorRoleName._ofChild(scope, id);
     checkPartition(scope, props.principal);
     const statements = props.access.flatMap((access) => access.statements());
-    // IAM takes no policy that is empty.
+    // IAM accepts no empty policy.
     const document = statements.length > 0 ? new iam.PolicyDocument({ statements }) : undefined;
     super(scope, id, {
       roleName: name.roleName,
@@ -84,14 +84,14 @@ export class VendorRole extends iam.Role {
   }
 
   /**
-   * The trust policy as JSON text, such as for a stack's output or the AWS CLI. What only the deploy knows stands in it as
-   * a token.
+   * The trust policy as JSON text, such as for a stack's output or the AWS CLI. The text holds tokens for values that
+   * only the deploy knows.
    */
   public get trustPolicyJson(): string {
     return Stack.of(this).toJsonString(this.assumeRolePolicy);
   }
 
-  /** What the role may do, as JSON text; undefined where it may do nothing. */
+  /** The role's policy as JSON text. Undefined where the role may do nothing. */
   public get accessPolicyJson(): string | undefined {
     return this.document && Stack.of(this).toJsonString(this.document);
   }
@@ -101,7 +101,10 @@ function describe({ principal, externalId }: VendorRoleProps): string {
   return `Lets ${principal.arn} in${externalId.value === undefined ? '' : ', only with its external ID'}`;
 }
 
-/** No role is assumed across partitions (IAM user guide, "AWS STS"): such a trust would never let the vendor in. */
+/**
+ * AWS lets no principal assume a role of another partition (IAM user guide, "AWS STS"). Such a trust would never let
+ * the vendor in.
+ */
 function checkPartition(scope: Construct, principal: VendorPrincipal): void {
   const { region, partition } = Stack.of(scope);
   const own = Token.isUnresolved(partition) ? partitionOf(region) : partition;
@@ -115,7 +118,7 @@ function checkPartition(scope: Construct, principal: VendorPrincipal): void {
   }
 }
 
-/** The partition of a region by AWS's own way of naming; undefined where that leaves a doubt (`us-iso-east-1`). */
+/** The partition of a region, read from its name. Undefined where the name does not tell (`us-iso-east-1`). */
 function partitionOf(region: string): string | undefined {
   if (Token.isUnresolved(region)) {
     return undefined;

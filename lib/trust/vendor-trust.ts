@@ -4,20 +4,20 @@ import type { Construct } from 'constructs';
 import type { ExternalId } from './external-id';
 import type { VendorPrincipal } from './vendor-principal';
 
-/** What a role's trust says to let a vendor in: who may assume it, and only with which external ID. */
+/** The trust that lets a vendor in: who may assume the role, and with which external ID. */
 export class VendorTrust {
   constructor(
     /** Who may assume the role. */
     public readonly principal: VendorPrincipal,
-    /** What the vendor must say when it does. */
+    /** The external ID that the vendor must send. */
     public readonly externalId: ExternalId,
   ) {}
 
   /**
-   * The trust policy as JSON text, for a role that is not made here: a stack's output, or `aws iam
-   * update-assume-role-policy --policy-document`. What only the deploy knows stands in it as a token.
+   * The trust policy as JSON text, for a role that this library does not make. Use it in a stack's output, or in `aws
+   * iam update-assume-role-policy --policy-document`. The text holds tokens for values that only the deploy knows.
    *
-   * @param scope anything in the stack that the text is used in
+   * @param scope a construct in the stack that uses the text
    */
   public policyJson(scope: Construct): string {
     const document = new iam.PolicyDocument();

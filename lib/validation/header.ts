@@ -1,7 +1,7 @@
 import { isLiteral, refuse } from './refuse';
 import { refuseSecret } from './secrets';
 
-/** Refuses what is not a header's name, and headers that something else sets. */
+/** Refuses a text that is no header's name, and headers that the function sets itself. */
 export function checkHeaderName(prop: string, name: string): void {
   if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) {
     refuse(prop, name, "is not a header's name (RFC 9110)", "write it as 'X-Tenant-Id'");
@@ -17,7 +17,7 @@ export function checkHeaderName(prop: string, name: string): void {
   }
 }
 
-/** Refuses a media type (RFC 9110, 8.3.1) of anything but JSON. */
+/** Refuses a media type that is not JSON's (RFC 9110, 8.3.1). */
 export function checkMediaType(mediaType: string | undefined): void {
   refuseSecret('mediaType', mediaType);
   if (isLiteral(mediaType) && !/^[\w.-]+\/([\w.-]+\+)?json( *; *[\w-]+=[\w.-]+)*$/i.test(mediaType)) {

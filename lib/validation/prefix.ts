@@ -1,18 +1,18 @@
 import { refuse } from './refuse';
 
-/** The longest key S3 takes is 1,024 bytes (S3 user guide, "Naming Amazon S3 objects"); half is left to the vendor. */
+/** S3 accepts keys of at most 1,024 bytes (S3 user guide, "Naming Amazon S3 objects"). The vendor gets half of them. */
 const MAX_PREFIX_BYTES = 512;
 
 /**
- * The prefix with a slash at its end, so that an access to `exports` never covers `exports-private/`. Refuses what
- * would reach further than it reads: `*` and `?` are wildcards in an IAM resource, `${` begins a policy variable.
- * @returns undefined where no prefix was given: the whole bucket
+ * Returns the prefix with a slash at its end, so that an access to `exports` never covers `exports-private/`. Refuses
+ * text that IAM would widen: `*` and `?` are wildcards in a resource, and `${` begins a policy variable.
+ * @returns undefined where no prefix was given, which means the whole bucket
  */
 export function checkPrefix(prop: string, prefix: string | undefined): string | undefined {
   if (prefix === undefined) {
     return undefined;
   }
-  // What stands around a token is judged as well: `${team}*` would reach every team's folder.
+  // The text around a token is checked as well, because `${team}*` would reach every team's folder.
   const known = prefix.replace(/\$\{Token\[[^\]]*\]\}/g, '<token>');
   if (known === '') {
     refuse(prop, prefix, 'is empty', "leave it out to mean the whole bucket, or write a folder such as 'exports/'");

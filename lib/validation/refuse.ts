@@ -2,26 +2,25 @@ import { inspect } from 'node:util';
 import { Token } from 'aws-cdk-lib/core';
 
 /**
- * Refuses an input at synth, in one sentence: the prop, the value that was given, what is wrong with it, what to write
- * instead.
+ * Refuses an input at synth. The sentence names the prop, the given value, the mistake, and the text to write instead.
  */
 export function refuse(prop: string, given: unknown, wrong: string, mend: string): never {
   throw new ValidationError(`${prop} ${show(given)} ${wrong}: ${mend}.`);
 }
 
-/** Thrown for an input that is refused at synth. CDK's own error of this name is internal to it. */
+/** Thrown for an input that is refused at synth. CDK does not export its own error of this name. */
 class ValidationError extends Error {
   public override readonly name = 'ValidationError';
 }
 
-/** True for what synth can judge: text that is given and holds no token. */
+/** Whether synth can check the text: it is given and holds no token. */
 export function isLiteral(text: string | undefined): text is string {
   return text !== undefined && !Token.isUnresolved(text);
 }
 
 /**
- * Refuses members of `props` that this version does not carry out: a caller without a type checker may send any. What
- * is in them is not shown, as it may be a secret.
+ * Refuses members of `props` that this version does not know. A caller without a type checker may send any. Their
+ * values are not shown, because they may be secrets.
  */
 export function refuseUnknown(what: string, props: object, known: readonly string[]): void {
   for (const [name, value] of Object.entries(props)) {
@@ -36,7 +35,10 @@ export function refuseUnknown(what: string, props: object, known: readonly strin
   }
 }
 
-/** Refuses what is not made by a class of ours, without showing it: a caller without a type checker may give a secret. */
+/**
+ * Refuses a value that no class of this library made. It is not shown, because a caller without a type checker may give
+ * a secret.
+ */
 export function checkMadeBy(
   prop: string,
   given: unknown,
@@ -50,7 +52,7 @@ export function checkMadeBy(
 
 const MAX_SHOWN = 100;
 
-/** The value as the reader wrote it, on one line and cut, so that a message stays a sentence. Text alone is quoted. */
+/** The value as the user wrote it, on one line and cut, so that a message stays one sentence. Only text is quoted. */
 function show(given: unknown): string {
   const text = typeof given === 'string' ? given : inspect(given, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
   const line = text

@@ -2,8 +2,8 @@ import { CfnDynamicReference, SecretValue, Token, Tokenization } from 'aws-cdk-l
 import { refuse } from './refuse';
 
 /**
- * Refuses a value in which a secret would stand in the template, or a dynamic reference, which CloudFormation does not
- * resolve in a custom resource's properties.
+ * Refuses a secret, which would stand in the template, and a dynamic reference. CloudFormation resolves no dynamic
+ * reference in a custom resource's properties.
  */
 export function refuseSecret(prop: string, given: unknown): void {
   const reference = typeof given === 'string' && given.includes('{{resolve:');

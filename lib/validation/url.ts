@@ -2,7 +2,7 @@ import { isLiteral, refuse } from './refuse';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** Refuses a base URL that would send a key in clear, to an address nobody vouches for, or with a second key in it. */
+/** Refuses a base URL that would send a key in clear text or to an IP address, or that holds a key itself. */
 export function checkBaseUrl(prop: string, text: string): void {
   if (!isLiteral(text)) {
     return;
@@ -25,13 +25,13 @@ export function checkBaseUrl(prop: string, text: string): void {
   if (/[?#]/.test(text)) {
     refuse(prop, shown, "holds '?' or '#'", 'write scheme, host and path alone');
   }
-  // A parser of URLs passes over these; what is sent is the text.
+  // The parser of URLs ignores these characters, but the function sends the text unchanged.
   if (/[\s\p{Cc}]/u.test(text)) {
     refuse(prop, shown, 'holds a blank or a control character', mend);
   }
 }
 
-/** What stands before an `@` or in a query may be a key, and is not shown. */
+/** Hides the text before an `@` and the query, because they may be keys. */
 function withoutKeys(text: string): string {
   return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1…@').replace(/[?#].*$/s, '…');
 }

@@ -5,13 +5,12 @@ import type { BodyWire, LeafType, WireValue } from './contract';
 import { pointerStep } from './json-pointer';
 import { VendorValue } from './vendor-value';
 
-/** A body as the vendor's documents write it: JSON, in which tokens may stand anywhere. */
+/** A body as the vendor's documents write it: JSON whose values may be tokens. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /**
- * Turns a body into text leaves beside a table of their types, because CloudFormation would turn them to text anyway
- * and forget what they were. Not done by `stack.toJsonString`: a quote in a token's value would end the string there,
- * and inject members.
+ * Turns a body into text leaves and a table of their types. CloudFormation turns leaves into text anyway, and forgets
+ * their types. `stack.toJsonString` would not do: a quote in a token's value would end the string, and inject members.
  */
 export function encodeBody(prop: string, body: Body): BodyWire {
   if (Array.isArray(body) || Token.isUnresolved(body)) {
@@ -53,7 +52,7 @@ function encodeNumber(prop: string, at: string, given: number): string {
 function encodeObject(prop: string, at: string, given: object, types: Record<string, LeafType>): WireValue | undefined {
   if (Token.isUnresolved(given)) {
     refuseSecret(`${prop}${at}`, given);
-    // A list token, or any other intrinsic: CloudFormation puts text, or a list of text, in its place.
+    // CloudFormation replaces a list token, or any other intrinsic, by text or by a list of text.
     return given as WireValue;
   }
   if (given instanceof VendorValue) {
@@ -64,7 +63,7 @@ function encodeObject(prop: string, at: string, given: object, types: Record<str
   if (!Array.isArray(given) && prototype !== Object.prototype && prototype !== null) {
     return notJson(prop, at, given.constructor?.name ?? 'object');
   }
-  // What is absent goes first, so that the places of a list's other members are those that they will have.
+  // Absent members are removed first, so that the other members of a list have their final places.
   const present = (member: unknown) => member !== undefined && member !== Aws.NO_VALUE;
   const members = Array.isArray(given)
     ? Object.entries(given.filter(present))

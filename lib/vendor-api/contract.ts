@@ -1,33 +1,33 @@
 /**
- * The wire between the construct (which writes these properties at synth) and the handler (which parses them at run
- * time). Types only, so that both sides can import it and neither imports the other.
+ * The wire between construct and function. The construct writes these properties at synth, and the function parses them
+ * at run time. The file holds types and constants only, so that both sides can import it without importing each other.
  *
- * CloudFormation hands a custom resource its properties with every leaf as text; maps and lists keep their shape. So
- * every leaf here is text, on both sides. Defaults are written out, so that a stack made by an older version of the
- * library means the same to a newer function; what is empty is left out.
+ * CloudFormation turns every leaf of a custom resource's properties into text. Maps and lists keep their shape. So
+ * every leaf here is text, on both sides. The construct writes defaults out, so that a stack of an older version means
+ * the same to a newer function. It leaves empty members out.
  */
 
-/** The format of the properties. A change that an older function would misread takes a new number. */
+/** The format of the properties. A change that an older function would misread gets a new number. */
 export const WIRE_FORMAT = '1';
 
 /**
- * The format of a registration that adopts a record. A function of a version that knows of no adoption, which a rollback
- * may bring back before the registration's own turn, must not take it for one that makes a record.
+ * The format of a registration that adopts a record. A rollback may bring back an older function, which knows no
+ * adoption. That function must not take the registration for one that makes a record.
  */
 export const ADOPTING_FORMAT = '2';
 
-/** Everything that one registration says. */
+/** The properties of one registration. */
 export interface RegistrationWire {
   readonly Format: string;
   readonly Api: ApiWire;
   readonly Record: RecordWire;
   readonly Outcome?: OutcomeWire;
   readonly Body: BodyWire;
-  /** Attributes to bring back, by the name that `Fn::GetAtt` uses. */
+  /** Attributes to return, by the name that `Fn::GetAtt` uses. */
   readonly Returns?: Readonly<Record<string, ReturnWire>>;
 }
 
-/** Everything that one call says: a request beside the records, which is safe to repeat, and leaves nothing to undo. */
+/** The properties of one call: a request that is safe to repeat, and that no Delete undoes. */
 export interface CallWire {
   readonly Format: string;
   readonly Api: ApiWire;
@@ -38,32 +38,41 @@ export interface CallWire {
   readonly Returns?: Readonly<Record<string, ReturnWire>>;
 }
 
-/** The vendor's API: where it is, how one signs in, how it answers. */
+/** The vendor's API: its place, its sign-ins, and the form of its answers. */
 export interface ApiWire {
   readonly baseUrl: string;
-  /** Values for the braces in the paths: level 1 of RFC 6570. `{id}` is the record's, and the function's to fill. */
+  /** Values for the braces in the paths: level 1 of RFC 6570. The function fills `{id}` with the record's id. */
   readonly parameters?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Accept, and Content-Type of a request with a body. Absent in what the first versions wrote: `application/json`. */
+  /**
+   * Accept, and Content-Type of a request with a body. The first versions did not write it; it then means
+   * `application/json`.
+   */
   readonly mediaType?: string;
   readonly authentication: readonly AuthenticationWire[];
   /** JSON Pointer to the record in an answer; `''` is the whole answer. */
   readonly envelope: string;
-  /** JSON Pointer to the record in a request; `''`, or absent as in what the first versions wrote, is the whole request. */
+  /**
+   * JSON Pointer to the record in a request. `''` is the whole request. The first versions did not write it, and meant
+   * the same.
+   */
   readonly requestEnvelope?: string;
   /** JSON Pointer to the vendor's error code in an answer. */
   readonly errorCode?: string;
-  /** JSON Pointers to the vendor's words in an answer; those that are there are joined. */
+  /** JSON Pointers to the vendor's words in an answer. The function joins those that it finds. */
   readonly errorText: readonly string[];
   /** JSON Pointer to the vendor's id of the request, in an answer. */
   readonly requestId?: string;
-  /** What a vendor's code, an HTTP status or a class of them (`5xx`) means. The code is looked up first. */
+  /**
+   * The meaning of a vendor's code, of an HTTP status, or of a class of statuses (`5xx`). The function looks the code
+   * up first.
+   */
   readonly refusals: Readonly<Record<string, RefusalWire>>;
-  /** How many requests a minute the vendor allows; absent where it does not say. */
+  /** How many requests a minute the vendor allows. Absent where the description does not say. */
   readonly requestsPerMinute?: string;
 }
 
-/** What a refusal means: try again, already gone, taken or locked, or no. */
+/** The meaning of a refusal: try again, already gone, taken or locked, or no. */
 export type RefusalWire = 'RETRY' | 'GONE' | 'CONFLICT' | 'FINAL';
 
 /** One sign-in. */
@@ -84,10 +93,13 @@ export interface UserWire {
   readonly password: SecretWire;
 }
 
-/** Client credentials, exchanged for a token (RFC 6749, 4.4) that is kept in memory and sent as `Authorization`. */
+/**
+ * Client credentials that the vendor exchanges for a token (RFC 6749, 4.4). The function keeps the token in memory and
+ * sends it as `Authorization`.
+ */
 export interface TokenWire {
   readonly kind: 'token';
-  /** A path below the API's base URL, or an https URL of its own. */
+  /** A path below the API's base URL, or a whole https URL. */
   readonly url: string;
   /** FORM: `grant_type` as a form, the client in Basic. JSON: `client_id` and `client_secret` in the body. */
   readonly encoding: 'FORM' | 'JSON';
@@ -96,7 +108,7 @@ export interface TokenWire {
   readonly scope?: string;
   /** More members of the request. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** What stands before the token in the header, with its blank; `''` is the token alone. */
+  /** The text before the token in the header, with its blank. `''` sends the token without a prefix. */
   readonly prefix: string;
   /** JSON Pointer to the token in the answer. */
   readonly token: string;
@@ -109,39 +121,38 @@ export interface SecretWire {
   readonly field?: string;
 }
 
-/** Where records live, how they are listed, changed and removed, and how one is known to be ours. */
+/** Where records are, how the function lists, changes and removes them, and how it recognises its own. */
 export interface RecordWire {
   /** Path that a POST creates at. */
   readonly create: string;
   /** Path of one record, with `{id}`. */
   readonly item: string;
-  /** JSON Pointer to the vendor's id in a record; where an answer has none, it is taken from its `Location`. */
+  /** JSON Pointer to the vendor's id in a record. Where an answer has no id, the function takes it from `Location`. */
   readonly id: string;
-  /** JSON Pointer to the time of creation in a record: among several of one request, the earliest stays. */
+  /** JSON Pointer to the time of creation in a record. Of several records of one request, the earliest stays. */
   readonly createdAt?: string;
   readonly ownership: OwnershipWire;
   /** Absent where the vendor has none. */
   readonly list?: ListWire;
-  /** How a record is changed in place; absent where a change makes a new one. */
+  /** How the function changes a record in place. Absent where a change makes a new record. */
   readonly update?: UpdateWire;
-  /** How a record is taken away. Absent in what the first versions wrote: by DELETE at `item`. */
+  /** How the function removes a record. The first versions did not write it; it then means DELETE at `item`. */
   readonly removal?: WriteWire;
-  /** The vendor's id of a record that is there already, and that is read and never written; with the second format only. */
+  /** The vendor's id of an adopted record, which the function reads and never writes. Only with the second format. */
   readonly adopted?: string;
-  /** Present where replaced and removed records stay at the vendor: a rollback must not clean those away. */
+  /** Present where replaced and removed records stay at the vendor. A rollback must not remove those. */
   readonly kept?: 'true';
 }
 
 /**
- * How a record is known to be ours: by a marker of ours in a text field; by the value that a member of our body has,
- * which no other record of the vendor has; or not at all.
+ * How the function recognises its record: by its marker in a text field, by a unique key in the body, or not at all.
  */
 export type OwnershipWire =
   | { readonly by: 'marker'; readonly at: string }
   | {
       readonly by: 'key';
       readonly at: string;
-      /** What to do with a record of that key that was there before ours; absent where only this stack can have the key. */
+      /** What to do with an earlier record of that key. Absent where no other stack can have the key. */
       readonly onExisting?: 'fail' | 'adopt';
     }
   | { readonly by: 'none' };
@@ -151,13 +162,13 @@ export interface ListWire {
   readonly path: string;
   /** JSON Pointer to the items in the whole answer. */
   readonly items: string;
-  /** Query parameters that narrow the list: name, and JSON Pointer to the member of our body. */
+  /** Query parameters that narrow the list. Each name has a JSON Pointer to a member of the body. */
   readonly filter?: Readonly<Record<string, string>>;
   /** Absent where one answer holds the whole list. */
   readonly paging?: PagingWire;
 }
 
-/** How a list is paged. */
+/** How the vendor pages a list. */
 export type PagingWire =
   | { readonly by: 'offset'; readonly parameter: string; readonly sizeParameter: string; readonly size: string }
   | {
@@ -170,7 +181,7 @@ export type PagingWire =
     }
   | {
       readonly by: 'cursor';
-      /** Takes the cursor, where that is not a URL. */
+      /** The parameter for the cursor, where that is no URL. */
       readonly parameter: string;
       /** JSON Pointer to the next cursor in the whole answer: text, or a URL of the same origin. */
       readonly next: string;
@@ -189,21 +200,27 @@ export interface WriteWire {
   readonly method: 'PUT' | 'PATCH' | 'DELETE';
   /** With `{id}`. */
   readonly path: string;
-  /** JSON Pointers to members that go from the record, as it is read just before, to the same place in the request. */
+  /**
+   * JSON Pointers to members that the function reads from the record just before. It sends each at the same place in
+   * the request.
+   */
   readonly carry?: readonly string[];
-  /** Present where the record's ETag goes along as `If-Match`. */
+  /** Present where the function sends the record's ETag as `If-Match`. */
   readonly ifMatch?: 'true';
-  /** What a removal that disables says. */
+  /** The body of a removal that disables. */
   readonly body?: BodyWire;
 }
 
-/** How a record is changed in place. */
+/** How the function changes a record in place. */
 export interface UpdateWire extends WriteWire {
-  /** JSON Pointers to the members that can change, and that are sent; absent: all of the body. */
+  /** JSON Pointers to the members that can change. The function sends these. Absent: the whole body. */
   readonly fields?: readonly string[];
 }
 
-/** How an accepted request turned out. Values compare as text; one in neither list is not decided yet. */
+/**
+ * Whether an accepted request succeeded in the end. Values compare as text. A value in neither list means that the
+ * vendor has not decided yet.
+ */
 export interface OutcomeWire {
   /** JSON Pointer in the record. */
   readonly at: string;
@@ -211,27 +228,30 @@ export interface OutcomeWire {
   readonly failure?: readonly string[];
   /** JSON Pointer to the vendor's reason, in the record. */
   readonly reason?: string;
-  /** Where it is asked, with `{id}`; absent: at the record itself, and a call is made again. */
+  /** The path to ask, with `{id}`. Absent: the function reads the record itself, or repeats the call. */
   readonly path?: string;
-  /** Between two looks, in milliseconds. */
+  /** Milliseconds between two looks. */
   readonly every: string;
-  /** In all, in milliseconds. */
+  /** Milliseconds in all. */
   readonly within: string;
 }
 
-/** A JSON body: every leaf text, beside a map from JSON Pointer to the type of those that are not text. */
+/** A JSON body. Every leaf is text; a map from JSON Pointer to type tells which leaves are not text in the request. */
 export interface BodyWire {
   readonly value: WireValue;
   readonly types?: Readonly<Record<string, LeafType>>;
 }
 
-/** `json` is a leaf whose text is JSON: the empty list and map, which CloudFormation would not keep apart, among them. */
+/**
+ * A `json` leaf holds JSON as text. The empty list and the empty map are such leaves, because CloudFormation would
+ * confuse them.
+ */
 export type LeafType = 'number' | 'boolean' | 'null' | 'json';
 
 /** Nested maps and lists of text. */
 export type WireValue = string | readonly WireValue[] | { readonly [name: string]: WireValue };
 
-/** One attribute: where it is in the record, and what it must look like before it is trusted. */
+/** One attribute: its place in the record, and the check that it must pass. */
 export type ReturnWire =
   | { readonly at: string; readonly check: 'externalId' | 'text' }
   | {
@@ -239,30 +259,29 @@ export type ReturnWire =
       readonly check: 'principal';
       /** The account that the vendor publishes as its own. */
       readonly account: string;
-      /** Present where the account's root will do. */
+      /** Present where the account's root is accepted, too. */
       readonly mayBeRoot?: 'true';
     };
 
 /**
- * How many registrations of the whole app call a host, by the host's origin; {@link UNKNOWN_HOST} holds those whose host
+ * How many registrations of the whole app call a host, by the host's origin. {@link UNKNOWN_HOST} counts the hosts that
  * only the deploy knows.
  *
- * It stands in the function's environment and not in the properties: there one more registration would be an Update of
- * every other.
+ * It stands in the function's environment. In the properties, one more registration would be an Update of every other.
  */
 export type SharersWire = Readonly<Record<string, number>>;
 
-/** The variable of the function's environment that holds a {@link SharersWire} as JSON; absent where it cannot matter. */
+/** The environment variable that holds a {@link SharersWire} as JSON. Absent where the counts cannot matter. */
 export const SHARERS_VARIABLE = 'VENDOR_SHARERS';
 
-/** What stands for a host whose name holds a token. */
+/** Stands for a host whose name holds a token. */
 export const UNKNOWN_HOST = '*';
 
-/** The attribute that every registration returns: the vendor's own id. */
+/** The attribute that every registration returns: the vendor's id of the record. */
 export const RECORD_ID_ATTRIBUTE = 'RecordId';
 
-/** What stands before a marker and a physical id of ours. */
+/** The beginning of every marker and physical id of this library. */
 export const SCHEME = 'va1:';
 
-/** Characters of a marker: three hashes of 14, dots between them, after the scheme. */
+/** Characters of a marker: the scheme, three hashes of 14, and two dots. */
 export const MARKER_LENGTH = SCHEME.length + 3 * 14 + 2;

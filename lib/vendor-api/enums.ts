@@ -1,17 +1,20 @@
-/** What becomes of a record that has the key of ours, and was there before. */
+/** What the function does with an earlier record that has the same key. */
 export enum OnExisting {
   /**
-   * The create fails. So does the next try of one whose function died just after it had made a record: it cannot know
-   * that record for its own, and it stays at the vendor.
+   * The create fails. If a function dies just after it made a record, its next try fails, too. It cannot recognise that
+   * record, which stays at the vendor.
    */
   FAIL = 'FAIL',
-  /** The record is read, and what it says comes back. It is never changed, and never deleted. */
+  /** The function reads the record and returns its attributes. It never changes or deletes the record. */
   ADOPT = 'ADOPT',
 }
 
-/** How client credentials are sent to be exchanged for a token. */
+/** How the function sends client credentials to get a token. */
 export enum TokenEncoding {
-  /** `grant_type=client_credentials` as a form, the client in an `Authorization: Basic` header (RFC 6749, 2.3.1 and 4.4). */
+  /**
+   * `grant_type=client_credentials` as a form, the client in an `Authorization: Basic` header (RFC 6749, 2.3.1 and
+   * 4.4).
+   */
   FORM = 'FORM',
   /** `client_id` and `client_secret` as members of a JSON body. */
   JSON = 'JSON',
@@ -19,11 +22,11 @@ export enum TokenEncoding {
 
 /** The method of a {@link VendorCall}. */
 export enum VendorMethod {
-  /** Asks, and sends no body. */
+  /** Reads, and sends no body. */
   GET = 'GET',
-  /** Does something. */
+  /** Starts an action. */
   POST = 'POST',
-  /** Puts the body in place of what is there. */
+  /** Replaces the resource by the body. */
   PUT = 'PUT',
   /** Changes the members that the body names. */
   PATCH = 'PATCH',

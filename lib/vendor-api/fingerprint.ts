@@ -6,7 +6,7 @@ import { pointerStep } from './json-pointer';
 import type { VendorUpdate } from './vendor-update';
 
 /**
- * Eight characters of a hash of what cannot change in place.
+ * Eight characters of a hash of everything that cannot change in place.
  *
  * @param place says where the record is
  * @param update says what the vendor changes in place
@@ -19,7 +19,7 @@ export function fingerprintOf(scope: Construct, place: object, update: VendorUpd
   return crypto.createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
-/** Every leaf by its place, an intrinsic function's among them. */
+/** Every leaf by its place, also the leaves of intrinsic functions. */
 function leavesOf(at: string, value: unknown): [at: string, text: string][] {
   return typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([name, member]) => leavesOf(at + pointerStep(name), member))

@@ -1,6 +1,4 @@
-/**
- * JSON Pointers (RFC 6901), evaluated. This file imports nothing, so that the constructs and the functions share it.
- */
+/** Evaluates JSON Pointers (RFC 6901). This file imports nothing, so that the constructs and the functions share it. */
 
 /** The reference token of one member. */
 export function pointerStep(name: string): string {
@@ -15,7 +13,7 @@ export function stepsOf(pointer: string): string[] {
     .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
 
-/** A member of the value's own, not an inherited one. Undefined where there is none. */
+/** A member that the value itself has. Inherited members do not count. Undefined where there is none. */
 export function memberOf(json: unknown, name: string): unknown {
   return typeof json === 'object' && json !== null ? Object.getOwnPropertyDescriptor(json, name)?.value : undefined;
 }

@@ -2,13 +2,13 @@ import { isLiteral, refuse } from '../validation/refuse';
 import { refuseSecret } from '../validation/secrets';
 import { ID, variablesOf } from './path';
 
-/** What the function takes, in characters when it is percent-encoded: the same as of an id. */
+/** The function accepts this many percent-encoded characters, as for an id. */
 const LONGEST = 900;
 
 /** Values for the braces in paths. */
 export type Parameters = Readonly<Record<string, string>>;
 
-/** Refuses parameters that no brace could name, or that could not stand in a path. Tokens pass. */
+/** Refuses names that no brace can hold, and values that no path can hold. Tokens pass. */
 export function checkParameters(parameters: Parameters): void {
   for (const [name, value] of Object.entries(parameters)) {
     if (!/^[A-Za-z_]\w*$/.test(name)) {
@@ -34,12 +34,15 @@ export function checkParameters(parameters: Parameters): void {
   }
 }
 
-/** Percent-encoding makes any text one part of a path, but `.` and `..`, which climb, and what has no place in text. */
+/**
+ * Percent-encoding makes any text one part of a path. The exceptions are `.` and `..`, which climb, and control
+ * characters.
+ */
 function fits(value: string): boolean {
   return !/^\.{0,2}$|[\p{Cc}\p{Cs}]/u.test(value) && encodeURIComponent(value).length <= LONGEST;
 }
 
-/** Refuses a path with a brace that nothing fills. */
+/** Refuses a path with a brace that no parameter fills. */
 export function checkFilled(prop: string, path: string, parameters: Parameters): void {
   for (const name of variablesOf(path)) {
     if (name !== ID && !Object.hasOwn(parameters, name)) {
@@ -50,7 +53,7 @@ export function checkFilled(prop: string, path: string, parameters: Parameters):
   }
 }
 
-/** Refuses a parameter that is in no path: most likely a slip of the pen in one of the two. */
+/** Refuses a parameter that no path uses: one of the two is probably misspelt. */
 export function checkIdle(parameters: Parameters, paths: readonly string[]): void {
   const used = paths.flatMap(variablesOf);
   for (const name of Object.keys(parameters)) {

@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib/core';
 import { refuse } from '../validation/refuse';
 
-/** A variable of a path: level 1 of RFC 6570, and of its names those that every language can write. */
+/** A variable of a path (RFC 6570, level 1), with a name that every language can write. */
 const VARIABLE = /\{([A-Za-z_]\w*)\}/g;
 
-/** What the function fills with the record's own id. */
+/** The variable that the function fills with the record's id. */
 export const ID = 'id';
 
 /** Whether a path may, must or must not name the record. */
@@ -15,13 +15,13 @@ export function variablesOf(path: string): string[] {
   return [...path.matchAll(VARIABLE)].map(([, name = '']) => name);
 }
 
-/** The path of one record of a collection: a query stays at the end. */
+/** The path of one record of a collection. A query stays at the end. */
 export function itemPathOf(collection: string): string {
   const [path = '', ...query] = collection.split('?');
   return [`${path}/{id}`, ...query].join('?');
 }
 
-/** Refuses what is not a path below the base URL, with an optional query, in which `{name}` stands for a parameter. */
+/** Refuses a text that is no path below the base URL. A query is optional, and `{name}` stands for a parameter. */
 export function checkPath(prop: string, path: string, id: IdRule): void {
   if (Token.isUnresolved(path)) {
     refuse(
@@ -43,7 +43,7 @@ export function checkPath(prop: string, path: string, id: IdRule): void {
     refuse(prop, path, "does not begin with '/'", "write what follows the base URL, such as '/things'");
   }
   const [folders = '', ...query] = plain.split('?');
-  // A parser of URLs takes the encoded dot for a dot.
+  // A parser of URLs treats the encoded dot as a dot.
   if (folders.split('/').some((folder) => /^(\.|%2e){1,2}$/i.test(folder))) {
     refuse(prop, path, "climbs with '.' or '..'", 'write the path that it comes to');
   }

@@ -1,6 +1,6 @@
 import { refuse } from '../validation/refuse';
 
-/** Refuses what is not a JSON Pointer (RFC 6901) to one member. */
+/** Refuses a text that is no JSON Pointer (RFC 6901) to one member. */
 export function checkMemberPointer(prop: string, pointer: string | undefined): void {
   checkPointer(prop, pointer);
   if (pointer === '') {
@@ -8,7 +8,10 @@ export function checkMemberPointer(prop: string, pointer: string | undefined): v
   }
 }
 
-/** Refuses what is not a JSON Pointer (RFC 6901), with the pointer that a dotted path or JSONPath probably means. */
+/**
+ * Refuses a text that is no JSON Pointer (RFC 6901). The message gives the pointer that a dotted path or JSONPath
+ * probably means.
+ */
 export function checkPointer(prop: string, pointer: string | undefined): void {
   if (pointer === undefined || /^(\/([^~/]|~[01])*)*$/.test(pointer)) {
     return;
@@ -20,12 +23,12 @@ export function checkPointer(prop: string, pointer: string | undefined): void {
   refuse(prop, pointer, 'is not a JSON Pointer (RFC 6901)', `write '/${meant.split('.').join('/')}'`);
 }
 
-/** Whether one points to the other's member, or to something around or inside it. */
+/** Whether one of two members is or holds the other member. */
 export function overlap(one: string, other: string): boolean {
   return covers(one, other) || covers(other, one);
 }
 
-/** Whether the member that one points to is, or holds, the one that the other points to. */
+/** Whether the first pointer's member is or holds the second pointer's member. */
 export function covers(one: string, other: string): boolean {
   return other === one || other.startsWith(`${one}/`);
 }

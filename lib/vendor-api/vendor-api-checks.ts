@@ -15,7 +15,7 @@ import { VendorRefusal } from './vendor-refusal';
 import { VendorRemoval } from './vendor-removal';
 import { VendorUpdate } from './vendor-update';
 
-/** Every prop; the compiler holds the list complete. */
+/** Every prop. The compiler checks that none is missing. */
 const KNOWN = Object.keys({
   baseUrl: 0,
   path: 0,
@@ -44,7 +44,7 @@ const KNOWN = Object.keys({
   requestsPerMinute: 0,
 } satisfies Record<keyof VendorApiProps, 0>);
 
-/** Refuses a description that the function could not carry out, or that would send a key where it does not belong. */
+/** Refuses a description that the function could not carry out, or that would send a key to a wrong place. */
 export function checkVendorApi(props: VendorApiProps): void {
   refuseUnknown('VendorApi', props, KNOWN);
   checkPresent(props);
@@ -61,7 +61,7 @@ export function checkVendorApi(props: VendorApiProps): void {
   checkRequestsPerMinute(props.requestsPerMinute);
 }
 
-/** A caller without a type checker may leave out what is required. */
+/** A caller without a type checker may leave out a required prop. */
 function checkPresent(props: VendorApiProps): void {
   for (const name of ['baseUrl', 'path', 'authentication', 'ownership'] as const) {
     if (props[name] === undefined) {
@@ -135,7 +135,7 @@ function checkPrincipal({ principal, principalAccount, principalMayBeRoot }: Ven
   }
 }
 
-/** A token is refused as well: how long the function may take is decided here. */
+/** Tokens are refused as well, because this number decides the function's timeout at synth. */
 function checkRequestsPerMinute(limit: number | undefined): void {
   if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1)) {
     refuse(
@@ -147,14 +147,14 @@ function checkRequestsPerMinute(limit: number | undefined): void {
   }
 }
 
-/** Refuses sign-ins that are none, or of which one would overwrite another. */
+/** Refuses an empty list, values that are no sign-ins, and two sign-ins for one header. */
 export function checkAuthentication(authentication: VendorAuth[]): void {
   if (authentication.length === 0) {
     refuse('authentication', authentication, 'signs nobody in', "write [VendorAuth.header('X-Api-Key', secret)]");
   }
   const names = new Set<string>();
   for (const auth of authentication) {
-    // A caller without a type checker may hand over the key itself: never echo it.
+    // A caller without a type checker may give the key itself. The message must never show it.
     if (!(auth instanceof VendorAuth)) {
       refuse(
         'authentication',
@@ -170,7 +170,7 @@ export function checkAuthentication(authentication: VendorAuth[]): void {
   }
 }
 
-/** Refuses headers that are no headers, that look like a secret, or that something else sets. */
+/** Refuses malformed headers, headers that look like a secret, and headers that a sign-in or the function sets. */
 export function checkHeaders(headers: { [name: string]: string }, authentication: VendorAuth[]): void {
   const signIns = authentication.map((auth) => auth.headerName.toLowerCase());
   for (const [name, value] of Object.entries(headers)) {
@@ -194,7 +194,7 @@ export function checkHeaders(headers: { [name: string]: string }, authentication
   }
 }
 
-/** Refuses an ownership by which no record could be found, or by which it would be lost. */
+/** Refuses an ownership by which the function could not find a record, or would lose it. */
 export function checkOwnership({ ownership, list, update }: VendorApiProps): void {
   const { _by: by, _at: at } = ownership;
   if (by === 'none') {
@@ -242,14 +242,14 @@ export function checkOwnership({ ownership, list, update }: VendorApiProps): voi
   }
 }
 
-/** Refuses meanings that no refusal can have. */
+/** Refuses meanings that a refusal cannot have. */
 export function checkRefusals({ refusals = {}, errorCode }: VendorApiProps): void {
   for (const [key, meaning] of Object.entries(refusals)) {
     if (!Object.values(VendorRefusal).includes(meaning)) {
       const meanings = Object.values(VendorRefusal).join(', ');
       refuse(`refusals.${key}`, meaning, 'is no VendorRefusal', `write one of ${meanings}`);
     }
-    // GONE would count an answer that let nobody in as a record that is not there.
+    // With GONE, the function would take a failed sign-in for a missing record.
     if (/^(401|403|4xx)$/.test(key) && meaning !== VendorRefusal.FINAL) {
       refuse('refusals', key, 'is final', 'name a status other than 401 and 403, or a code of the vendor');
     }

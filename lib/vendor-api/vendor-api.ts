@@ -13,11 +13,11 @@ import { VendorRemoval } from './vendor-removal';
 import { VendorUpdate } from './vendor-update';
 
 /**
- * A vendor's API, described as data that one general function carries out. Plain REST is what nobody has to say: records
- * are created by `POST path`, read by `GET path/{id}`, listed by `GET path` and removed by `DELETE path/{id}`, as JSON
- * with the id at `/id`; a 2xx is success, and a change makes a new record before the old one goes.
+ * A vendor's API, described as data for one general function. The defaults are plain REST. `POST path` creates a
+ * record, `GET path/{id}` reads it, `GET path` lists, and `DELETE path/{id}` removes. Bodies are JSON with the id at
+ * `/id`, and a 2xx is success. A change makes a new record before the old one is removed.
  *
- * A description names places and computes nothing. What it cannot say is refused, not ignored.
+ * A description names places and computes nothing. Unknown props are refused, not ignored.
  */
 export class VendorApi {
   /** @internal */
@@ -29,7 +29,7 @@ export class VendorApi {
   private readonly props: VendorApiProps;
   private readonly list: VendorList;
   private readonly removal: VendorRemoval;
-  // Kept, because many registrations may share one description.
+  // Both are kept, because many registrations may share one description.
   private apiWire?: ApiWire;
   private recordWire?: RecordWire;
 
@@ -42,7 +42,7 @@ export class VendorApi {
     this.removal = props.removal ?? VendorRemoval.byDelete();
   }
 
-  /** JSON Pointer to the external ID in a record, where the vendor gives one. */
+  /** JSON Pointer to the external ID in a record, if the vendor gives one. */
   public get externalId(): string | undefined {
     return this.props.externalId;
   }
@@ -53,16 +53,16 @@ export class VendorApi {
   }
 
   /**
-   * Eight characters that are others as soon as a record of this body would have to be replaced: by what says where it
-   * is, and by every member that the vendor cannot change in place.
+   * Eight characters that change whenever a record of this body must be replaced. They depend on the record's place,
+   * and on every member that the vendor cannot change in place.
    *
-   * A key that the vendor keeps unique collides with itself in a replacement, as the new record is made before the old
-   * one goes. Write these into the key and it changes along: where that is a role's name or ARN, as the role's path, by
-   * `VendorRoleName.unique(scope, '/…/')`. What only the deploy knows, such as a parameter's value, cannot change them:
-   * the vendor then refuses the new record, and the update fails with nothing lost.
+   * In a replacement, the function makes the new record before the old one is removed. A key that the vendor keeps
+   * unique would then collide with itself. So make these characters a part of the key. If the key is a role's name or
+   * ARN, use them in the role's path, by `VendorRoleName.unique(scope, '/…/')`. Values that only the deploy knows, such
+   * as a parameter's, do not change them. The vendor then refuses the new record, and the update fails without a loss.
    *
-   * @param scope whose stack the registration is in
-   * @param body what the registration will say, all but the key
+   * @param scope a construct in the registration's stack
+   * @param body the registration's body, without the key
    */
   public fingerprint(scope: Construct, body: { [name: string]: unknown }): string {
     return fingerprintOf(scope, this._place, this._update, body);
@@ -79,7 +79,7 @@ export class VendorApi {
   }
 
   /**
-   * What says where a record is: the same for two descriptions means that their records are in one place.
+   * The record's place. Two descriptions with the same place have their records in one place.
    *
    * @internal
    */
@@ -94,7 +94,7 @@ export class VendorApi {
   }
 
   /**
-   * How what came back as the vendor's principal is checked; undefined where the vendor gives none.
+   * How the function checks the vendor's principal. Undefined where the vendor gives none.
    *
    * @internal
    */
@@ -107,7 +107,7 @@ export class VendorApi {
   }
 
   /**
-   * Where an id is in an answer.
+   * The place of an id in an answer.
    *
    * @internal
    */
@@ -116,8 +116,8 @@ export class VendorApi {
   }
 
   /**
-   * @param paths those of the request, which say which parameters travel; by default all do
-   * @param own parameters of the request's own
+   * @param paths the request's paths, which decide which parameters are sent; by default all are sent
+   * @param own further parameters of the request
    * @internal
    */
   public _apiWire(paths?: readonly string[], own: Parameters = {}): ApiWire {
@@ -147,7 +147,7 @@ export class VendorApi {
   }
 
   /**
-   * @param ownership how this record is known to be ours; by default as the description says
+   * @param ownership how the function recognises this record; by default as the description says
    * @internal
    */
   public _recordWire(ownership?: OwnershipWire): RecordWire {

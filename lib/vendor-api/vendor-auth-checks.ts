@@ -4,13 +4,13 @@ import { checkBaseUrl } from '../validation/url';
 import { TokenEncoding } from './enums';
 import { checkPath } from './path';
 
-/** What the exchange says itself. In JSON a vendor may want a `grant_type`, and then that is its own. */
+/** The members that the exchange sets itself. In JSON, a vendor may want a `grant_type`, and the user then gives it. */
 const OWN = {
   [TokenEncoding.FORM]: /^(grant_type|client_secret|scope)$/,
   [TokenEncoding.JSON]: /^(client_id|client_secret|scope)$/,
 };
 
-/** Refuses what is neither a path below the base URL nor a URL that a client's secret may be sent to. */
+/** Refuses a text that is no path below the base URL, and no URL that may receive a client's secret. */
 export function checkTokenUrl(url: string): void {
   if (!isLiteral(url)) {
     refuseSecret('token url', url);
@@ -31,7 +31,7 @@ export function checkTokenUrl(url: string): void {
   checkPath('token url', url, 'none');
 }
 
-/** Refuses members of the exchange that are its own, or that look like a secret. */
+/** Refuses members that the exchange sets itself, or that look like a secret. */
 export function checkTokenFields(
   encoding: TokenEncoding,
   scope: string | undefined,
@@ -55,7 +55,7 @@ export function checkTokenFields(
   }
 }
 
-/** Refuses what is not the name of a scheme (RFC 9110, 11.1), which the token follows after a blank. */
+/** Refuses a text that is no name of a scheme (RFC 9110, 11.1). The token follows it after a blank. */
 export function checkTokenPrefix(prefix: string): void {
   if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]*$/.test(prefix)) {
     refuse(

@@ -6,19 +6,19 @@ import { checkMemberPointer } from './pointer';
 import { checkTokenFields, checkTokenPrefix, checkTokenUrl } from './vendor-auth-checks';
 import { checkVendorSecret, type VendorSecret } from './vendor-secret';
 
-/** How client credentials become a token. */
+/** How the function gets a token for client credentials. */
 export interface VendorTokenOptions {
   /**
-   * How the client is sent.
+   * How the function sends the client.
    *
    * @default TokenEncoding.FORM
    */
   readonly encoding?: TokenEncoding;
 
   /**
-   * The scope that is asked for.
+   * The scope to ask for.
    *
-   * @default - none is named
+   * @default - no scope
    */
   readonly scope?: string;
 
@@ -30,7 +30,7 @@ export interface VendorTokenOptions {
   readonly fields?: { [name: string]: string };
 
   /**
-   * What stands before the token in `Authorization`, a blank between; `''` is the token alone.
+   * The text before the token in `Authorization`, followed by a blank. `''` sends the token without a prefix.
    *
    * @default Bearer
    */
@@ -47,8 +47,8 @@ export interface VendorTokenOptions {
 const AUTHORIZATION = 'Authorization';
 
 /**
- * How one signs in at a vendor's API: each adds a header to every request. Secrets are read by the function when they
- * are used, and go to the API's own origin alone, or to the one that a token is asked of.
+ * One sign-in at a vendor's API. It adds a header to every request. The function reads secrets when it uses them. It
+ * sends them to the API's own origin only, or to the origin that gives the token.
  */
 export class VendorAuth {
   /**
@@ -85,7 +85,7 @@ export class VendorAuth {
   }
 
   /**
-   * HTTP Digest (RFC 7616): the password itself is never sent.
+   * HTTP Digest (RFC 7616). The function never sends the password itself.
    *
    * @param user the user's name, or a public key
    * @param password the password, or a private key
@@ -95,14 +95,14 @@ export class VendorAuth {
   }
 
   /**
-   * Client credentials that are exchanged for a token (RFC 6749, 4.4), sent as `Authorization`. The token is kept in
-   * the function's memory alone, and asked for again, once, after a 401.
+   * Client credentials that are exchanged for a token (RFC 6749, 4.4), sent as `Authorization`. The function keeps the
+   * token in memory only, and asks for a new one, once, after a 401.
    *
-   * @param url where tokens are given: a path below the API's base URL, such as `/oauth/token`, or an https URL of its
-   * own, the one other origin that the client is sent to
+   * @param url where the vendor gives tokens: a path below the API's base URL, such as `/oauth/token`, or a whole https
+   * URL. The function sends the client to no other origin.
    * @param id the client's id
    * @param secret the client's secret
-   * @param options how the client is sent, and where the token is
+   * @param options how to send the client, and where the token is
    */
   public static token(
     url: string,
@@ -145,7 +145,7 @@ export class VendorAuth {
   public readonly headerName: string;
 
   /**
-   * What the function must be able to read.
+   * The secrets that the function must be able to read.
    *
    * @internal
    */

@@ -1,7 +1,7 @@
-/** Where a list of records is, whatever its paging. */
+/** Where a list of records is, for every kind of paging. */
 export interface VendorListOptions {
   /**
-   * Its path, where that is not the collection's; `{name}` takes a parameter, and a query stays.
+   * The list's path, where it differs from the collection's. `{name}` takes a parameter, and a query stays.
    *
    * @default - the API's `path`
    */
@@ -10,61 +10,61 @@ export interface VendorListOptions {
   /**
    * JSON Pointer to the items in the whole answer.
    *
-   * @default - where the API's `envelope` points to
+   * @default - the place that the API's `envelope` names
    */
   readonly items?: string;
 
   /**
-   * Query parameters that narrow the list: the parameter's name, and a JSON Pointer to the member of our body whose
-   * value it takes. A vendor that finds what merely begins with that value will do, too.
+   * Query parameters that narrow the list. Each has a JSON Pointer to the member of the body whose value it takes. The
+   * vendor may also return records that only begin with that value.
    *
    * @default - the list is not narrowed
    */
   readonly filter?: { [parameter: string]: string };
 }
 
-/** A list that is paged by offset. */
+/** A list with pages by offset. */
 export interface OffsetListOptions extends VendorListOptions {
   /**
-   * Records a page, from 1 to the vendor's maximum. A page with fewer is the last.
+   * Records on a page, from 1 to the vendor's maximum. A page with fewer is the last.
    *
    * @default 100
    */
   readonly size?: number;
 
   /**
-   * The query parameter that says how many records to pass over.
+   * The query parameter for the number of records to skip.
    *
    * @default offset
    */
   readonly parameter?: string;
 
   /**
-   * The query parameter that says how many records a page has.
+   * The query parameter for the number of records on a page.
    *
    * @default limit
    */
   readonly sizeParameter?: string;
 }
 
-/** A list that is paged by number. */
+/** A list with numbered pages. */
 export interface PageListOptions extends VendorListOptions {
   /**
-   * Records a page, from 1 to the vendor's maximum. A page with fewer is the last.
+   * Records on a page, from 1 to the vendor's maximum. A page with fewer is the last.
    *
    * @default 100
    */
   readonly size?: number;
 
   /**
-   * The query parameter that says which page.
+   * The query parameter for the page's number.
    *
    * @default page
    */
   readonly parameter?: string;
 
   /**
-   * The query parameter that says how many records a page has.
+   * The query parameter for the number of records on a page.
    *
    * @default per_page
    */
@@ -78,7 +78,7 @@ export interface PageListOptions extends VendorListOptions {
   readonly first?: number;
 }
 
-/** A list in which each page says where the next begins. */
+/** A list in which each page names the next. */
 export interface CursorListOptions extends VendorListOptions {
   /**
    * JSON Pointer to the next page in the whole answer: a cursor, or a URL of the same origin. The page without it is
@@ -87,7 +87,7 @@ export interface CursorListOptions extends VendorListOptions {
   readonly next: string;
 
   /**
-   * The query parameter that takes the cursor, where that is no URL.
+   * The query parameter for the cursor, where that is no URL.
    *
    * @default cursor
    */

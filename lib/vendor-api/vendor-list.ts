@@ -6,7 +6,7 @@ import type { CursorListOptions, OffsetListOptions, PageListOptions, VendorListO
 const KNOWN = ['path', 'items', 'filter'];
 const SIZED = [...KNOWN, 'size', 'parameter', 'sizeParameter'];
 
-/** How a vendor lists its records: the function looks there before and after it creates one. */
+/** How a vendor lists its records. The function reads the list before and after it creates one. */
 export class VendorList {
   /**
    * The whole list in one answer.
@@ -43,7 +43,7 @@ export class VendorList {
   }
 
   /**
-   * Pages of which each says where the next begins, as `?cursor=…` or by a URL.
+   * Pages that each name the next, as `?cursor=…` or by a URL.
    *
    * @param options where the items and the next page are
    */
@@ -58,7 +58,7 @@ export class VendorList {
     return new VendorList(options, { by: 'cursor', parameter, next });
   }
 
-  /** The vendor lists nothing, or nothing by which a record could be recognised. */
+  /** The vendor has no list, or none that helps to recognise a record. */
   public static none(): VendorList {
     return new VendorList();
   }
@@ -96,8 +96,8 @@ export class VendorList {
   }
 
   /**
-   * @param path where the list is unless it says otherwise
-   * @param envelope where the items are unless it says otherwise
+   * @param path the list's place by default
+   * @param envelope the items' place by default
    * @internal
    */
   public _wire(path: string, envelope: string): ListWire | undefined {
@@ -126,7 +126,7 @@ function sized(options: OffsetListOptions, usual: string, usualSize: string) {
   return { parameter, sizeParameter, size: String(size) };
 }
 
-/** It is sent as it stands. */
+/** The function sends the name without encoding. */
 function checkQueryName(prop: string, name: string): void {
   if (!/^[\w.~$:[\]-]+$/.test(name)) {
     refuse(

@@ -3,15 +3,15 @@ import { refuse, refuseUnknown } from '../validation/refuse';
 import type { OutcomeWire } from './contract';
 import { checkMemberPointer } from './pointer';
 
-/** What the outcome is told by. */
+/** How the function reads the outcome. */
 export interface VendorOutcomeOptions {
-  /** The values, as text, that mean that it turned out well; a boolean is `true` or `false`. */
+  /** The values, as text, that mean success. A boolean is `true` or `false`. */
   readonly success: string[];
 
   /**
-   * The values that mean that it did not. One in neither list means that it is not decided yet.
+   * The values that mean failure. A value in neither list means that the vendor has not decided yet.
    *
-   * @default - none: it is asked until it turned out well, or the time is over
+   * @default - none: the function asks until the value means success, or the time is over
    */
   readonly failure?: string[];
 
@@ -23,21 +23,21 @@ export interface VendorOutcomeOptions {
   readonly reason?: string;
 
   /**
-   * Where it is asked; `{id}` is the id in the answer, at the API's `id`.
+   * The path to ask. `{id}` is the id in the answer, at the API's `id`.
    *
-   * @default - of a registration: the record itself; a call is made again
+   * @default - a registration reads the record itself; a call is repeated
    */
   readonly path?: string;
 
   /**
-   * How long to wait between two looks, from a second.
+   * The time between two looks, from a second.
    *
    * @default Duration.seconds(5)
    */
   readonly every?: Duration;
 
   /**
-   * How long to look in all, up to four minutes: the function has five.
+   * The time for all looks, up to four minutes, because the function has five.
    *
    * @default Duration.minutes(2)
    */
@@ -46,19 +46,20 @@ export interface VendorOutcomeOptions {
 
 const KNOWN = ['success', 'failure', 'reason', 'path', 'every', 'within'];
 
-/** The function's five minutes, less one for what comes before and after. */
+/** The function's five minutes, less one minute for its other work. */
 const LONGEST = Duration.minutes(4);
 
 /**
- * How a request that the vendor accepted turned out: a 202 that is worked off, a validation that takes its time, a check
- * that fails while IAM settles. A create that turned out badly removes the record that it has just made.
+ * How the function learns whether a request succeeded after the vendor accepted it. Examples are a 202, a validation
+ * that takes time, and a check that fails while IAM settles. A create that fails in the end removes the record that it
+ * made.
  */
 export class VendorOutcome {
   /**
-   * The outcome stands in a member of the answer.
+   * A member of the answer holds the outcome.
    *
    * @param pointer JSON Pointer to it in the record, such as `/status`
-   * @param options what its values mean, and how it is asked
+   * @param options the meaning of its values, and how to ask
    */
   public static at(pointer: string, options: VendorOutcomeOptions): VendorOutcome {
     refuseUnknown('VendorOutcome.at', options, KNOWN);

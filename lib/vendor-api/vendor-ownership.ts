@@ -3,39 +3,39 @@ import { MARKER_LENGTH, type OwnershipWire } from './contract';
 import { OnExisting } from './enums';
 import { checkMemberPointer } from './pointer';
 
-/** What is known of the field that the marker goes to. */
+/** Facts about the field that holds the marker. */
 export interface VendorMarkerOptions {
   /**
-   * The most characters that the vendor keeps in that field. A text of the user's that leaves no room for a blank and
-   * the marker's 48 is refused at synth; the vendor would cut the marker off, and the create would fail.
+   * The most characters that the vendor keeps in that field. Synth refuses a user's text that leaves no room for a
+   * blank and the marker of 48 characters. The vendor would cut the marker off, and the create would fail.
    *
-   * @default - not known, so nothing is refused at synth
+   * @default - not known, so synth refuses nothing
    */
   readonly maxLength?: number;
 }
 
-/** What is known of a key. */
+/** Facts about a key. */
 export interface VendorKeyOptions {
   /**
-   * What becomes of a record that has the key and was there before. A key that holds the stack's own id (`AWS::StackId`,
-   * as in the names of `VendorRoleName.unique`) can be no other's, and needs no choice; it may stand here all the same.
+   * What the function does with an earlier record that has the key. No other stack can have a key with this stack's id
+   * (`AWS::StackId`, as in the names of `VendorRoleName.unique`). Such a key needs no choice, but may have one.
    *
-   * @default - none; required of a registration whose key others might have
+   * @default - none; required where another stack might have the key
    */
   readonly onExisting?: OnExisting;
 }
 
 /**
- * How a record at the vendor is known to be ours. It decides whether a lost answer can be repaired: what is not known
- * to be ours is never adopted, changed or deleted.
+ * How the function recognises its own records at the vendor. This decides whether it can repair a lost answer. It never
+ * adopts, changes or deletes a record that it does not recognise.
  */
 export class VendorOwnership {
   /**
-   * A marker is appended to the user's own text in a field that the vendor gives back, a blank between. It is 48
-   * characters long, and tells even the requests of one stack apart: where a vendor has such a field, take this.
+   * The function appends a marker to the user's text in a field that the vendor returns, after a blank. The marker has
+   * 48 characters, and distinguishes even the requests of one stack. Use it where a vendor has such a field.
    *
-   * @param at JSON Pointer to that text field, in our body and in the vendor's record alike, such as `/description`
-   * @param options how much the field holds
+   * @param at JSON Pointer to that text field, in the body and in the vendor's record, such as `/description`
+   * @param options how many characters the field holds
    */
   public static marker(at: string, options: VendorMarkerOptions = {}): VendorOwnership {
     refuseUnknown('VendorOwnership.marker', options, ['maxLength']);
@@ -53,14 +53,15 @@ export class VendorOwnership {
   }
 
   /**
-   * A member of our body that no two records of the vendor have the same: the vendor must refuse a second (409). The
-   * record that has our value is ours. Such a key carries nothing of the request that made it, hence `onExisting`.
+   * A member of the body that is unique at the vendor. The vendor must refuse a second record with the same value
+   * (409). The function takes the record with the body's value for its own. Such a key does not name the request that
+   * made the record. So `onExisting` must say what to do with earlier records.
    *
-   * A key that stays while something else makes a replacement necessary stands in its own way, because the new record is
-   * made before the old one goes: see `VendorApi.fingerprint`.
+   * In a replacement, the function makes the new record before the old one is removed. An unchanged key would collide:
+   * see `VendorApi.fingerprint`.
    *
-   * @param at JSON Pointer to that member, in our body and in the vendor's record alike, such as `/config/role_arn`
-   * @param options what becomes of a record that was there before
+   * @param at JSON Pointer to that member, in the body and in the vendor's record, such as `/config/role_arn`
+   * @param options what to do with an earlier record
    */
   public static key(at: string, options: VendorKeyOptions = {}): VendorOwnership {
     refuseUnknown('VendorOwnership.key', options, ['onExisting']);
@@ -73,8 +74,8 @@ export class VendorOwnership {
   }
 
   /**
-   * Nothing in a record says whose it is. Nothing is adopted; a create whose answer was lost fails, and says what may
-   * have stayed at the vendor.
+   * Nothing in a record tells who made it. The function adopts no record. A create whose answer was lost fails, and
+   * names the record that may have stayed at the vendor.
    */
   public static none(): VendorOwnership {
     return new VendorOwnership('none');

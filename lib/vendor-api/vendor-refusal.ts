@@ -1,18 +1,21 @@
-/** What a vendor's refusal means to us. */
+/** The meaning of a vendor's refusal. */
 export enum VendorRefusal {
-  /** Not now: try again, with the vendor's own waiting time where it gives one. */
+  /** Not now. The function tries again, after the vendor's own waiting time where it gives one. */
   RETRY = 'RETRY',
-  /** The record is not there (any more). */
+  /** The record does not exist, or no longer exists. */
   GONE = 'GONE',
-  /** On a create: taken, so look whether the record is ours. On a removal: in use, so try again for a bounded time. */
+  /**
+   * On a create, the name is taken: the function looks whether the record is its own. On a removal, the record is in
+   * use: the function tries again for a limited time.
+   */
   CONFLICT = 'CONFLICT',
-  /** No, and asking again will not help. */
+  /** No. Another try would not help. */
   FINAL = 'FINAL',
 }
 
 /**
- * What HTTP statuses mean where the description says nothing else (RFC 9110, RFC 6585, RFC 8470). A status that is
- * not here is FINAL.
+ * The meaning of HTTP statuses where the description says nothing else (RFC 9110, RFC 6585, RFC 8470). Any other status
+ * is FINAL.
  */
 export const DEFAULT_REFUSALS: Readonly<Record<string, VendorRefusal>> = {
   '404': VendorRefusal.GONE,

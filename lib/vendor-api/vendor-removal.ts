@@ -5,21 +5,21 @@ import { memberAt } from './json-pointer';
 import type { VendorWriteOptions } from './vendor-write';
 import { checkWrite, WRITE_OPTIONS, writeWire } from './vendor-write';
 
-/** What is said instead of DELETE. */
+/** The request that disables a record. */
 export interface VendorDisablingOptions extends VendorWriteOptions {
-  /** What is sent, as the vendor's documents write it, such as `{ enabled: false }`. No secrets. */
+  /** The body, as the vendor's documents write it, such as `{ enabled: false }`. No secrets. */
   readonly body: { [name: string]: unknown };
 }
 
 /**
- * How a record is taken away, when it leaves the stack and after another took its place. A record that is not there any
- * more counts as taken away.
+ * How the function removes a record, when it leaves the stack and after another took its place. A record that no longer
+ * exists counts as removed.
  */
 export class VendorRemoval {
   /**
-   * DELETE. One that is answered by 202 is followed by reading, until the record is gone.
+   * DELETE. After a 202, the function reads the record until it is gone.
    *
-   * @param options what must go along
+   * @param options what the request carries
    */
   public static byDelete(options: VendorWriteOptions = {}): VendorRemoval {
     refuseUnknown('VendorRemoval.byDelete', options, WRITE_OPTIONS);
@@ -28,9 +28,9 @@ export class VendorRemoval {
   }
 
   /**
-   * Disables by a PUT. The record stays at the vendor, with its name and our marker.
+   * Disables by a PUT. The record stays at the vendor, with its name and its marker.
    *
-   * @param options what is sent
+   * @param options the body, and what the request carries
    */
   public static byPut(options: VendorDisablingOptions): VendorRemoval {
     refuseUnknown('VendorRemoval.byPut', options, [...WRITE_OPTIONS, 'body']);
@@ -60,7 +60,7 @@ export class VendorRemoval {
   }
 
   /**
-   * @param itemPath where a record is
+   * @param itemPath the path of a record
    * @internal
    */
   public _wire(itemPath: string): WriteWire {
@@ -68,7 +68,7 @@ export class VendorRemoval {
   }
 }
 
-/** Refuses a member that is given and carried from the record: one of the two would be lost. */
+/** Refuses a member that is both given and carried from the record, because one of the two would be lost. */
 export function checkNotCarried(prop: string, body: Body, carry: readonly string[]): void {
   for (const pointer of carry) {
     const given = memberAt(body, pointer);

@@ -3,19 +3,20 @@ import { refuse } from '../validation/refuse';
 import type { SecretWire } from './contract';
 
 /**
- * A secret that a vendor's API is called with. It travels as an ARN; its value is read by the function when it is
- * used, so that a rotated key is the one used, and it stands in no template, property or log.
+ * A secret for a vendor's API. The template holds only its ARN. The function reads the value when it uses it, so that
+ * it uses the rotated key. No template, property or log holds the value.
  */
 export class VendorSecret {
   /**
-   * A secret in AWS Secrets Manager, as text or as one member of a JSON object. A line break or blank at the value's
-   * ends is trimmed.
+   * A secret in AWS Secrets Manager, as text or as one member of a JSON object. The function trims a line break or
+   * blank at the value's ends.
    *
-   * @param secret the secret; one that is imported should be so by its complete ARN
-   * @param field the member to take where the secret's value is a JSON object; by default the whole value is the secret
+   * @param secret the secret; import it by its complete ARN
+   * @param field the member to take, where the secret's value is a JSON object; by default the whole value is the
+   * secret
    */
   public static fromSecretsManager(secret: ISecret, field?: string): VendorSecret {
-    // The type says ISecret, yet a caller without a type checker may hand over the key itself: never echo it.
+    // The type is ISecret, but a caller without a type checker may give the key itself. The message must never show it.
     if (typeof secret !== 'object' || secret === null || secret.secretArn === undefined) {
       refuse(
         'secret',
@@ -44,7 +45,9 @@ export class VendorSecret {
   }
 }
 
-/** Refuses, without echoing it, what is not a VendorSecret: most likely the key itself, or a dynamic reference. */
+/**
+ * Refuses a value that is no VendorSecret, without showing it. It is probably the key itself, or a dynamic reference.
+ */
 export function checkVendorSecret(prop: string, secret: VendorSecret): void {
   if (!(secret instanceof VendorSecret)) {
     refuse(

@@ -4,11 +4,11 @@ import { checkMemberPointer, overlap } from './pointer';
 import type { VendorWriteOptions } from './vendor-write';
 import { checkWrite, WRITE_OPTIONS, writeWire } from './vendor-write';
 
-/** What a vendor changes in place. */
+/** The changes that a vendor makes in place. */
 export interface VendorUpdateOptions extends VendorWriteOptions {
   /**
-   * JSON Pointers to the members of our body that the vendor can change, and that are sent. A change of any other makes
-   * a new record.
+   * JSON Pointers to the members of the body that the vendor can change. The function sends these. A change of any
+   * other member makes a new record.
    *
    * @default - all of the body
    */
@@ -17,27 +17,28 @@ export interface VendorUpdateOptions extends VendorWriteOptions {
 
 type Method = 'PUT' | 'PATCH';
 
-/** How a record is changed in place. */
+/** How the function changes a record in place. */
 export class VendorUpdate {
   /**
-   * A PUT that puts what it says in place of the whole record. The marker's field must be among what it says.
+   * A PUT that replaces the whole record. It must send or carry the marker's field.
    *
-   * @param options what can change, and what must go along
+   * @param options what can change, and what the request carries
    */
   public static byPut(options: VendorUpdateOptions = {}): VendorUpdate {
     return new VendorUpdate('VendorUpdate.byPut', options, 'PUT');
   }
 
   /**
-   * A PATCH with the members that the vendor can change. One that is no longer in the body is not sent, and stays.
+   * A PATCH with the members that the vendor can change. A member that leaves the body is not sent, and stays in the
+   * record.
    *
-   * @param options what can change, and what must go along
+   * @param options what can change, and what the request carries
    */
   public static byPatch(options: VendorUpdateOptions = {}): VendorUpdate {
     return new VendorUpdate('VendorUpdate.byPatch', options, 'PATCH');
   }
 
-  /** Nothing can be changed: every change makes a new record, and the old one goes last. */
+  /** The vendor changes nothing in place. Every change makes a new record, and the old one is removed last. */
   public static none(): VendorUpdate {
     return new VendorUpdate('VendorUpdate.none', {});
   }
@@ -73,7 +74,7 @@ export class VendorUpdate {
   }
 
   /**
-   * @param itemPath where a record is
+   * @param itemPath the path of a record
    * @internal
    */
   public _wire(itemPath: string): UpdateWire | undefined {
@@ -84,7 +85,7 @@ export class VendorUpdate {
   }
 
   /**
-   * Whether a change at a place in the body is made in place.
+   * Whether the vendor changes this place of the body in place.
    *
    * @internal
    */

@@ -3,14 +3,14 @@ import { refuseSecret } from '../validation/secrets';
 import type { LeafType } from './contract';
 
 /**
- * A member of a body whose type its value in the program does not show: a token's, which is text until the deploy, and
- * null, which some languages cannot hand over.
+ * A member of a body whose type the program cannot show. A token is text until the deploy, and some languages cannot
+ * pass null.
  */
 export class VendorValue {
   /**
    * A boolean whose text only the deploy knows, such as a parameter's.
    *
-   * @param text comes to `true` or `false`
+   * @param text `true` or `false`, at the latest in the deploy
    */
   public static asBoolean(text: string): VendorValue {
     if (isLiteral(text) && !/^(true|false)$/.test(text)) {
@@ -22,7 +22,7 @@ export class VendorValue {
   /**
    * A number whose text only the deploy knows.
    *
-   * @param text comes to a number as JSON writes it
+   * @param text a number as JSON writes it, at the latest in the deploy
    */
   public static asNumber(text: string): VendorValue {
     if (isLiteral(text) && !/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) {
@@ -32,9 +32,9 @@ export class VendorValue {
   }
 
   /**
-   * JSON that stands in the body as it is.
+   * JSON that the function puts into the body unchanged.
    *
-   * @param text JSON. One that only the deploy knows is trusted: whoever sets it decides what is in that member
+   * @param text JSON. JSON that only the deploy knows is trusted: whoever sets it decides the content of that member
    */
   public static asJson(text: string): VendorValue {
     if (isLiteral(text) && !isJson(text)) {
@@ -43,7 +43,7 @@ export class VendorValue {
     return new VendorValue('json', text);
   }
 
-  /** Null: a member that is there, and has no value. */
+  /** Null: the member exists and has no value. */
   public static asNull(): VendorValue {
     return new VendorValue('null', '');
   }

@@ -5,7 +5,7 @@ import { checkMemberPointer } from './pointer';
 /** The options that every write has. */
 export const WRITE_OPTIONS = ['carry', 'ifMatch', 'path'];
 
-/** Refuses pointers that lead nowhere. */
+/** Refuses pointers that name no member. */
 export function checkWrite(what: string, { carry = [] }: VendorWriteOptions): void {
   for (const pointer of carry) {
     checkMemberPointer(`${what} carry`, pointer);
@@ -15,7 +15,7 @@ export function checkWrite(what: string, { carry = [] }: VendorWriteOptions): vo
   }
 }
 
-/** A write as the function reads it. */
+/** The write's part of the wire. */
 export function writeWire<M extends WriteWire['method']>(method: M, options: VendorWriteOptions, itemPath: string) {
   const { carry = [], ifMatch = false, path = itemPath } = options;
   return {
@@ -26,25 +26,25 @@ export function writeWire<M extends WriteWire['method']>(method: M, options: Ven
   };
 }
 
-/** What a request that changes or removes a record takes along. */
+/** What a request carries that changes or removes a record. */
 export interface VendorWriteOptions {
   /**
-   * JSON Pointers to members of the record as it stands, which the vendor wants to see again: it is read just before,
-   * and each value goes to the same place in the request. So a lock such as `/version`, or a name that is required.
+   * JSON Pointers to members of the present record that the vendor wants to see again. The function reads the record
+   * just before, and sends each value at the same place. Examples are a lock such as `/version`, or a required name.
    *
    * @default - nothing
    */
   readonly carry?: string[];
 
   /**
-   * Whether the record's `ETag` goes along as `If-Match` (RFC 9110), for a vendor that locks by it.
+   * Whether the function sends the record's `ETag` as `If-Match` (RFC 9110), for a vendor that locks by it.
    *
    * @default false
    */
   readonly ifMatch?: boolean;
 
   /**
-   * The path, with `{id}`; `{name}` takes a parameter, and a query stays.
+   * The path, with `{id}`. `{name}` takes a parameter, and a query stays.
    *
    * @default - the API's `itemPath`
    */

@@ -9,7 +9,7 @@ import { PictoryRemoval } from './removal';
 import type { IPictoryRole } from './role-interface';
 import { PictorySignIn } from './sign-in';
 
-/** Every prop, so that a typo of a caller without a type checker is refused, not ignored. */
+/** Every prop. So a typo of a caller without a type checker is refused and not ignored. */
 const KNOWN = Object.keys({
   signIn: 0,
   bucket: 0,

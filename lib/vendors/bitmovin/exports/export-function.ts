@@ -15,12 +15,12 @@ import { LEDGER_PREFIX } from './export-contract';
 
 const ID = 'BitmovinExportFunction';
 
-/** Bundled when the library is built; the same place seen from `lib/` and from `dist/`. */
+/** `npm run bundle` writes it. The path is the same from `lib/` and from `dist/`. */
 const CODE = path.join(__dirname, '..', '..', '..', '..', 'assets', 'bitmovin-export');
 
 /** The one function that carries out every export of a stack, with its log group, and the role that schedules call it by. */
 export class ExportFunction extends Construct {
-  /** The stack's function, made when first asked for. */
+  /** The stack's function. The first call makes it. */
   public static of(scope: Construct): ExportFunction {
     const stack = Stack.of(scope);
     const made = stack.node.tryFindChild(ID);
@@ -48,11 +48,11 @@ export class ExportFunction extends Construct {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: 'Exports from Bitmovin Analytics: reads the API key, and keeps in mind what was exported',
     });
-    // A log group's streams: their names are Lambda's choice.
+    // This covers all streams of the log group, because Lambda chooses their names.
     logGroup.grantWrite(this.role);
     this.fn = new lambda.Function(this, 'Resource', {
       description: 'Exports from Bitmovin Analytics, a tick of a schedule at a time (cdk-vendor-access)',
-      // The newest; the bundle is built for Node 20, so any runtime from there would carry it.
+      // The newest runtime. The bundle is built for Node 20, so later runtimes can run it, too.
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',

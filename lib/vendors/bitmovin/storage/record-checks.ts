@@ -17,7 +17,7 @@ export interface RecordRules<Props> {
   readonly construct: string;
   /** What it makes, in a word. */
   readonly noun: 'output' | 'input';
-  /** Every prop, so that a typo of a caller without a type checker is refused, not ignored. */
+  /** Every prop. So a typo of a caller without a type checker is refused and not ignored. */
   readonly known: Readonly<Record<keyof Props, true>>;
   /** The props that only a new record has. */
   readonly ofNew: readonly (keyof Props & string)[];

@@ -5,7 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
-/** Bundled when the library is built; the same place seen from `lib/` and from `dist/`. */
+/** `npm run bundle` writes it. The path is the same from `lib/` and from `dist/`. */
 const CODE = path.join(__dirname, '..', '..', '..', '..', 'assets', 'dolby-media');
 
 /** One of the Dolby Media functions. */

@@ -7,7 +7,7 @@ import { checkVendorSecret } from '../../../vendor-api/vendor-secret';
 import { NAME_LENGTH, REGIONS } from './facts';
 import type { DolbyOptiViewStorageProps } from './storage-props';
 
-/** Every prop, so that a typo of a caller without a type checker is refused, not ignored. */
+/** Every prop. So a typo of a caller without a type checker is refused and not ignored. */
 const KNOWN = Object.keys({
   apiSecret: 0,
   bucket: 0,
