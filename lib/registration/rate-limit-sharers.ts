@@ -96,9 +96,9 @@ interface Description {
 }
 
 /**
- * The host whose limit a registration shares. The whole URL would separate too much, because a parent's id may stand in
- * the path. So would the key, which is another token in each stack. Two limits counted as one cost a little time, but
- * one limit counted as two costs refusals. So all hosts that only the deploy knows count as one.
+ * The host whose limit a registration shares. Not the URL, because a parent's id may be in its path. Not the key
+ * either, because it is another token in each stack. Two limits counted as one cost a little time, but one limit
+ * counted as two costs refusals. So all hosts that only the deploy knows count as one.
  */
 function hostOf(baseUrl: string): string {
   const [origin = ''] = /^https?:\/\/[^/]+/i.exec(baseUrl) ?? [];

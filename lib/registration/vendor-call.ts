@@ -32,11 +32,15 @@ export class VendorCall extends Construct {
     refuseUnknown('VendorCall', props, KNOWN);
     checkVendorCall(props);
     const { api, path, method = VendorMethod.POST, parameters, body, outcome } = props;
-    const asked = outcome?._path;
+    const outcomePath = outcome?._path;
     const wire = {
       Format: WIRE_FORMAT,
-      Api: api._apiWire(asked === undefined ? [path] : [path, asked], parameters),
-      Call: { method, path, ...(asked !== undefined && variablesOf(asked).includes(ID) ? { id: api._id } : {}) },
+      Api: api._apiWire(outcomePath === undefined ? [path] : [path, outcomePath], parameters),
+      Call: {
+        method,
+        path,
+        ...(outcomePath !== undefined && variablesOf(outcomePath).includes(ID) ? { id: api._id } : {}),
+      },
       ...(outcome ? { Outcome: outcome._wire() } : {}),
       ...(body === undefined ? {} : { Body: encodeBody('body', body) }),
     } satisfies CallWire;

@@ -59,7 +59,7 @@ export function checkExternalId(prop: string, value: string): void {
 }
 
 function checkForm(prop: string, value: string): void {
-  // Undefined is refused as well, though the type excludes it: the trust would then have no condition.
+  // Undefined is refused, too, though the type excludes it: the trust would then have no condition.
   if (typeof value !== 'string' || (isLiteral(value) && !/^[\w+=,.@:/-]{2,1224}$/.test(value))) {
     refuse(prop, value, 'is not an external ID', 'write 2 to 1224 of letters, digits and _+=,.@:/-');
   }

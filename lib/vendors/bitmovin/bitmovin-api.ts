@@ -8,10 +8,10 @@ import { TENANT_HEADER } from './facts';
 
 type Refusals = { readonly [codeOrStatus: string]: VendorRefusal };
 
-/** The descriptions of each key. Many outputs share one, so it is checked once. */
+/** The descriptions for each key. Many outputs share a description, so it is checked once. */
 const DESCRIPTIONS = new WeakMap<VendorSecret, Map<string, VendorApi>>();
 
-/** One kind of record at Bitmovin: they differ in their path alone. Records cannot be changed: no PUT, no PATCH. */
+/** One kind of record at Bitmovin. The kinds differ only in their path. The API has no PUT and no PATCH for them. */
 export function bitmovinApi(
   baseUrl: string,
   path: string,

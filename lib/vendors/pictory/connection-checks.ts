@@ -25,7 +25,7 @@ const KNOWN = Object.keys({
   apiBaseUrl: 0,
 } satisfies Record<keyof PictoryConnectionProps, 0>);
 
-/** Refuses what is wrong in Pictory's terms; what is wrong for an access or a role is refused by theirs. */
+/** Refuses props that are wrong in Pictory's terms. Access and role check their own props. */
 export function checkConnection(props: PictoryConnectionProps): void {
   refuseUnknown('PictoryConnection', props, KNOWN);
   checkSignIn(props.signIn);
@@ -54,7 +54,10 @@ export function checkConnection(props: PictoryConnectionProps): void {
   }
 }
 
-/** Refuses a bucket of another region than the connection's: the vendor looks for every bucket of one in its region (P). */
+/**
+ * Refuses a bucket of another region than the connection's. The vendor looks for every bucket of a connection in its
+ * region (P).
+ */
 export function checkRegion(prop: string, bucket: IBucket, region: string): void {
   const own = bucket.env.region;
   if (!Token.isUnresolved(own) && !Token.isUnresolved(region) && own !== region) {
@@ -69,7 +72,7 @@ export function checkRegion(prop: string, bucket: IBucket, region: string): void
   }
 }
 
-/** Refuses a role that another stack makes: what is granted to it would make the two stacks depend on each other. */
+/** Refuses a role that another stack makes. A grant to it would make the two stacks depend on each other. */
 export function checkRoleOfStack(scope: Construct, role: IPictoryRole | undefined): void {
   if (role && Stack.of(role) !== Stack.of(scope)) {
     refuse(

@@ -7,81 +7,84 @@ import type { PictorySignIn } from './sign-in';
 
 /** Private media for Pictory. */
 export interface PictoryConnectionProps {
-  /** How one signs in. What it takes is sent to `apiBaseUrl` alone. */
+  /** The sign-in. The function sends its secrets only to `apiBaseUrl`. */
   readonly signIn: PictorySignIn;
 
-  /** The bucket that holds the media. Its policy stays as it is. */
+  /** The bucket that holds the media. The construct does not change its policy. */
   readonly bucket: IBucket;
 
   /**
-   * The folder that Pictory is held to. A slash is added at its end where it has none, so that `media` never covers
-   * `media-private/`; a token is taken to have none.
+   * The folder that Pictory may read. The construct adds a slash at its end where it has none, so that `exports` never
+   * covers `exports-private/`. It also adds one to a token.
    *
    * @default - the whole bucket
    */
   readonly prefix?: string;
 
   /**
-   * The customer-managed key of the bucket: Pictory may then decrypt with it, through S3, for this bucket only.
+   * The customer-managed key of the bucket. Pictory may then decrypt with it, through S3 and for this bucket only.
    *
-   * @default - the bucket's own, where its construct knows it
+   * @default - the bucket's own key, where its construct knows it
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * The region of the bucket, such as `us-east-2`. Another is another connection: the old one goes last.
+   * The region of the bucket, such as `us-east-2`. Another region makes another connection, and the old one is deleted
+   * last.
    *
-   * @default - the region of `bucket`, which for one that was imported without its region is the stack's
+   * @default - the region of `bucket`; for a bucket imported without its region, the stack's
    */
   readonly region?: string;
 
   /**
    * The role of the account that Pictory assumes.
    *
-   * @default - the one that this stack has; without one, a new `PictoryRole`
+   * @default - the stack's role; without one, a new `PictoryRole`
    */
   readonly role?: IPictoryRole;
 
   /**
-   * The connection's name at Pictory, which no other connection of your organisation there may have. Of a name of your own,
-   * a change of region fails: the new connection is made while the old one has the name. Rename it first, or along with it.
+   * The connection's name at Pictory. No other connection of your organisation there may have it. With your own name, a
+   * change of region fails, because the old connection still has the name while the new one is made. Change the name
+   * before it, or together with it. Rename it first, or along with it.
    *
-   * @default - readable text, and the stack's UUID: another for another account, region or stack
+   * @default - readable text and the stack's UUID; it changes with the account, the region and the stack
    */
   readonly connectionName?: string;
 
   /**
-   * The connection's description at Pictory. A marker of 48 characters is appended, by which the connection is found again.
-   * (For connections to Vimeo the vendor takes 250 characters in all.)
+   * The connection's description at Pictory. The function appends a marker of 48 characters, and finds the connection
+   * again by it. For connections to Vimeo, the vendor accepts 250 characters in all. (For connections to Vimeo the
+   * vendor takes 250 characters in all.)
    *
    * @default - the marker alone
    */
   readonly description?: string;
 
   /**
-   * Whether videos may use the connection. It is switched in place.
+   * Whether videos may use the connection. A change is made in place.
    *
    * @default true
    */
   readonly enabled?: boolean;
 
   /**
-   * What becomes of the connection at Pictory when it is removed from the stack, or replaced.
+   * What happens to the connection at Pictory when it is removed from the stack, or replaced.
    *
    * @default PictoryRemoval.DELETE
    */
   readonly removal?: PictoryRemoval;
 
   /**
-   * The most that the roles made here may ever do: a new `PictoryRole`, and the registration function's role, which the
-   * registrations of a stack share. Give all of them the same.
+   * The permissions boundary of a new `PictoryRole` and of the registration function's role. All registrations of a
+   * stack share that function, so give all of them the same.
    *
    * @default - none
    */
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * Where the vendor's API is: a proxy of yours, or a fake. https, or http on loopback.
+   * The base URL of the vendor's API, or of your proxy or a fake: https, or http on loopback.
    *
    * @default https://api.pictory.ai/pictoryapis/v1
    */

@@ -16,17 +16,17 @@ import type { IPictoryRole, PictoryMediaOptions } from './role-interface';
 import { rolesOfStack } from './role-registry';
 
 /**
- * Lets Pictory make videos of private media, in one deploy: the role that Pictory assumes, with the least it needs for the
- * bucket, and the connection at Pictory, whose id a storyboard names as `awsConnectionId`.
+ * Lets Pictory make videos of private media, in one deploy. It makes the role that Pictory assumes, with the least
+ * rights on the bucket. It also makes the connection at Pictory: a storyboard names its id as `awsConnectionId`.
  *
- * Name, description and whether it is enabled change in place. Another account or region makes another connection, and the
- * old one goes last.
+ * Name, description and `enabled` change in place. Another account or region makes another connection, and the old one
+ * is deleted last.
  */
 export class PictoryConnection extends Construct {
   /** The role that Pictory assumes. */
   public readonly role: IPictoryRole;
 
-  /** The connection's id at Pictory: a storyboard names it as `awsConnectionId`. */
+  /** The connection's id at Pictory. A storyboard names it as `awsConnectionId`. */
   public readonly connectionId: string;
 
   /** The region of the connection's buckets. */
@@ -51,7 +51,8 @@ export class PictoryConnection extends Construct {
     this.registration = new VendorRegistration(this, 'Registration', {
       api,
       body: {
-        // The name changes with whatever makes a new connection, which is made while the old one has its name.
+        // The name changes together with account and region, because the old connection still has its name while the
+        // new one is made.
         name: props.connectionName ?? uniqueName(this, api.fingerprint(this, place)),
         description: props.description,
         ...place,
@@ -60,18 +61,18 @@ export class PictoryConnection extends Construct {
       removalPolicy: removal === PictoryRemoval.RETAIN ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       permissionsBoundary: props.permissionsBoundary,
     });
-    // Who uses the connection finds a role that lets Pictory in; and it goes before the role does.
+    // A user of the connection needs the role that lets Pictory in. The connection is deleted before the role.
     this.registration.node.addDependency(this.role);
     this.connectionId = this.registration.recordId;
   }
 
-  /** The connection's version at Pictory, which every change raises, as text. */
+  /** The connection's version at Pictory, as text. Every change raises it. */
   public get version(): string {
     return this.registration.attribute('/version');
   }
 
   /**
-   * Lets Pictory read another bucket, or another folder, by this connection.
+   * Lets Pictory read another bucket, or another folder, through this connection.
    *
    * @param bucket a bucket of the connection's region
    * @param options the prefix, and the bucket's key
@@ -84,20 +85,22 @@ export class PictoryConnection extends Construct {
   /**
    * The address of an object as `s3://bucket/key`, for a storyboard that names this connection.
    *
-   * @param key the object's key, of letters, digits and `!-_.*'()/` alone: no source says whether Pictory decodes this form
-   * @param bucket the bucket; needed where the connection has several
-   * @throws if the object is not one that Pictory may read
+   * @param key the object's key, of letters, digits and `!-_.*'()/` only: no source says whether Pictory decodes this
+   * form
+   * @param bucket the bucket; required where the connection has several
+   * @throws if Pictory may not read the object
    */
   public mediaUri(key: string, bucket?: IBucket): string {
     return mediaUri(key, grantFor(key, bucket, this.granted));
   }
 
   /**
-   * The address of an object as `https://bucket.s3.region.amazonaws.com/key`, for a storyboard that names this connection.
+   * The address of an object as `https://bucket.s3.region.amazonaws.com/key`, for a storyboard that names this
+   * connection.
    *
-   * @param key the object's key, as S3 lists it; it is percent-encoded here
-   * @param bucket the bucket; needed where the connection has several
-   * @throws if the object is not one that Pictory may read
+   * @param key the object's key, as S3 lists it; this method percent-encodes it
+   * @param bucket the bucket; required where the connection has several
+   * @throws if Pictory may not read the object
    */
   public mediaUrl(key: string, bucket?: IBucket): string {
     return mediaUrl(key, grantFor(key, bucket, this.granted), this.region);

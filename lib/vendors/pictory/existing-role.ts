@@ -8,7 +8,7 @@ import { RoleAccess } from './role-access';
 import type { IPictoryRole, PictoryMediaOptions } from './role-interface';
 import { enterJoined } from './role-registry';
 
-/** The role that another stack, or somebody by hand, has made in this account. */
+/** The role of this account that another stack or a person has made. */
 export class ExistingPictoryRole extends Construct implements IPictoryRole {
   public readonly roleArn: string;
 

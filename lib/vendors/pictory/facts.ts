@@ -1,28 +1,28 @@
 /**
- * What Pictory's documents say, and nothing that we chose. Sources: the page "Create AWS Connection for Private S3 Assets"
- * (P), its API reference at docs.pictory.ai (R), and the vendor's own published client for storyboards,
- * pictoryai/pictory-claude-skills (C). None of it was tried on the live API.
+ * Facts from Pictory's documents, and no choice of this library. Sources: the page "Create AWS Connection for Private
+ * S3 Assets" (P), and the API reference at docs.pictory.ai (R). Also the vendor's own published client for storyboards,
+ * pictoryai/pictory-claude-skills (C). Nothing was tried on the live API.
  */
 
-/** Where the API is (P, R). */
+/** The API's base URL (P, R). */
 export const BASE_URL = 'https://api.pictory.ai/pictoryapis/v1';
 
 /** The collection of connections (P, R). */
 export const CONNECTIONS = '/awsconnections';
 
-/** Where client credentials become a token (R, the older "Authentication"). */
+/** The path that exchanges client credentials for a token (R, the older "Authentication"). */
 export const TOKEN_PATH = '/oauth2/token';
 
-/** Whom a token is for; a key needs none (P; R). */
+/** The header for a token's user. A key needs none (P; R). */
 export const USER_HEADER = 'X-Pictory-User-Id';
 
 /**
- * The name that the role must have (P). A connection says only the account, so that it is taken to be fixed, and `/` to be
- * its path: inferred.
+ * The name that the role must have (P). It is inferred that the name is fixed and that its path is `/`, because a
+ * connection names only the account.
  */
 export const ROLE_NAME = 'PictoryCloudIntegrationRole';
 
-/** The two roles of the vendor's that its page has the customer trust, beside its account's root (P, step 5). */
+/** The vendor's two roles. Its page tells the customer to trust them, and the account's root (P, step 5). */
 export const PRINCIPAL_ARNS = [
   'arn:aws:iam::701488979254:role/CloudIntegrationRole',
   'arn:aws:iam::701488979254:role/ecsTaskExecutionRole',
@@ -31,11 +31,11 @@ export const PRINCIPAL_ARNS = [
 /** The vendor's account (P, step 3). */
 export const ACCOUNT = '701488979254';
 
-/** What it may do in a bucket: "lets Pictory see what files are in your bucket" (P, step 4). */
+/** The actions on a bucket: "lets Pictory see what files are in your bucket" (P, step 4). */
 export const BUCKET_ACTIONS = ['s3:ListBucket'];
 
-/** What it may do with objects: "lets Pictory read/download the files" (P, step 4). */
+/** The actions on objects: "lets Pictory read/download the files" (P, step 4). */
 export const OBJECT_ACTIONS = ['s3:GetObject'];
 
-/** What the page grants beside, on `arn:aws:s3:::*`, and gives no reason for (P, step 4). */
+/** A further action that the page grants on `arn:aws:s3:::*`, without a reason (P, step 4). */
 export const LIST_BUCKETS_ACTION = 's3:ListAllMyBuckets';

@@ -3,18 +3,18 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import type { S3Access } from '../../access/s3-access';
 import { isLiteral, refuse } from '../../validation/refuse';
 
-/** The longest key that S3 takes, in bytes (S3 user guide, "Naming Amazon S3 objects"). */
+/** The longest key that S3 accepts, in bytes (S3 user guide, "Naming Amazon S3 objects"). */
 const MAX_KEY_BYTES = 1024;
 
 /**
- * Characters that stand for themselves in a URI and in a key alike (S3 user guide, "Naming Amazon S3 objects", safe
- * characters), so that whoever reads the address finds the same object, whether it decodes or not.
+ * Characters that look the same in a URI and in a key (S3 user guide, "Naming Amazon S3 objects", safe characters). A
+ * reader finds the same object with and without decoding.
  */
 const SAFE = /^[A-Za-z0-9!\-_.*'()/]+$/;
 
 /**
- * `s3://bucket/key`. It has no rules for encoding, and whether Pictory decodes one is in no source: a key with a character
- * that would be encoded is refused.
+ * `s3://bucket/key`. This form has no rules for encoding, and no source says whether Pictory decodes it. So a key with
+ * a character that would need encoding is refused.
  */
 export function mediaUri(key: string, { bucket }: S3Access): string {
   if (!SAFE.test(key)) {
@@ -28,7 +28,7 @@ export function mediaUri(key: string, { bucket }: S3Access): string {
   return `s3://${bucket.bucketName}/${key}`;
 }
 
-/** `https://bucket.s3.region.amazonaws.com/key`, the key percent-encoded as a URL's path is (RFC 3986, 3.3). */
+/** `https://bucket.s3.region.amazonaws.com/key`. The key is percent-encoded like a URL's path (RFC 3986, 3.3). */
 export function mediaUrl(key: string, { bucket }: S3Access, region: string): string {
   if (isLiteral(bucket.bucketName) && bucket.bucketName.includes('.')) {
     refuse(
@@ -43,9 +43,9 @@ export function mediaUrl(key: string, { bucket }: S3Access, region: string): str
 }
 
 /**
- * The grant under which an object can be read.
+ * The grant that lets Pictory read an object.
  *
- * @throws where there is none, or where synth cannot know
+ * @throws if there is none, or if synth cannot know
  */
 export function grantFor(key: string, bucket: IBucket | undefined, granted: readonly S3Access[]): S3Access {
   checkKey(key);
@@ -71,7 +71,7 @@ export function grantFor(key: string, bucket: IBucket | undefined, granted: read
   return found;
 }
 
-/** What a token says cannot be encoded, nor held against a prefix. */
+/** Refuses a token, because synth can neither encode it nor compare it with a prefix. */
 function checkKey(key: string): void {
   const mend = "write the object's key, such as 'media/intro.mp4'";
   if (Token.isUnresolved(key)) {

@@ -7,7 +7,7 @@ import { CONNECTIONS } from './facts';
 import { PictoryRemoval } from './removal';
 import type { PictorySignIn } from './sign-in';
 
-/** Pictory's AWS connections: name, description and enabled change in place, account and region do not (R). */
+/** Pictory's AWS connections. Name, description and enabled change in place; account and region do not (R). */
 export function pictoryApi(baseUrl: string, signIn: PictorySignIn, removal: PictoryRemoval): VendorApi {
   return new VendorApi({
     baseUrl,
@@ -15,17 +15,18 @@ export function pictoryApi(baseUrl: string, signIn: PictorySignIn, removal: Pict
     authentication: signIn._authentication,
     id: '/connectionId',
     createdAt: '/createdDate',
-    // No page of connections was ever shown. The vendor's lists of jobs and of Vimeo connections are paged by this key: where
-    // that of AWS connections is as well, none is overlooked, and where it is not, the one page is the last.
+    // No source shows a page of connections. This key pages the vendor's lists of jobs and of Vimeo connections. If it
+    // also pages AWS connections, the function overlooks none. If not, the only page is the last.
     list: VendorList.byCursor({ items: '/Items', next: '/nextPageKey', parameter: 'nextPageKey' }),
     ownership: VendorOwnership.marker('/description'),
-    // `version` is an optimistic lock: the present one goes along (R).
+    // `version` is an optimistic lock, so the present version is sent (R).
     update: VendorUpdate.byPut({ fields: ['/name', '/description', '/enabled'], carry: ['/version'] }),
     removal:
       removal === PictoryRemoval.DISABLE
         ? VendorRemoval.byPut({ body: { enabled: false }, carry: ['/name', '/description', '/version'] })
         : VendorRemoval.byDelete(),
-    // The form of a refused storyboard (C), and of the older API (R); those of connections are inferred to be either.
+    // The forms of a refused storyboard (C) and of the older API (R). It is inferred that connections use one of the
+    // two.
     errorCode: '/code',
     errorText: ['/message', '/fields', '/error/error_message'],
   });

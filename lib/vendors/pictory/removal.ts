@@ -1,12 +1,12 @@
-/** What becomes of a connection at Pictory when it leaves the stack, or another takes its place. */
+/** What happens to a connection at Pictory when it leaves the stack, or when another takes its place. */
 export enum PictoryRemoval {
-  /** It is deleted. Videos that name it then fail, and it cannot be brought back (vendor's API reference). */
+  /** The function deletes it. Videos that name it then fail, and Pictory cannot restore it (vendor's API reference). */
   DELETE = 'DELETE',
   /**
-   * It is disabled, which the vendor's documents advise where it may be in use. It stays there with its name, which no
-   * other connection can then have until it is deleted by hand.
+   * The function disables it. The vendor's documents advise this for a connection that may be in use. It stays there
+   * and keeps its name until someone deletes it by hand. No other connection can have that name.
    */
   DISABLE = 'DISABLE',
-  /** It stays as it is, and nothing looks after it any more. */
+  /** It stays unchanged, and no stack manages it any more. */
   RETAIN = 'RETAIN',
 }

@@ -8,11 +8,11 @@ import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './facts';
 import type { PictoryMediaOptions } from './role-interface';
 
 /**
- * What one stack lets the role do, as an inline policy of that stack's own: so that several stacks grant to one role, and
- * none touches what another granted.
+ * The grants of one stack to the role, as the stack's own inline policy. So several stacks grant to one role, and no
+ * stack changes another's grants.
  *
- * Its name holds the stack's UUID. By default CDK names a policy by its logical id alone, and a second stack with the same
- * construct ids would put its policy in the place of the first's without a word (IAM API reference, PutRolePolicy).
+ * Its name holds the stack's UUID. By default CDK names a policy by its logical id. A second stack with the same
+ * construct ids would then silently replace the first stack's policy (IAM API reference, PutRolePolicy).
  */
 export class RoleAccess {
   private readonly scope: Construct;

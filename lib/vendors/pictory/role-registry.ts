@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { refuse } from '../../validation/refuse';
 import type { IPictoryRole } from './role-interface';
 
-/** A role that an app knows of: one of its stacks makes it, or joins it. */
+/** A role that one of the app's stacks makes or joins. */
 interface Known {
   readonly role: IPictoryRole;
   readonly isMade: boolean;
@@ -12,9 +12,9 @@ interface Known {
 const KNOWN = new WeakMap<IConstruct, Known[]>();
 
 /**
- * Takes down a role that this stack makes. The name is fixed and IAM is global: an account holds one.
+ * Records a role that this stack makes. The name is fixed and IAM is global, so an account holds one.
  *
- * @throws where this or another stack of the app makes one in the same account
+ * @throws if this or another stack of the app makes one in the same account
  */
 export function enterMade(role: IPictoryRole): void {
   const other = ofSameAccount(role).find(({ isMade }) => isMade)?.role;
@@ -31,7 +31,7 @@ export function enterMade(role: IPictoryRole): void {
   enter({ role, isMade: true });
 }
 
-/** Takes down a role that this stack joins. */
+/** Records a role that this stack joins. */
 export function enterJoined(role: IPictoryRole): void {
   enter({ role, isMade: false });
 }
@@ -43,7 +43,7 @@ export function rolesOfStack(scope: IConstruct): IPictoryRole[] {
     .filter((role) => Stack.of(role) === Stack.of(scope));
 }
 
-/** Where one stack of the app makes the role that another joins, the other is deployed after it. */
+/** If one stack of the app makes the role that another joins, the joining stack is deployed later. */
 function enter(known: Known): void {
   for (const other of ofSameAccount(known.role).filter(({ isMade }) => isMade !== known.isMade)) {
     const [joined, made] = known.isMade ? [other.role, known.role] : [known.role, other.role];
@@ -52,7 +52,7 @@ function enter(known: Known): void {
   ofApp(known.role).push(known);
 }
 
-/** Those of the same account, and where synth knows no account, those of which it does not either. */
+/** The roles of the same account. Where synth knows no account, the roles whose account it does not know either. */
 function ofSameAccount(role: IPictoryRole): Known[] {
   return ofApp(role).filter((other) => Stack.of(other.role).account === Stack.of(role).account);
 }

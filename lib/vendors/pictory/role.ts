@@ -17,29 +17,29 @@ import { PictoryTrust, principalOf } from './trust';
 /** The role of an account that Pictory assumes. */
 export interface PictoryRoleProps {
   /**
-   * Whom the role lets in.
+   * The principals that may assume the role.
    *
    * @default PictoryTrust.DOCUMENTED_ROLES
    */
   readonly trust?: PictoryTrust;
 
   /**
-   * Whether Pictory may list the names of all buckets of the account (`s3:ListAllMyBuckets`). The vendor's page grants it,
-   * and does not say what for.
+   * Whether Pictory may list the names of all buckets of the account (`s3:ListAllMyBuckets`). The vendor's page grants
+   * it, and gives no reason.
    *
    * @default false
    */
   readonly listAllMyBuckets?: boolean;
 
   /**
-   * The most that the role may ever do, whatever its policies say.
+   * The permissions boundary of the role.
    *
    * @default - none
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
 
   /**
-   * How long one session of the vendor's may last, from 1 to 12 hours.
+   * How long one session of the vendor may last, from 1 to 12 hours.
    *
    * @default Duration.hours(1)
    */
@@ -62,20 +62,20 @@ const KNOWN = Object.keys({
 } satisfies Record<keyof PictoryRoleProps, 0>);
 
 /**
- * The role that Pictory assumes to read private media. Its name is the vendor's, `PictoryCloudIntegrationRole`, so that an
- * account has one: the connections and buckets of a stack share it, and another stack joins it by
- * {@link PictoryRole.fromExisting}. A second one in an app is refused at synth; where another app has made it, the deploy
- * fails, because IAM has a role of that name.
+ * The role that Pictory assumes to read private media. The vendor fixes its name, `PictoryCloudIntegrationRole`, so an
+ * account has one such role. The connections and buckets of a stack share it. Another stack joins it by {@link
+ * PictoryRole.fromExisting}. Synth refuses a second one in an app. If another app has made the role, the deploy fails,
+ * because IAM allows the name only once.
  *
  * It trusts the vendor without an external ID, because the vendor has none.
  */
 export class PictoryRole extends Construct implements IPictoryRole {
   /**
-   * The role of this account that another stack has made, or that was made by hand. It must stand before this stack is
-   * deployed; where that is another stack of this app, the order is seen to. What is granted here is an inline policy of
-   * this stack's own beside the others', so that the other stack can be destroyed only after this one.
+   * The role of this account that another stack has made, or that was made by hand. It must exist before this stack is
+   * deployed. If another stack of this app makes it, CDK deploys that stack first. The grants here are this stack's own
+   * inline policy, beside the policies of others. So the other stack can be destroyed only after this one.
    *
-   * Its trust is whoever made it's to say.
+   * The stack or person that made the role decides its trust.
    */
   public static fromExisting(scope: Construct, id: string): IPictoryRole {
     return new ExistingPictoryRole(scope, id);
@@ -113,22 +113,22 @@ export class PictoryRole extends Construct implements IPictoryRole {
     this.access = new RoleAccess(this, this.role, listAllMyBuckets ? [this.listBuckets()] : []);
   }
 
-  /** What the role trusts, as a policy document in JSON text. */
+  /** The trust of the role, as a policy document in JSON text. */
   public get trustPolicyJson(): string {
     return this.role.trustPolicyJson;
   }
 
-  /** What this stack lets the role do, as a policy document in JSON text. */
+  /** The grants of this stack to the role, as a policy document in JSON text. */
   public get accessPolicyJson(): string {
     return this.access.json;
   }
 
   /**
-   * Lets Pictory list and read what is under a prefix of a bucket.
+   * Lets Pictory list and read the objects under a prefix of a bucket.
    *
-   * @param bucket the bucket; its own policy stays as it is
+   * @param bucket the bucket; its own policy does not change
    * @param options the prefix, and the bucket's key
-   * @returns what was granted
+   * @returns the granted access
    */
   public grantRead(bucket: IBucket, options: PictoryMediaOptions = {}): S3Access {
     return this.access.grantRead(bucket, options);

@@ -4,10 +4,10 @@ import type { VendorSecret } from '../../vendor-api/vendor-secret';
 import { checkVendorSecret } from '../../vendor-api/vendor-secret';
 import { TOKEN_PATH, USER_HEADER } from './facts';
 
-/** How one signs in at Pictory. */
+/** A sign-in at Pictory. */
 export class PictorySignIn {
   /**
-   * By a key, which begins with `pictai_`: today's way. It is sent as `Authorization`, without `Bearer`.
+   * By a key, which begins with `pictai_`: the present way. The function sends it as `Authorization`, without `Bearer`.
    *
    * @param apiKey the key, from Pictory's page "API Access"
    */
@@ -17,12 +17,12 @@ export class PictorySignIn {
   }
 
   /**
-   * By client credentials: the older way. They are exchanged for a token, which lasts an hour, is kept in the function's
-   * memory alone, and is sent as `Authorization`, without `Bearer`, beside `X-Pictory-User-Id`.
+   * By client credentials: the older way. Pictory exchanges them for a token that lasts an hour. The function keeps the
+   * token in memory only, and sends it as `Authorization`, without `Bearer`, beside `X-Pictory-User-Id`.
    *
    * @param clientId the client's id
    * @param clientSecret the client's secret
-   * @param userId whose connections they are; in Secrets Manager as well, most simply in one JSON object with the others
+   * @param userId the user who owns the connections; a secret as well, most simply in one JSON object with the others
    */
   public static client(clientId: VendorSecret, clientSecret: VendorSecret, userId: VendorSecret): PictorySignIn {
     checkVendorSecret('clientId', clientId);

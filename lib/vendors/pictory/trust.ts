@@ -1,22 +1,23 @@
 import { VendorPrincipal } from '../../trust/vendor-principal';
 import { ACCOUNT, PRINCIPAL_ARNS } from './facts';
 
-/** Whom the role lets in. The vendor's documents name no external ID. */
+/** The principals that may assume the role. The vendor's documents name no external ID. */
 export enum PictoryTrust {
   /**
-   * The two roles that the vendor's page names, and nobody else of its account: its root, held to them by a condition on
-   * `aws:PrincipalArn`. Whether the vendor comes as one of the two was not tried on the live service.
+   * The two roles that the vendor's page names, and no other principal of its account. The trust names the account's
+   * root, and a condition on `aws:PrincipalArn` restricts it to the two roles. It was not tried on the live service
+   * whether the vendor uses one of the two.
    */
   DOCUMENTED_ROLES = 'DOCUMENTED_ROLES',
   /**
-   * What the vendor's page says, word for word: three statements, for the two roles and for the account's root. The root
-   * makes the others redundant: everyone whom Pictory lets assume roles from its account is let in, for whichever customer
-   * of theirs. IAM takes it only while both roles exist.
+   * The vendor's page, word for word: three statements, for the two roles and for the account's root. The root makes
+   * the other two redundant. It lets in everyone whom Pictory lets assume roles from its account, for any of Pictory's
+   * customers. IAM accepts the trust only while both roles exist.
    */
   AS_DOCUMENTED = 'AS_DOCUMENTED',
 }
 
-/** Who is let in by a choice. */
+/** The principals of a choice. */
 export function principalOf(trust: PictoryTrust): VendorPrincipal {
   switch (trust) {
     case PictoryTrust.DOCUMENTED_ROLES:

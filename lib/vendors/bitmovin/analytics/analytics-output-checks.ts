@@ -3,7 +3,7 @@ import { BitmovinAcl } from '../storage/enums';
 import { checkChoice, checkOutput, OF_A_NEW_OUTPUT, OUTPUT_PROPS } from '../storage/record-checks';
 import type { BitmovinAnalyticsOutputProps } from './analytics-output-props';
 
-/** Refuses what is wrong with an analytics output. */
+/** Refuses an analytics output that could not work. */
 export function checkAnalyticsOutput(props: BitmovinAnalyticsOutputProps): void {
   checkOutput(props, {
     construct: 'BitmovinAnalyticsOutput',

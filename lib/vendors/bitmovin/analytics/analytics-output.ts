@@ -12,20 +12,20 @@ import type { BitmovinAnalyticsOutputProps } from './analytics-output-props';
 import { type BitmovinExistingAnalyticsOutputProps, ExistingAnalyticsOutput } from './existing-analytics-output';
 
 /**
- * An S3 role-based output for Bitmovin Analytics, in one deploy: the bucket, the least-privilege policy, the output at
- * the vendor, and the role that trusts the vendor's user with the external ID that came back.
+ * An S3 role-based output for Bitmovin Analytics, in one deploy. It makes the bucket, the least-privilege policy, and
+ * the output at the vendor. The new role trusts the vendor's user with the external ID that the vendor returned.
  *
- * An output cannot be changed at the vendor. Whatever changes it (bucket, role, mode, id, name, description, …) makes a
- * new one; the role's trust follows the new external ID, and the old output is deleted last. One that is there already
- * can be adopted (`adoptExisting`), and is then only read.
+ * Bitmovin cannot change an output. A change of bucket, role, mode, id, name or description makes a new output. The
+ * role's trust then follows the new external ID, and the old output is deleted last. To use an existing output, give
+ * `adoptExisting`: the function then only reads it.
  *
  * This is an output for analytics exports (`/analytics/outputs`). An encoding output is another resource.
  */
 export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnalyticsOutput {
   /**
-   * An output that is looked after elsewhere, with its bucket and its role: another stack's, or one made by hand. The
-   * deploy reads it, and fails where it is not there, as the id of an encoding output is not; it is never changed and
-   * never deleted. To have a role made for an output that is there, see `adoptExisting`.
+   * An existing output that another stack manages, or that was made by hand, with its bucket and role. The deploy reads
+   * the output, and fails where it is missing. The id of an encoding output counts as missing. The function never
+   * changes or deletes the output. To make a role for an existing output, see `adoptExisting`.
    */
   public static fromOutputId(
     scope: Construct,
@@ -35,16 +35,16 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
     return new ExistingAnalyticsOutput(scope, id, props);
   }
 
-  /** The bucket: the one that was given, or the new one. */
+  /** The given bucket, or the new one. */
   public readonly bucket: IBucket;
 
-  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
+  /** The folder that Bitmovin may use, with a slash at its end. Undefined is the whole bucket. */
   public readonly prefix?: string;
 
-  /** The role that Bitmovin assumes: the one that was given, or the new one. */
+  /** The role that Bitmovin assumes: the given role, or the new one. */
   public readonly role: IRole;
 
-  /** The organisation that the output is in; undefined is the API key's own. */
+  /** The organisation of the output. Undefined is the API key's own. */
   public readonly tenantOrgId?: string;
 
   /** The external ID in the role's trust. */
@@ -90,12 +90,12 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
     return this.connection.recordId;
   }
 
-  /** The trust policy that the role has, or that a given role needs, as JSON text. */
+  /** The trust policy of the role, or the one that a given role needs, as JSON text. */
   public get trustPolicyJson(): string {
     return this.connection.trustPolicyJson;
   }
 
-  /** The policy that the role has, or that a given role needs, as JSON text. */
+  /** The policy of the role, or the one that a given role needs, as JSON text. */
   public get accessPolicyJson(): string {
     return this.connection.accessPolicyJson;
   }

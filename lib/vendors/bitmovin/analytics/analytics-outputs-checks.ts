@@ -37,7 +37,7 @@ const KNOWN_OF_ONE = {
   bucket: true,
 } satisfies Record<keyof BitmovinOrganisation, true>;
 
-/** Refuses what is wrong with the list, or with what its organisations share. */
+/** Refuses a wrong list of organisations, and wrong props that they share. */
 export function checkAnalyticsOutputs(props: BitmovinAnalyticsOutputsProps): void {
   refuseUnknown('BitmovinAnalyticsOutputs', props, Object.keys(KNOWN));
   checkShared(props);
@@ -78,7 +78,7 @@ function checkOrganisations(props: BitmovinAnalyticsOutputsProps): void {
   }
 }
 
-/** The id of an organisation's construct: its place in the list must not matter. */
+/** The id of an organisation's construct. It must not depend on the place in the list. */
 export function idOf({ id, tenantOrgId }: BitmovinOrganisation): string {
   const given = id ?? tenantOrgId;
   if (!isLiteral(given)) {
@@ -90,18 +90,18 @@ export function idOf({ id, tenantOrgId }: BitmovinOrganisation): string {
   return given;
 }
 
-/** Refuses a folder in which two organisations would meet: each could write over what the other has. */
+/** Refuses a folder that two organisations share, because each could overwrite the other's files. */
 export function refuseSharedFolders(scope: Construct, outputs: readonly BitmovinAnalyticsOutput[]): void {
   const placed = outputs
     .map(({ bucket, prefix = '', node }) => ({
-      // Two constructs may stand for one bucket.
+      // Two constructs may represent one bucket.
       place: `${JSON.stringify(Stack.of(scope).resolve(bucket.bucketName))} ${prefix}`,
       id: node.id,
       prefix,
     }))
     .filter(({ prefix }) => !Token.isUnresolved(prefix))
     .sort((a, b) => (a.place < b.place ? -1 : 1));
-  // Sorted, a folder stands right before what lies in it.
+  // In this order, a folder comes right before the folders in it.
   for (const [index, { place, id, prefix }] of placed.entries()) {
     const before = placed[index - 1];
     if (before && place.startsWith(before.place)) {
@@ -115,21 +115,21 @@ export function refuseSharedFolders(scope: Construct, outputs: readonly Bitmovin
   }
 }
 
-/** Resources a template may have (CloudFormation user guide, "Understand CloudFormation quotas"). */
+/** The most resources of a template (CloudFormation user guide, "Understand CloudFormation quotas"). */
 const MOST = 500;
 
 /**
- * What is wrong, once all of the app is constructed, where a stack has no room for a list: the stack's other resources
- * count, too, and only then are all of them known.
+ * Says which organisations do not fit into the stack. It runs when the whole app is constructed, because the stack's
+ * other resources count, too.
  *
- * @param length how many the list has
- * @param each how many resources one of them takes
+ * @param length the number of organisations
+ * @param each the number of resources for one organisation
  */
 export function wrongWithRoom(scope: Construct, prop: string, length: number, each: number): string[] {
   const stack = Stack.of(scope);
   const most = Number(scope.node.tryGetContext(STACK_RESOURCE_LIMIT_CONTEXT) ?? MOST);
   const there = stack.node.findAll().filter((one) => CfnResource.isCfnResource(one) && one.stack === stack).length;
-  // Zero is CDK's way to say that nobody is to count.
+  // In CDK, zero switches the limit off.
   if (most === 0 || there <= most) {
     return [];
   }

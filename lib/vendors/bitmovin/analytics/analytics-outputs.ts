@@ -7,24 +7,23 @@ import { BitmovinAnalyticsOutput } from './analytics-output';
 import { checkAnalyticsOutputs, idOf, refuseSharedFolders, wrongWithRoom } from './analytics-outputs-checks';
 import type { BitmovinAnalyticsOutputsProps, BitmovinOrganisation } from './analytics-outputs-props';
 
-/** Its role and its registration. */
+/** The role and the registration of one organisation. */
 const RESOURCES_OF_ONE = 2;
 
 /**
- * An analytics output for each of many organisations: each with a role, an output and an external ID of its own, held to a
- * folder of its own in a bucket that they share, or to a bucket of its own. Bitmovin's documents ask for all of it once
- * per organisation.
+ * An analytics output for each of many organisations. Each has its own role, output and external ID. Each uses its own
+ * folder in a shared bucket, or its own bucket. Bitmovin's documents ask for all of this once per organisation.
  *
- * An organisation takes two resources, and a stack holds 500: more than fit are refused at synth, with how many do. From
- * about 190 on, the template is larger than the 1,000,000 bytes that CloudFormation takes, of which CDK warns: the stack's
- * `suppressTemplateIndentation` makes room for 247. One that moves to another stack gets a new output there, under a new
- * id.
+ * An organisation needs two resources, and a stack holds 500. Synth refuses a longer list, and says how many fit. From
+ * about 190 organisations, the template exceeds the 1,000,000 bytes that CloudFormation accepts, and CDK warns. The
+ * stack's `suppressTemplateIndentation` makes room for 247. An organisation that moves to another stack gets a new
+ * output there, with a new id.
  */
 export class BitmovinAnalyticsOutputs extends Construct {
   /** The outputs, in the order of the list. */
   public readonly outputs: BitmovinAnalyticsOutput[];
 
-  /** The bucket that organisations share; undefined where each has its own. */
+  /** The shared bucket. Undefined where each organisation has its own. */
   public readonly bucket?: IBucket;
 
   private readonly byId = new Map<string, BitmovinAnalyticsOutput>();
@@ -48,7 +47,7 @@ export class BitmovinAnalyticsOutputs extends Construct {
   /**
    * The output of one organisation.
    *
-   * @param id the `id` that it was given, or else its `tenantOrgId`
+   * @param id its `id`, or else its `tenantOrgId`
    * @throws if it is not in the list
    */
   public outputOf(id: string): BitmovinAnalyticsOutput {
@@ -83,7 +82,7 @@ export class BitmovinAnalyticsOutputs extends Construct {
       outputRemovalPolicy: props.outputRemovalPolicy,
     });
     if (!bucket) {
-      // Said of the bucket once.
+      // The warning about the shared bucket is given once, by this construct.
       Annotations.of(output).acknowledgeWarning(OWNERSHIP_WARNING);
     }
     this.byId.set(idOf(organisation), output);

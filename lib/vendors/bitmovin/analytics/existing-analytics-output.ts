@@ -12,37 +12,37 @@ import { ANALYTICS_OUTPUTS, BASE_URL } from '../facts';
 import { checkTenant } from '../storage/record-checks';
 import type { IBitmovinAnalyticsOutput } from './analytics-output-interface';
 
-/** An analytics output that is looked after elsewhere. */
+/** An analytics output that another stack or a person manages. */
 export interface BitmovinExistingAnalyticsOutputProps {
   /** Its id at Bitmovin. */
   readonly outputId: string;
 
-  /** The API key, in Secrets Manager. It is sent as `X-Api-Key`, to `apiBaseUrl` alone. */
+  /** The API key, in Secrets Manager. The function sends it as `X-Api-Key`, and only to `apiBaseUrl`. */
   readonly apiKey: VendorSecret;
 
   /**
-   * The organisation that it is in, sent as `X-Tenant-Org-Id`.
+   * The organisation of the output, sent as `X-Tenant-Org-Id`.
    *
    * @default - the API key's own organisation
    */
   readonly tenantOrgId?: string;
 
   /**
-   * The folder that its role is held to. A slash is added at its end where it has none.
+   * The folder that its role may use. The construct adds a slash at its end where it has none.
    *
    * @default - the whole bucket
    */
   readonly prefix?: string;
 
   /**
-   * Where the vendor's API is. https, or http on loopback.
+   * The base URL of the vendor's API: https, or http on loopback.
    *
    * @default https://api.bitmovin.com/v1
    */
   readonly apiBaseUrl?: string;
 
   /**
-   * The most that the registration function's role may ever do; see `BitmovinAnalyticsOutput`.
+   * The permissions boundary of the registration function's role, see `BitmovinAnalyticsOutput`.
    *
    * @default - none
    */
@@ -58,7 +58,7 @@ const KNOWN = {
   permissionsBoundary: true,
 } satisfies Record<keyof BitmovinExistingAnalyticsOutputProps, true>;
 
-/** Reads the output at each deploy that changes what is said here, so that a wrong id fails then, and not at an export. */
+/** Reads the output in each deploy that changes these props. So the deploy fails for a wrong id, and no export does. */
 export class ExistingAnalyticsOutput extends Construct implements IBitmovinAnalyticsOutput {
   public readonly outputId: string;
   public readonly prefix?: string;
@@ -67,7 +67,7 @@ export class ExistingAnalyticsOutput extends Construct implements IBitmovinAnaly
   constructor(scope: Construct, id: string, props: BitmovinExistingAnalyticsOutputProps) {
     super(scope, id);
     refuseUnknown('BitmovinAnalyticsOutput.fromOutputId', props, Object.keys(KNOWN));
-    // A caller without a type checker may leave it out.
+    // A caller without a type checker may leave the id out.
     checkAdoptExisting('outputId', props.outputId ?? '');
     checkVendorSecret('apiKey', props.apiKey);
     refuseSecret('tenantOrgId', props.tenantOrgId);

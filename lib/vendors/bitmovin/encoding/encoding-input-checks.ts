@@ -3,7 +3,7 @@ import { refuseSecret } from '../../../validation/secrets';
 import { checkRecord, OF_A_NEW_RECORD, RECORD_PROPS } from '../storage/record-checks';
 import type { BitmovinEncodingInputProps } from './encoding-input-props';
 
-/** Refuses what is wrong with an encoding input. */
+/** Refuses an encoding input that could not work. */
 export function checkEncodingInput(props: BitmovinEncodingInputProps): void {
   checkRecord(props, {
     construct: 'BitmovinEncodingInput',

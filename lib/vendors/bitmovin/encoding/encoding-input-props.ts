@@ -11,7 +11,7 @@ export interface BitmovinEncodingInputProps extends BitmovinRecordProps {
   readonly inputName?: string;
 
   /**
-   * What becomes of the input at the vendor when it is removed or replaced: DESTROY, or RETAIN to leave it there.
+   * What happens to the input at the vendor when it is removed or replaced: DESTROY deletes it, RETAIN leaves it there.
    *
    * @default RemovalPolicy.DESTROY
    */

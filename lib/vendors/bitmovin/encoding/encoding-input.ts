@@ -8,36 +8,36 @@ import { Connection } from '../storage/connection';
 import { checkEncodingInput } from './encoding-input-checks';
 import type { BitmovinEncodingInputProps } from './encoding-input-props';
 
-/** An input that encodings can read from. An output is none. */
+/** An input that encodings can read from. An output has no `encodingInputId`. */
 export interface IBitmovinEncodingInput extends IConstruct {
   /** The id at Bitmovin, among encoding inputs: an encoding's stream names it as `inputId`. */
   readonly encodingInputId: string;
 
-  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
+  /** The folder that Bitmovin may use, with a slash at its end. Undefined is the whole bucket. */
   readonly prefix?: string;
 
-  /** The organisation that the input is in; undefined is the API key's own. */
+  /** The organisation of the input. Undefined is the API key's own. */
   readonly tenantOrgId?: string;
 }
 
 /**
- * An S3 role-based input for Bitmovin encodings (`/encoding/inputs`), in one deploy: the bucket, the least-privilege
- * policy, the input at the vendor, and the role that trusts the vendor's user with the external ID that came back.
- * Bitmovin may read what is under the prefix, and neither list nor write.
+ * An S3 role-based input for Bitmovin encodings (`/encoding/inputs`), in one deploy. It makes the bucket, the
+ * least-privilege policy, and the input at the vendor. The new role trusts the vendor's user with the external ID that
+ * the vendor returned. Bitmovin may read objects under the prefix. It may neither list nor write.
  *
- * An input cannot be changed at the vendor: a change makes a new one, as with a {@link BitmovinAnalyticsOutput}.
+ * Bitmovin cannot change an input. A change makes a new one, as with a {@link BitmovinAnalyticsOutput}.
  */
 export class BitmovinEncodingInput extends Construct implements IBitmovinEncodingInput {
-  /** The bucket: the one that was given, or the new one. */
+  /** The given bucket, or the new one. */
   public readonly bucket: IBucket;
 
-  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
+  /** The folder that Bitmovin may use, with a slash at its end. Undefined is the whole bucket. */
   public readonly prefix?: string;
 
-  /** The role that Bitmovin assumes: the one that was given, or the new one. */
+  /** The role that Bitmovin assumes: the given role, or the new one. */
   public readonly role: IRole;
 
-  /** The organisation that the input is in; undefined is the API key's own. */
+  /** The organisation of the input. Undefined is the API key's own. */
   public readonly tenantOrgId?: string;
 
   /** The external ID in the role's trust. */
@@ -49,7 +49,7 @@ export class BitmovinEncodingInput extends Construct implements IBitmovinEncodin
     super(scope, id);
     checkEncodingInput(props);
 
-    // Bitmovin only reads here, so that the bucket may well refuse ACLs.
+    // Bitmovin only reads here, so the bucket may refuse ACLs.
     this.bucket =
       props.bucket ??
       new VendorBucket(this, 'Bucket', {
@@ -84,12 +84,12 @@ export class BitmovinEncodingInput extends Construct implements IBitmovinEncodin
     return this.connection.recordId;
   }
 
-  /** The trust policy that the role has, or that a given role needs, as JSON text. */
+  /** The trust policy of the role, or the one that a given role needs, as JSON text. */
   public get trustPolicyJson(): string {
     return this.connection.trustPolicyJson;
   }
 
-  /** The policy that the role has, or that a given role needs, as JSON text. */
+  /** The policy of the role, or the one that a given role needs, as JSON text. */
   public get accessPolicyJson(): string {
     return this.connection.accessPolicyJson;
   }

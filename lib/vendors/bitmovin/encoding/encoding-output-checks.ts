@@ -1,7 +1,7 @@
 import { checkOutput, OF_A_NEW_OUTPUT, OUTPUT_PROPS } from '../storage/record-checks';
 import type { BitmovinEncodingOutputProps } from './encoding-output-props';
 
-/** Refuses what is wrong with an encoding output. */
+/** Refuses an encoding output that could not work. */
 export function checkEncodingOutput(props: BitmovinEncodingOutputProps): void {
   checkOutput(props, {
     construct: 'BitmovinEncodingOutput',

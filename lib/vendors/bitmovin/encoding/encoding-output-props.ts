@@ -3,20 +3,20 @@ import type { BitmovinOutputProps } from '../storage/output-props';
 /**
  * An S3 bucket that Bitmovin encodings write into.
  *
- * The ACL is not the output's to say (its `acl` has no effect, vendor's API client, `Output`): each muxing and manifest
- * says its own, and it is `PUBLIC_READ` where it says none (same client, `EncodingOutput`). A bucket that blocks public
- * access refuses that: let the encoding say `PRIVATE`, or open the folder by `publicRead`.
+ * The output does not decide the ACL: its `acl` has no effect (vendor's API client, `Output`). Each muxing and manifest
+ * has its own, by default `PUBLIC_READ` (same client, `EncodingOutput`). A bucket that blocks public access refuses
+ * `PUBLIC_READ`. Set `PRIVATE` in the encoding, or open the folder by `publicRead`.
  */
 export interface BitmovinEncodingOutputProps extends BitmovinOutputProps {
   /**
-   * Whether the deploy has Bitmovin write to the bucket, through the role, before it succeeds. Where that fails for two
-   * minutes, which IAM may need to settle, the deploy fails and Bitmovin's reason stands in the stack's events. It is
-   * asked again whenever the output or the prefix changes, and not when the role or the bucket does.
+   * Whether the deploy lets Bitmovin write a test file to the bucket, through the role, before it succeeds. IAM may
+   * need two minutes to settle. After that the deploy fails, and the stack's events show Bitmovin's reason. The deploy
+   * repeats the check when the output or the prefix changes, but not when the role or the bucket changes.
    *
-   * The check leaves an empty file under the prefix, `WritePermissionTestFile.txt`. Nothing removes it: the role may not
-   * delete objects, and neither does the stack. Remove it by hand, with all of its versions, before a bucket that is to go
-   * with its stack. That it writes into your bucket is one reason for the default; the other is that Bitmovin's documents
-   * call the check "S3 only", and do not say whether role-based outputs are meant, too.
+   * The check leaves an empty file under the prefix, `WritePermissionTestFile.txt`. Neither the role nor the stack can
+   * remove that file. Remove it by hand, with all its versions, before the bucket can be deleted with its stack. The
+   * default is false for two reasons. The check writes into your bucket. And Bitmovin's documents call it "S3 only",
+   * without saying whether role-based outputs are included.
    *
    * @default false
    */

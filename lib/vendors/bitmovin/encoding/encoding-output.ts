@@ -10,39 +10,39 @@ import type { BitmovinEncodingOutputProps } from './encoding-output-props';
 import { checkPermissions } from './permission-check';
 
 /**
- * An output that encodings can write to. An output of analytics is none: it has no `encodingOutputId`, so that no compiler
- * takes one for the other.
+ * An output that encodings can write to. An output of analytics has no `encodingOutputId`, so that no compiler takes it
+ * for an encoding output.
  */
 export interface IBitmovinEncodingOutput extends IConstruct {
   /** The id at Bitmovin, among encoding outputs: a muxing or a manifest names it as `outputId`. */
   readonly encodingOutputId: string;
 
-  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
+  /** The folder that Bitmovin may use, with a slash at its end. Undefined is the whole bucket. */
   readonly prefix?: string;
 
-  /** The organisation that the output is in; undefined is the API key's own. */
+  /** The organisation of the output. Undefined is the API key's own. */
   readonly tenantOrgId?: string;
 }
 
 /**
- * An S3 role-based output for Bitmovin encodings (`/encoding/outputs`), in one deploy: the bucket, the least-privilege
- * policy, the output at the vendor, the role that trusts the vendor's user with the external ID that came back, and on
- * demand the vendor's own check that all of it works (`checkPermissions`).
+ * An S3 role-based output for Bitmovin encodings (`/encoding/outputs`), in one deploy. It makes the bucket, the
+ * least-privilege policy, and the output at the vendor. The new role trusts the vendor's user with the external ID that
+ * the vendor returned. With `checkPermissions`, the vendor then checks that it can write.
  *
- * An output cannot be changed at the vendor: a change makes a new one, as with a {@link BitmovinAnalyticsOutput}, whose
- * outputs encodings cannot use.
+ * Bitmovin cannot change an output. A change makes a new one, as with a {@link BitmovinAnalyticsOutput}. Encodings
+ * cannot use the outputs of analytics.
  */
 export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodingOutput {
-  /** The bucket: the one that was given, or the new one. */
+  /** The given bucket, or the new one. */
   public readonly bucket: IBucket;
 
-  /** The folder that Bitmovin is held to, with a slash at its end; undefined is the whole bucket. */
+  /** The folder that Bitmovin may use, with a slash at its end. Undefined is the whole bucket. */
   public readonly prefix?: string;
 
-  /** The role that Bitmovin assumes: the one that was given, or the new one. */
+  /** The role that Bitmovin assumes: the given role, or the new one. */
   public readonly role: IRole;
 
-  /** The organisation that the output is in; undefined is the API key's own. */
+  /** The organisation of the output. Undefined is the API key's own. */
   public readonly tenantOrgId?: string;
 
   /** The external ID in the role's trust. */
@@ -91,12 +91,12 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
     return this.connection.recordId;
   }
 
-  /** The trust policy that the role has, or that a given role needs, as JSON text. */
+  /** The trust policy of the role, or the one that a given role needs, as JSON text. */
   public get trustPolicyJson(): string {
     return this.connection.trustPolicyJson;
   }
 
-  /** The policy that the role has, or that a given role needs, as JSON text. */
+  /** The policy of the role, or the one that a given role needs, as JSON text. */
   public get accessPolicyJson(): string {
     return this.connection.accessPolicyJson;
   }

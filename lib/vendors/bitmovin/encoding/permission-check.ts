@@ -7,20 +7,20 @@ import { bitmovinApi } from '../bitmovin-api';
 import { BASE_URL, CHECK_PERMISSIONS, ENCODING_OUTPUTS } from '../facts';
 import type { BitmovinEncodingOutputProps } from './encoding-output-props';
 
-/** What is checked, and what must be there before. */
+/** What the check needs. */
 export interface PermissionCheckOptions {
-  /** The id of an encoding output: Bitmovin has no such check for analytics outputs. */
+  /** The id of an encoding output. Bitmovin has no such check for analytics outputs. */
   readonly outputId: string;
-  /** The folder to write in; undefined is the bucket's root. */
+  /** The folder to write in. Undefined is the bucket's root. */
   readonly prefix?: string;
-  /** The role with its trust and policy, and the bucket with its own. */
+  /** The role and the bucket, with their policies. The check runs after them. */
   readonly after: readonly IDependable[];
 }
 
 /**
- * Has Bitmovin write a test file through the role. IAM takes a while to settle, so a failure is believed only when it
- * lasts. That goes for a refusal by 400, too: the vendor's client says that the request itself fails where an output's
- * credentials are not valid, and not by which status.
+ * Lets Bitmovin write a test file through the role. IAM needs time to settle, so the function believes only a failure
+ * that lasts. The same holds for a 400. The vendor's client says that the request fails for invalid credentials of an
+ * output, and does not name the status.
  */
 export function checkPermissions(
   scope: Construct,
@@ -31,7 +31,7 @@ export function checkPermissions(
     api: bitmovinApi(apiBaseUrl ?? BASE_URL, ENCODING_OUTPUTS, apiKey, tenantOrgId, { '400': VendorRefusal.RETRY }),
     path: CHECK_PERMISSIONS,
     parameters: { output: outputId },
-    // Never left out: the vendor would write to the root then, which a role that is held to a prefix must not.
+    // The path is always sent. Without it the vendor would write to the root, which the role's prefix does not allow.
     body: { path: prefix ?? '' },
     outcome: VendorOutcome.at('/passed', {
       success: ['true'],

@@ -1,4 +1,4 @@
-/** What data is exported (vendor's API client, `AnalyticsExportType`). */
+/** The kind of data to export (vendor's API client, `AnalyticsExportType`). */
 export enum BitmovinExportType {
   /** The playback sessions. */
   SESSIONS = 'SESSIONS',
@@ -14,10 +14,10 @@ export enum BitmovinExportInterval {
   DAY = 'DAY',
 }
 
-/** The format of what is exported (vendor's guide "Exporting your Data"). */
+/** The format of the exported files (vendor's guide "Exporting your Data"). */
 export enum BitmovinExportFileFormat {
   /** Comma-separated values. */
   CSV = 'CSV',
-  /** Apache Parquet: smaller files, which take Bitmovin longer to write (same guide). */
+  /** Apache Parquet: smaller files, but Bitmovin needs longer to write them (same guide). */
   PARQUET = 'PARQUET',
 }

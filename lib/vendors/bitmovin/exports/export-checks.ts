@@ -36,7 +36,7 @@ const OF_A_SCHEDULE = { ...KNOWN, every: true, backfill: true } satisfies Record
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Refuses what is wrong with one export. */
+/** Refuses an export that could not work. */
 export function checkExportTask(props: BitmovinExportTaskProps): void {
   refuseUnknown('BitmovinExportTask', props, Object.keys(OF_A_TASK));
   checkExport(props);
@@ -47,17 +47,17 @@ export function checkExportTask(props: BitmovinExportTaskProps): void {
   }
 }
 
-/** Refuses what is wrong with a schedule. */
+/** Refuses a schedule that could not work. */
 export function checkExportSchedule(props: BitmovinExportScheduleProps): void {
   refuseUnknown('BitmovinExportSchedule', props, Object.keys(OF_A_SCHEDULE));
   checkExport(props);
   checkChoice('every', props.every, BitmovinExportInterval);
   const window = props.every === BitmovinExportInterval.DAY ? DAY : HOUR;
-  // A window that is due must not be too old by then.
+  // A window must not be too old when it is due.
   checkDuration('backfill', props.backfill, window + (props.delay?.toMilliseconds() ?? HOUR), 366 * DAY);
 }
 
-/** The folder, with a slash at its end, which the vendor's way to put a path and a file together may need. */
+/** The folder with a slash at its end, in case the vendor joins path and file without one. */
 export function outputFolder({ outputPath, output }: BitmovinExportProps): string {
   const folder =
     checkPrefix('outputPath', outputPath) ?? refuse('outputPath', outputPath, 'is missing', 'write a folder');
@@ -82,7 +82,7 @@ function checkExport(props: BitmovinExportProps): void {
   if (props.apiBaseUrl !== undefined) {
     checkBaseUrl('apiBaseUrl', props.apiBaseUrl);
   }
-  // The type says so, yet a caller without a type checker may give an encoding output, which is another resource.
+  // A caller without a type checker may give an encoding output, which cannot take exports.
   if (props.output?.outputId === undefined) {
     refuse(
       'output',
@@ -141,7 +141,7 @@ function checkColumns(columns: readonly string[] | undefined): void {
 
 function checkTime(prop: string, time: string): void {
   const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
-  // Date.parse takes the 31st of June for the first of July.
+  // Date.parse reads the 31st of June as the first of July.
   const isTime = form.test(time) && new Date(time).toJSON()?.slice(0, 19) === time.slice(0, 19);
   if (!isTime) {
     refuse(prop, time, 'is not a time in UTC', "write it as '2026-01-31T00:00:00Z'");

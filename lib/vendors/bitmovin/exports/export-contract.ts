@@ -1,29 +1,30 @@
 import type { CallWire } from '../../../vendor-api/contract';
 
 /**
- * The wire between the constructs, which write this at synth as the input of a schedule, and the function that exports,
- * which parses it at each tick. Types, and the names that both sides must agree on, so that neither imports the other.
+ * The wire between constructs and exporting function. The constructs write it at synth as the input of a schedule. The
+ * function parses it at each tick. The file holds types, and the names that both sides must share, so that neither
+ * imports the other.
  *
- * It is JSON, so numbers stay numbers. Text that only the deploy knows travels as {@link Encoded}.
+ * The wire is JSON, so numbers stay numbers. Text that only the deploy knows travels as {@link Encoded}.
  */
 export interface ExportWire {
   readonly format: string;
-  /** Who exports, in the log and as the metrics' dimension: the construct's path. */
+  /** The construct's path. It names the export in the log and in the metrics' dimension. */
   readonly label: string;
-  /** The bucket that the output writes to, where the ledger is kept, too. */
+  /** The bucket that the output writes to, and that holds the ledger. */
   readonly bucket: string;
-  /** The request that makes an export task: where the API is, how one signs in, the path. */
+  /** The request that makes an export task: the API's place, the sign-in, the path. */
   readonly create: CallWire;
   readonly windows: WindowsWire;
   readonly task: ExportTaskWire;
-  /** How many exports of one window are begun at the most, where they end in ERROR. */
+  /** The most exports of one window, where they end in ERROR. */
   readonly attempts: number;
 }
 
-/** Raised with any change that an older function would misread. */
+/** A change that an older function would misread gets a new number. */
 export const EXPORT_FORMAT = '1';
 
-/** What is exported: one window, or each that has passed. */
+/** The windows to export: one, or every past one. */
 export type WindowsWire = OnceWire | EachWire;
 
 /** One window. The times are ISO 8601 in UTC. */
@@ -31,39 +32,39 @@ export interface OnceWire {
   readonly kind: 'once';
   readonly start: string;
   readonly end: string;
-  /** How long after the end it is exported, in milliseconds. */
+  /** How long after the window's end the export starts, in milliseconds. */
   readonly delay: number;
 }
 
-/** Each past hour, or day, of UTC. */
+/** Every past hour or day, in UTC. */
 export interface EachWire {
   readonly kind: 'each';
   readonly every: 'HOUR' | 'DAY';
-  /** How long after its end a window is exported, in milliseconds. */
+  /** How long after a window's end its export starts, in milliseconds. */
   readonly delay: number;
-  /** How far back a window is still exported, in milliseconds. */
+  /** The age up to which a window is still exported, in milliseconds. */
   readonly backfill: number;
 }
 
-/** What each export task says, beside its window. */
+/** The members of each export task, without its window. */
 export interface ExportTaskWire {
   readonly name: string;
   readonly description?: string;
   readonly licenseKey: string;
   readonly outputId: string;
-  /** With a slash at its end; the window's date follows where there are many. */
+  /** The folder, with a slash at its end. In a schedule the window's date follows. */
   readonly outputPath: string;
   readonly type: string;
   readonly fileFormat: string;
   readonly columns?: readonly string[];
 }
 
-/** Text in Base64, which no quote in it can break out of: the deploy puts its value into the middle of JSON. */
+/** Text in Base64. The deploy puts its value into the middle of JSON, and a quote in it cannot break out. */
 export interface Encoded {
   readonly base64: string;
 }
 
-/** Where the ledgers are, in the bucket that the output writes to. */
+/** The folder of the ledgers, in the bucket that the output writes to. */
 export const LEDGER_PREFIX = '.cdk-vendor-access/bitmovin-exports/';
 
 /** The metric that an alarm watches, and its one dimension. */

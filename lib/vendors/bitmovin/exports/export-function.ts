@@ -18,7 +18,9 @@ const ID = 'BitmovinExportFunction';
 /** `npm run bundle` writes it. The path is the same from `lib/` and from `dist/`. */
 const CODE = path.join(__dirname, '..', '..', '..', '..', 'assets', 'bitmovin-export');
 
-/** The one function that carries out every export of a stack, with its log group, and the role that schedules call it by. */
+/**
+ * The function that carries out every export of a stack, with its log group, and the role by which schedules call it.
+ */
 export class ExportFunction extends Construct {
   /** The stack's function. The first call makes it. */
   public static of(scope: Construct): ExportFunction {
@@ -27,7 +29,7 @@ export class ExportFunction extends Construct {
     return made instanceof ExportFunction ? made : new ExportFunction(stack, ID);
   }
 
-  /** The function: each call is one tick of one schedule. */
+  /** The function. Each call is one tick of one schedule. */
   public readonly fn: lambda.Function;
 
   /** The role by which EventBridge Scheduler calls it. */
@@ -57,14 +59,14 @@ export class ExportFunction extends Construct {
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(CODE),
-      // A claim on a window holds for three times as long.
+      // A claim on a window lasts three times as long.
       timeout: Duration.minutes(5),
       memorySize: 256,
       role: this.role,
       logGroup,
     });
     this.caller = new iam.Role(this, 'Caller', {
-      // Schedules of this account alone (EventBridge Scheduler user guide, "Confused deputy prevention").
+      // Only schedules of this account (EventBridge Scheduler user guide, "Confused deputy prevention").
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
@@ -90,7 +92,10 @@ export class ExportFunction extends Construct {
     }
   }
 
-  /** Lets the function keep ledgers in a bucket. It may not list: S3 then says less, and the function makes do with it. */
+  /**
+   * Lets the function keep ledgers in a bucket. It may not list. S3 then does not tell a missing object from a
+   * forbidden one, and the function handles that.
+   */
   public useLedgers(bucket: IBucket): void {
     const objectActions = ['s3:GetObject', 's3:PutObject'];
     this.allow(...new S3Access({ bucket, prefix: LEDGER_PREFIX, objectActions }).statements());

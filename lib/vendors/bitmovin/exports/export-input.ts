@@ -3,8 +3,8 @@ import type { IConstruct } from 'constructs';
 import type { Encoded, ExportWire } from './export-contract';
 
 /**
- * The text of a schedule's input. What only the deploy knows goes in as Base64: CloudFormation puts a value into the
- * middle of JSON as it is, and a quote in it would end the text around it and begin members of its own.
+ * The text of a schedule's input. Values that only the deploy knows go in as Base64. CloudFormation puts them into the
+ * middle of JSON unchanged, where a quote would end the text and add members.
  */
 export function exportInput(scope: IConstruct, wire: ExportWire): string {
   return Stack.of(scope).toJsonString(encoded(wire));

@@ -5,28 +5,28 @@ import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 import type { IBitmovinAnalyticsOutput } from '../analytics/analytics-output-interface';
 import type { BitmovinExportFileFormat, BitmovinExportInterval, BitmovinExportType } from './enums';
 
-/** What every export of Bitmovin Analytics says, once or on a schedule. */
+/** What every export of Bitmovin Analytics needs, once or on a schedule. */
 export interface BitmovinExportProps {
-  /** The output that is exported to. It is in the organisation whose data is exported. */
+  /** The output to export to. It must be in the organisation whose data is exported. */
   readonly output: IBitmovinAnalyticsOutput;
 
-  /** The API key, in Secrets Manager. It is sent as `X-Api-Key`, to `apiBaseUrl` alone. */
+  /** The API key, in Secrets Manager. The function sends it as `X-Api-Key`, and only to `apiBaseUrl`. */
   readonly apiKey: VendorSecret;
 
   /**
-   * The Analytics license whose data is exported. This is the key that players are set up with, in a page that anybody
-   * can read, and no secret: it says whose data, and gives no access to it (vendor's guide on enabling analytics).
+   * The Analytics license whose data is exported. Players use this key, in a page that anybody can read, so it is no
+   * secret. It names the data, and gives no access to it (vendor's guide on enabling analytics).
    */
   readonly licenseKey: string;
 
   /**
-   * The folder in the bucket that is exported to, inside the output's `prefix`. A slash is added at its end where it has
-   * none. Bitmovin writes one file for each hour, such as `2026-01-31-05-00.csv`.
+   * The folder to export to, inside the output's `prefix`. The construct adds a slash at its end where it has none.
+   * Bitmovin writes one file for each hour, such as `2026-01-31-05-00.csv`.
    */
   readonly outputPath: string;
 
   /**
-   * What data is exported.
+   * The kind of data to export.
    *
    * @default BitmovinExportType.SESSIONS
    */
@@ -47,10 +47,10 @@ export interface BitmovinExportProps {
   readonly columns?: string[];
 
   /**
-   * What the export tasks are called at the vendor. A tag of about 45 characters is appended, by which a task is found
-   * again: please leave it there.
+   * The name of the export tasks at the vendor. The function appends a tag of about 45 characters, and finds the task
+   * again by it. Please leave the tag there.
    *
-   * @default - the construct's path, made short
+   * @default - the construct's path, shortened
    */
   readonly taskName?: string;
 
@@ -62,39 +62,39 @@ export interface BitmovinExportProps {
   readonly description?: string;
 
   /**
-   * How long after a window's end it is exported, so that data which reaches Bitmovin late is in it. No document says how
-   * late that may be.
+   * How long after a window's end its export starts. Data that reaches Bitmovin late is then included. No document says
+   * how late data may be.
    *
    * @default Duration.hours(1)
    */
   readonly delay?: Duration;
 
   /**
-   * How many tasks a window gets at the most, where they end in ERROR: 1 to 10. The second follows an hour after the
-   * first has ended, the third two hours after the second, and so on. All write the same files to the same folder. One
-   * more, later, gives the windows that failed another chance, as long as they are not too old.
+   * The most tasks for one window, where they end in ERROR: 1 to 10. The second task starts an hour after the end of
+   * the first, the third two hours after the end of the second, and so on. All tasks write the same files to the same
+   * folder. A higher number later gives failed windows another chance, as long as they are not too old.
    *
    * @default 3
    */
   readonly attempts?: number;
 
   /**
-   * Where it is kept in mind what was exported: one small object under `.cdk-vendor-access/`. Another bucket knows
-   * nothing of what was exported before.
+   * The bucket for the ledger of past exports: one small object under `.cdk-vendor-access/`. Another bucket forgets
+   * which windows were exported before.
    *
    * @default - the output's bucket; required for an output of `BitmovinAnalyticsOutput.fromOutputId`
    */
   readonly ledgerBucket?: IBucket;
 
   /**
-   * Is told of alarms: of these exports, and of the function that all exports of the stack share.
+   * The topic for alarms about these exports, and about the function that all exports of the stack share.
    *
-   * @default - nobody: add actions of your own to `alarm`
+   * @default - none: add your own actions to `alarm`
    */
   readonly alarmTopic?: ITopic;
 
   /**
-   * Where the vendor's API is: a proxy of yours, or a fake. https, or http on loopback.
+   * The base URL of the vendor's API, or of your proxy or a fake: https, or http on loopback.
    *
    * @default https://api.bitmovin.com/v1
    */
@@ -103,24 +103,24 @@ export interface BitmovinExportProps {
 
 /** One export, of one span of time. */
 export interface BitmovinExportTaskProps extends BitmovinExportProps {
-  /** Where it begins: ISO 8601 in UTC, such as `2026-01-01T00:00:00Z`. */
+  /** The start: ISO 8601 in UTC, such as `2026-01-01T00:00:00Z`. */
   readonly startTime: string;
 
   /**
-   * Where it ends: ISO 8601 in UTC. Data of this very moment belongs to what comes after. In the future is fine: it is
-   * exported when that is over.
+   * The end: ISO 8601 in UTC. Data of exactly this moment is not included. It may be in the future: the export then
+   * starts after it.
    */
   readonly endTime: string;
 }
 
 /** An export of each past hour or day. */
 export interface BitmovinExportScheduleProps extends BitmovinExportProps {
-  /** How much time each export covers. Its files go to a folder of its own, `2026/01/31/` or `2026/01/31/05/`. */
+  /** How much time each export covers. Its files go to their own folder, `2026/01/31/` or `2026/01/31/05/`. */
   readonly every: BitmovinExportInterval;
 
   /**
-   * How far back a window is still exported that could not be in its time: at least one window, at most 366 days. What is
-   * older is given up, with an alarm. Bitmovin keeps data for 30 days unless a license has more (vendor's guide on its
+   * The age up to which a missed window is still exported: at least one window, at most 366 days. The function gives
+   * older windows up, with an alarm. Bitmovin keeps data for 30 days unless a license has more (vendor's guide on its
    * Analytics API).
    *
    * @default Duration.days(7)

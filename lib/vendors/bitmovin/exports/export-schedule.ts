@@ -7,17 +7,17 @@ import type { BitmovinExportScheduleProps } from './export-props';
 import { DEFAULT_DELAY, ExportTicks } from './export-ticks';
 
 /**
- * An export of Bitmovin Analytics of each past hour or day, each to a folder of its own date, and each once.
+ * Exports every past hour or day of Bitmovin Analytics once, each to a folder with its date.
  *
- * A function looks every ten minutes what is due, begins it, and looks how it is until it is finished. What ends in ERROR
- * is begun again, a few times, and an alarm goes off; what could not be exported in its time is exported later. It begins
- * with the last hour or day that is over at the first deploy: what was before is a `BitmovinExportTask`.
+ * Every ten minutes, a function looks which windows are due. It starts each export and watches it until its end. It
+ * repeats an export that ends in ERROR a few times, and an alarm goes off. It exports a missed window later. The first
+ * window is the last hour or day before the first deploy. For earlier data, use a `BitmovinExportTask`.
  *
- * A window that was exported is not exported again, by no later deploy and by no stack that is made anew on the same
- * bucket. Another folder, license or interval is another schedule.
+ * The function exports no window twice, also in later deploys, and in a new stack on the same bucket. Another folder,
+ * license or interval makes another schedule.
  */
 export class BitmovinExportSchedule extends Construct {
-  /** Goes off when an export ends in ERROR, is given up, cannot be begun, or takes longer than a day. */
+  /** Goes off when an export ends in ERROR, is given up, cannot start, or takes longer than a day. */
   public readonly alarm: IAlarm;
 
   /** The schedule that calls the function. */

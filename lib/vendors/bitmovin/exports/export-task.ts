@@ -6,15 +6,15 @@ import type { BitmovinExportTaskProps } from './export-props';
 import { DEFAULT_DELAY, ExportTicks } from './export-ticks';
 
 /**
- * One export of Bitmovin Analytics, of one span of time, to one folder.
+ * Exports one span of time of Bitmovin Analytics to one folder.
  *
- * The deploy does not wait for it: a function begins it within minutes, and looks every ten minutes how it is, until it is
- * finished. Where it ends in ERROR it is begun again, a few times, and an alarm goes off. What was exported once is not
- * exported again, by no later deploy and by no stack that is made anew on the same bucket; another folder, span or license
- * is another export. At the vendor a task can be neither stopped nor removed.
+ * The deploy does not wait for the export. A function starts it within minutes, and looks at it every ten minutes until
+ * its end. If it ends in ERROR, the function repeats it a few times, and an alarm goes off. The function exports
+ * nothing twice, also in later deploys, and in a new stack on the same bucket. Another folder, span or license makes
+ * another export. Nothing can stop or remove a task at the vendor.
  */
 export class BitmovinExportTask extends Construct {
-  /** Goes off when the export ends in ERROR, cannot be begun, or takes longer than a day. */
+  /** Goes off when the export ends in ERROR, cannot start, or takes longer than a day. */
   public readonly alarm: IAlarm;
 
   /** The schedule that calls the function. */

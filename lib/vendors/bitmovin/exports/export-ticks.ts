@@ -23,13 +23,13 @@ import { ExportFunction } from './export-function';
 import { exportInput } from './export-input';
 import type { BitmovinExportProps } from './export-props';
 
-/** How often open windows are looked at, in minutes. One look that finds nothing to do reads one object of S3. */
+/** The minutes between two looks at open windows. A look without work reads one object of S3. */
 const EVERY = 10;
 
-/** How long after a window's end it is exported, where nothing is said. */
+/** How long after a window's end its export starts by default. */
 export const DEFAULT_DELAY = Duration.hours(1);
 
-/** What makes the exports of one construct go on: a schedule that calls the stack's function, and an alarm. */
+/** The parts of one construct's exports: a schedule that calls the stack's function, and an alarm. */
 export class ExportTicks {
   public readonly fn: ExportFunction;
   public readonly schedule: CfnSchedule;
@@ -51,11 +51,11 @@ export class ExportTicks {
         arn: this.fn.fn.functionArn,
         roleArn: this.fn.caller.roleArn,
         input: exportInput(scope, wireOf(props, windows, label, ledgers.bucketName)),
-        // A tick that comes late is worth no more than the next.
+        // A late tick does no more than the next one.
         retryPolicy: { maximumEventAgeInSeconds: EVERY * 60, maximumRetryAttempts: 2 },
       },
     });
-    // With all its grants, and with the role that Bitmovin writes by: the first tick comes at once.
+    // The first tick comes at once. It needs all grants of the function, and the role by which Bitmovin writes.
     this.schedule.node.addDependency(this.fn, props.output);
 
     this.alarm = new cloudwatch.Alarm(scope, 'Alarm', {
@@ -97,7 +97,7 @@ function wireOf(props: BitmovinExportProps, windows: WindowsWire, label: string,
       licenseKey,
       outputId: output.outputId,
       outputPath: outputFolder(props),
-      // Said, so that nothing rests on what the vendor does without.
+      // Always sent, so that nothing depends on the vendor's defaults.
       type: props.exportType ?? BitmovinExportType.SESSIONS,
       fileFormat: props.fileFormat ?? BitmovinExportFileFormat.CSV,
       columns,

@@ -7,7 +7,10 @@ import { publicReadStatement, VendorBucket } from '../../../access/vendor-bucket
 import type { BitmovinOutputProps, BitmovinWritingProps } from './output-props';
 import type { BitmovinSharedProps } from './shared-props';
 
-/** A new bucket for Bitmovin to write into. It sets ACLs on what it writes, which a bucket by default refuses. */
+/**
+ * A new bucket for Bitmovin to write into. Bitmovin sets ACLs on the files that it writes, and a default bucket refuses
+ * ACLs.
+ */
 export function newOutputBucket(
   scope: Construct,
   props: BitmovinSharedProps & BitmovinWritingProps,
@@ -22,7 +25,7 @@ export function newOutputBucket(
   });
 }
 
-/** Says, once each, what the bucket does not let an output do. */
+/** Warns, once each, of settings of the bucket that stop an output. */
 export function warnAboutOutputBucket(scope: Construct, access: S3Access, props: BitmovinOutputProps): void {
   warnAboutOwnership(scope, access.bucket);
   if (props.bucket && props.publicRead) {
@@ -30,10 +33,10 @@ export function warnAboutOutputBucket(scope: Construct, access: S3Access, props:
   }
 }
 
-/** The id of the warning about ACLs, by which it can be acknowledged. */
+/** The id of the warning about ACLs. A user acknowledges the warning by it. */
 export const OWNERSHIP_WARNING = 'cdk-vendor-access:objectOwnership';
 
-/** Says, once, that the vendor's writes fail in a bucket that takes no ACLs, or may be one. */
+/** Warns, once, that the vendor's writes fail in a bucket that refuses ACLs, or may refuse them. */
 export function warnAboutOwnership(scope: Construct, bucket: s3.IBucket): void {
   const ownership = ownershipOf(bucket);
   if (ownership === undefined || ownership === s3.ObjectOwnership.BUCKET_OWNER_ENFORCED) {
@@ -46,7 +49,7 @@ export function warnAboutOwnership(scope: Construct, bucket: s3.IBucket): void {
   }
 }
 
-/** A bucket that is given keeps its policy and settings: says, once, what its owner must add for playback. */
+/** The construct does not change a given bucket. Warns, once, of the settings that its owner must add for playback. */
 export function warnAboutPublicRead(scope: Construct, { bucket, prefix = '' }: S3Access): void {
   const statement = JSON.stringify(Stack.of(scope).resolve(publicReadStatement(bucket, prefix).toStatementJson()));
   warn(
@@ -57,7 +60,10 @@ export function warnAboutPublicRead(scope: Construct, { bucket, prefix = '' }: S
   );
 }
 
-/** undefined where synth cannot know, or where nothing is said and S3's default holds, which takes no ACLs. */
+/**
+ * The bucket's object ownership. Undefined where synth cannot know it, or where S3's default applies, which refuses
+ * ACLs.
+ */
 function ownershipOf(bucket: s3.IBucket): string | undefined {
   const resource = bucket.node.defaultChild;
   if (!(resource instanceof s3.CfnBucket)) {

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 
-/** The AWS regions that Bitmovin has a name for (vendor's API client, `AwsCloudRegion`). */
+/** The AWS regions with a name at Bitmovin (vendor's API client, `AwsCloudRegion`). */
 export enum BitmovinCloudRegion {
   /** Tokyo. */
   AP_NORTHEAST_1 = 'AP_NORTHEAST_1',
@@ -36,7 +36,7 @@ export enum BitmovinCloudRegion {
   US_WEST_2 = 'US_WEST_2',
 }
 
-/** Bitmovin's name of an AWS region; undefined where it has none, or where the region is known only at deploy time. */
+/** Bitmovin's name of an AWS region. Undefined where it has none, or where only the deploy knows the region. */
 export function cloudRegionOf(awsRegion: string): BitmovinCloudRegion | undefined {
   if (Token.isUnresolved(awsRegion)) {
     return undefined;

@@ -15,15 +15,15 @@ import { ExternalIdMode } from './enums';
 import { printForGivenRole } from './given-role';
 import type { BitmovinRecordProps } from './record-props';
 
-/** What the kinds of record differ in. */
+/** The differences between the kinds of record. */
 export interface ConnectionOptions {
-  /** Where the records are, below the API's base URL. */
+  /** The collection's path, below the API's base URL. */
   readonly collection: string;
   /** What Bitmovin may do in the bucket. */
   readonly access: S3Access;
-  /** What the role is for, as its description says it. */
+  /** The role's description. */
   readonly purpose: string;
-  /** What a new record says beside what all of them say. */
+  /** Members of a new record that only this kind has. */
   readonly says: RecordBody;
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -37,18 +37,18 @@ export interface RecordBody {
 }
 
 /**
- * One record at Bitmovin and the role by which Bitmovin reaches the bucket. The vendor is told the ARN of a role to come;
- * the role then trusts the external ID that came back.
+ * One record at Bitmovin and the role by which Bitmovin reaches the bucket. The registration tells the vendor the ARN
+ * of a future role. The role then trusts the external ID that the vendor returned.
  */
 export class Connection {
   public readonly externalId: string;
-  /** The role that was given, or the new one. */
+  /** The given role, or the new one. */
   public readonly role: IRole;
   private readonly registration: VendorRegistration;
   private readonly trust: VendorTrust;
   private readonly access: S3Access;
 
-  /** @param scope gets the children: `Registration`, and `Role` or what is printed for a role that was given */
+  /** @param scope gets the children: `Registration`, and `Role` or the outputs for a given role */
   constructor(
     private readonly scope: Construct,
     props: BitmovinRecordProps,
@@ -66,7 +66,7 @@ export class Connection {
       removalPolicy: options.removalPolicy,
       permissionsBoundary: props.permissionsBoundary,
     });
-    // A chosen id is known, and no source says that the vendor gives it back.
+    // A chosen ID is already known, and no source says that the vendor returns it.
     this.externalId = props.externalId ?? this.registration.externalId;
 
     const trust = new VendorTrust(VendorPrincipal.fromArn(PRINCIPAL_ARN), ExternalId.of(this.externalId));
@@ -93,18 +93,18 @@ export class Connection {
     return this.registration.recordId;
   }
 
-  /** The trust that the role has, or needs where it was given. */
+  /** The trust of the role, or the one that a given role needs. */
   public get trustPolicyJson(): string {
     return this.trust.policyJson(this.scope);
   }
 
-  /** The policy that the role has, or needs where it was given. */
+  /** The policy of the role, or the one that a given role needs. */
   public get accessPolicyJson(): string {
     return this.access.policyJson(this.scope);
   }
 }
 
-/** What the vendor is told of a new record. */
+/** The body of a new record. */
 function describe(
   scope: Construct,
   props: BitmovinRecordProps,

@@ -1,7 +1,7 @@
 import { Annotations, CfnOutput } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/** What a role that was given must say. */
+/** The policies that a given role must have. */
 export interface GivenRole {
   readonly role: { readonly roleArn: string; readonly node: { readonly path: string } };
   readonly trustPolicyJson: string;
@@ -9,9 +9,9 @@ export interface GivenRole {
 }
 
 /**
- * A role that is given stays as it is: prints what its trust and its policy must say, and says so, once.
+ * The construct does not change a given role. Prints the trust and the policy that it must have, and warns, once.
  *
- * @param known whether the external ID was chosen, and can stand in the trust beforehand
+ * @param known whether the external ID is chosen, and so can stand in the trust before the deploy
  */
 export function printForGivenRole(
   scope: Construct,

@@ -3,25 +3,25 @@ import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { BitmovinSignatureVersion } from './enums';
 import type { BitmovinRecordProps } from './record-props';
 
-/** What one output has, of analytics or of encodings. */
+/** The props of one output, of analytics or of encodings. */
 export interface BitmovinOutputProps extends BitmovinRecordProps, BitmovinWritingProps {
   /**
    * The output's name at the vendor.
    *
-   * @default - the construct's path, made short and unique
+   * @default - the construct's path, shortened and unique
    */
   readonly outputName?: string;
 
   /**
-   * Whether ANYONE on the internet may read the objects under `prefix`, for playback. Lifts the new bucket's public
-   * access block as far as that needs.
+   * Whether ANYONE on the internet may read the objects under `prefix`, for playback. The construct lifts the new
+   * bucket's public access block only as far as that needs.
    *
    * @default false
    */
   readonly publicRead?: boolean;
 }
 
-/** What Bitmovin is told of the way it writes, and what a bucket must let it do. */
+/** How Bitmovin writes, and what the bucket must allow for it. */
 export interface BitmovinWritingProps {
   /**
    * How the vendor signs its requests to S3.
@@ -31,22 +31,23 @@ export interface BitmovinWritingProps {
   readonly signatureVersion?: BitmovinSignatureVersion;
 
   /**
-   * The name of the user-defined metadata (`x-amz-meta-…`) in which the vendor stores each file's MD5 hash.
+   * The name of the user-defined metadata (`x-amz-meta-…`) for each file's MD5 hash.
    *
-   * @default - not stored
+   * @default - the vendor stores no hash
    */
   readonly md5MetaTag?: string;
 
   /**
-   * Who owns what is written to the new bucket. The vendor sets ACLs, which a `BUCKET_OWNER_ENFORCED` bucket answers
-   * with a 400: choosing that is warned of.
+   * Who owns the objects in the new bucket. The vendor sets ACLs, and a `BUCKET_OWNER_ENFORCED` bucket answers 400 to
+   * them. The construct warns of that choice.
    *
    * @default ObjectOwnership.BUCKET_OWNER_PREFERRED
    */
   readonly objectOwnership?: ObjectOwnership;
 
   /**
-   * What becomes of an output at the vendor when it is removed or replaced: DESTROY, or RETAIN to leave it there.
+   * What happens to the output at the vendor when it is removed or replaced: DESTROY deletes it, RETAIN leaves it
+   * there.
    *
    * @default RemovalPolicy.DESTROY
    */

@@ -11,11 +11,11 @@ import type { BitmovinOutputProps, BitmovinWritingProps } from './output-props';
 import type { BitmovinRecordProps } from './record-props';
 import type { BitmovinSharedProps } from './shared-props';
 
-/** What the checks of one construct know of it. */
+/** Facts about one construct, for its checks. */
 export interface RecordRules<Props> {
-  /** The construct, as a message names it. */
+  /** The construct's name in messages. */
   readonly construct: string;
-  /** What it makes, in a word. */
+  /** The word for its record. */
   readonly noun: 'output' | 'input';
   /** Every prop. So a typo of a caller without a type checker is refused and not ignored. */
   readonly known: Readonly<Record<keyof Props, true>>;
@@ -46,7 +46,7 @@ export const RECORD_PROPS = {
   apiBaseUrl: true,
 } satisfies Record<keyof BitmovinRecordProps, true>;
 
-/** What every new record says. */
+/** The props of every new record. */
 export const OF_A_NEW_RECORD = [
   'externalIdMode',
   'externalId',
@@ -55,7 +55,7 @@ export const OF_A_NEW_RECORD = [
   'customData',
 ] as const satisfies readonly (keyof BitmovinRecordProps)[];
 
-/** Refuses what is wrong in Bitmovin's terms; what is wrong for a bucket or role is refused by theirs. */
+/** Refuses props that are wrong in Bitmovin's terms. Bucket and role check their own props. */
 export function checkRecord<Props extends BitmovinRecordProps>(props: Props, rules: RecordRules<Props>): void {
   refuseUnknown(rules.construct, props, Object.keys(rules.known));
   checkShared(props);
@@ -74,7 +74,7 @@ export function checkRecord<Props extends BitmovinRecordProps>(props: Props, rul
   }
 }
 
-/** Refuses what is wrong in what records of many organisations share. */
+/** Refuses wrong props that the records of many organisations share. */
 export function checkShared(props: BitmovinSharedProps): void {
   checkVendorSecret('apiKey', props.apiKey);
   if (props.apiBaseUrl !== undefined) {
@@ -96,7 +96,7 @@ export function checkTenant(tenant: string | undefined): void {
   }
 }
 
-/** Refuses what is none of a vendor's choices. */
+/** Refuses a value that is not among the vendor's choices. */
 export function checkChoice(prop: string, given: string | undefined, choices: Record<string, string>): void {
   const known = Object.values(choices);
   if (isLiteral(given) && !known.includes(given)) {
@@ -104,7 +104,7 @@ export function checkChoice(prop: string, given: string | undefined, choices: Re
   }
 }
 
-/** Refuses what is said of a new bucket or role, where one was given. */
+/** Refuses props for a new bucket or role beside a given one. */
 export function refuseBeside<Props>(
   given: 'bucket' | 'role',
   props: Props,
@@ -154,7 +154,7 @@ export const OUTPUT_PROPS = {
   outputRemovalPolicy: true,
 } satisfies Record<keyof BitmovinOutputProps, true>;
 
-/** What every new output says. */
+/** The props of every new output. */
 export const OF_A_NEW_OUTPUT = [
   ...OF_A_NEW_RECORD,
   'outputName',
@@ -163,7 +163,7 @@ export const OF_A_NEW_OUTPUT = [
   'outputRemovalPolicy',
 ] as const satisfies readonly (keyof BitmovinOutputProps)[];
 
-/** Refuses what is wrong with an output, of analytics or of encodings. */
+/** Refuses an output that could not work, of analytics or of encodings. */
 export function checkOutput<Props extends BitmovinOutputProps>(props: Props, rules: RecordRules<Props>): void {
   checkRecord(props, rules);
   refuseSecret('outputName', props.outputName);
@@ -174,7 +174,7 @@ export function checkOutput<Props extends BitmovinOutputProps>(props: Props, rul
   }
 }
 
-/** Refuses what is wrong in the way that outputs are written. */
+/** Refuses wrong props about the way of writing. */
 export function checkWriting(props: BitmovinWritingProps): void {
   refuseSecret('md5MetaTag', props.md5MetaTag);
   checkChoice('signatureVersion', props.signatureVersion, BitmovinSignatureVersion);

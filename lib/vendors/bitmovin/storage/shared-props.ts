@@ -6,74 +6,74 @@ import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 import type { BitmovinCloudRegion } from './cloud-region';
 import type { ExternalIdMode } from './enums';
 
-/** What Bitmovin's outputs and inputs have in common, and what those of many organisations may share. */
+/** The props that Bitmovin's outputs and inputs share, and that many organisations may share. */
 export interface BitmovinSharedProps {
-  /** The API key, in Secrets Manager. It is sent as `X-Api-Key`, to `apiBaseUrl` alone. */
+  /** The API key, in Secrets Manager. The function sends it as `X-Api-Key`, and only to `apiBaseUrl`. */
   readonly apiKey: VendorSecret;
 
   /**
-   * Where the vendor's API is: a proxy of yours, or a fake. https, or http on loopback.
+   * The base URL of the vendor's API, or of your proxy or a fake: https, or http on loopback.
    *
    * @default https://api.bitmovin.com/v1
    */
   readonly apiBaseUrl?: string;
 
   /**
-   * A bucket of your own. Its policy stays as it is; where something must be added, a warning says what.
+   * Your own bucket. The construct does not change its policy. Where the policy needs more, a warning says what.
    *
    * @default - a new one, see `VendorBucket`
    */
   readonly bucket?: IBucket;
 
   /**
-   * The new bucket's name.
+   * The name of the new bucket.
    *
-   * @default - made by CloudFormation
+   * @default - CloudFormation makes a name
    */
   readonly bucketName?: string;
 
   /**
-   * What becomes of the new bucket with its stack.
+   * What happens to the new bucket when its stack is deleted.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly bucketRemovalPolicy?: RemovalPolicy;
 
   /**
-   * The customer-managed key of the bucket. A new bucket is encrypted with it; the role may use it through S3, for
-   * this bucket only.
+   * The customer-managed key of the bucket. The construct encrypts a new bucket with it. The role may use it through
+   * S3, and for this bucket only.
    *
-   * @default - S3's own key in a new bucket; of a given bucket, the key that its construct knows
+   * @default - S3's own key for a new bucket; for a given bucket, the key that its construct knows
    */
   readonly encryptionKey?: IKey;
 
   /**
    * The region of the bucket, in the vendor's words.
    *
-   * @default - derived from the bucket's region, and with a new bucket from the stack's. Left out where the vendor has
-   * no name for the region, or where the region is known only at deploy time: the vendor then asks S3, as its
-   * `s3:GetBucketLocation` is for.
+   * @default - derived from the bucket's region; for a new bucket, that is the stack's. The construct leaves it out
+   * where the vendor has no name for the region, or where only the deploy knows it. The vendor then asks S3 by
+   * `s3:GetBucketLocation`.
    */
   readonly cloudRegion?: BitmovinCloudRegion;
 
   /**
-   * Where the external ID comes from.
+   * The source of the external ID.
    *
    * @default ExternalIdMode.GENERATED
    */
   readonly externalIdMode?: ExternalIdMode;
 
   /**
-   * The role's path, with `/` at both ends. With a `roleName` of your own, change both together: IAM does not move a
-   * role, and its name may exist only once.
+   * The role's path, with `/` at both ends. With your own `roleName`, change both together: IAM cannot move a role, and
+   * allows a name only once.
    *
    * @default /
    */
   readonly rolePath?: string;
 
   /**
-   * The most that the roles made here may ever do. It holds for the registration function's role, too, which all
-   * registrations of a stack share: give all of them the same.
+   * The permissions boundary of the new roles. The registration function's role gets it, too. All registrations of a
+   * stack share that function, so give all of them the same.
    *
    * @default - none
    */

@@ -1,6 +1,6 @@
 /**
- * The client's side of the signing function, for Node.js at run time: published apart from the constructs, as it needs
- * neither the CDK nor an AWS SDK of a certain version.
+ * The client of the signing function, for Node.js at run time. It is published apart from the constructs, because it
+ * needs neither the CDK nor a certain AWS SDK.
  */
 
 import type { MediaAnswer, MediaRequest } from './contract';
@@ -9,13 +9,16 @@ import { REFUSAL } from './contract';
 export type { MediaAnswer, MediaApi, MediaRequest } from './contract';
 export { PLACEHOLDERS } from './contract';
 
-/** What Lambda answers to an invocation, as its SDK's client has it. */
+/** Lambda's answer to an invocation, as its SDK's client returns it. */
 export interface Invoked {
   readonly FunctionError?: string;
   readonly Payload?: Uint8Array;
 }
 
-/** The signing function refused a request: the message says what was given, what is wrong, and what to do instead. */
+/**
+ * The signing function refused a request. The message names the given value, the mistake, and the text to write
+ * instead.
+ */
 export class DolbyMediaRefusal extends Error {
   public override readonly name = REFUSAL;
 }
@@ -23,9 +26,9 @@ export class DolbyMediaRefusal extends Error {
 /**
  * Asks the signing function for the body of a job.
  *
- * @param invoke sends a payload to the function, such as
- *   `(Payload) => lambda.send(new InvokeCommand({ FunctionName, Payload }))`
- * @returns the body, to be posted as it is, and when its URLs end
+ * @param invoke sends a payload to the function, such as `(Payload) => lambda.send(new InvokeCommand({ FunctionName,
+ * Payload }))`
+ * @returns the body, to post unchanged, and the time when its URLs end
  * @throws DolbyMediaRefusal where the function refuses the request; Error where it fails
  */
 export async function mediaJob(

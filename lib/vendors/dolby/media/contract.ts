@@ -1,14 +1,13 @@
 /**
- * The wire of the Dolby Media functions: what the constructs write into their environment, what the secret holds, and
- * what the signing function is asked and answers. Types and names only, so that both sides can import it and neither
- * imports the other.
+ * The wire of the Dolby Media functions: their environment, the secret's value, and the request and answer of the
+ * signing function. The file holds types and names only, so that both sides can import it without importing each other.
  */
 
 /** The environment of the function that makes, rotates and deletes the keys; every value is text. */
 export interface KeysEnvironment {
   readonly USER_NAME: string;
   readonly SECRET_ARN: string;
-  /** How long a key must go on after the next one took its place, in seconds: the longest that a URL of it may live. */
+  /** How long a key must stay valid after the next one took its place, in seconds: as long as a URL may live. */
   readonly OVERLAP_SECONDS: string;
 }
 
@@ -27,35 +26,33 @@ export interface SignEnvironment {
   readonly OUTPUT_BUCKET: string;
   readonly OUTPUT_PREFIX: string;
   readonly OUTPUT_REGION: string;
-  /** The folder of the input bucket whose objects anyone may read; empty where there is none. */
+  /** The folder of the input bucket whose objects anyone may read. Empty where there is none. */
   readonly PUBLIC_PREFIX: string;
-  /** The domain that S3's hosts end with, such as `amazonaws.com`. */
+  /** The domain of S3's hosts, such as `amazonaws.com`. */
   readonly URL_SUFFIX: string;
-  /** The longest that a URL may live. */
+  /** The longest lifetime of a URL, in seconds. */
   readonly MAX_URL_SECONDS: string;
   /** `true` where an answer may hold the key itself. */
   readonly HAND_OUT_KEYS: string;
 }
 
-/** The secret's value, as JSON: a key, or that all were revoked. */
+/** The secret's value, as JSON: a key, or a note that all keys were revoked. */
 export type SecretValue = KeyValue | RevokedValue;
 
 /** The user's access key. */
 export interface KeyValue {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** When it was made, in ISO 8601. */
+  /** The time of its creation, in ISO 8601. */
   readonly issued: string;
 }
 
-/** There is no key, since then, in ISO 8601. */
+/** The time since which there is no key, in ISO 8601. */
 export interface RevokedValue {
   readonly revoked: string;
 }
 
-/**
- * What stands behind `https://api.dolby.com/media/` in a job's URL (the vendor's own client for Node.js, `src/media`).
- */
+/** The part of a job's URL after `https://api.dolby.com/media/` (the vendor's own client for Node.js, `src/media`). */
 export const MEDIA_APIS = [
   'analyze',
   'analyze/music',
@@ -71,12 +68,12 @@ export const MEDIA_APIS = [
 export type MediaApi = (typeof MEDIA_APIS)[number];
 
 /**
- * How an object to read is named: by a pre-signed URL; by an `s3://` URL with the key beside it; or, where anyone may
- * read it, by a plain URL of either form.
+ * How a job names an object to read: by a pre-signed URL, by an `s3://` URL and a key, or by a plain URL. A plain URL
+ * works only where anyone may read the object.
  */
 export const INPUT_FORMS = ['presigned', 'inline', 'public-s3', 'public-https'] as const;
 
-/** How an object to write is named. */
+/** How a job names an object to write. */
 export const OUTPUT_FORMS = ['presigned', 'inline'] as const;
 
 /** The kinds of stream that need a storage object (vendor's page, "How to Transcode to HLS"). */
@@ -86,9 +83,9 @@ export type Packaging = (typeof PACKAGINGS)[number];
 export type InputForm = (typeof INPUT_FORMS)[number];
 export type OutputForm = (typeof OUTPUT_FORMS)[number];
 
-/** What the signing function is asked: the body of one job. */
+/** The request to the signing function, for the body of one job. */
 export interface MediaRequest {
-  /** The Media API that the body is for: what stands behind `/media/` in its URL. */
+  /** The Media API for the body: the part after `/media/` in its URL. */
   readonly api: MediaApi;
 
   /** The object that the job reads. */
@@ -98,7 +95,7 @@ export interface MediaRequest {
     /** How the body names it. Default: by a pre-signed GET. */
     readonly as?: InputForm;
     /**
-     * How long it can be read, in seconds, for whoever knows that the vendor has read it by then. Default: as long as
+     * How long the vendor can read it, in seconds. Give it if you know when the vendor has read it. Default: as long as
      * the output can be written.
      */
     readonly seconds?: number;
@@ -112,37 +109,37 @@ export interface MediaRequest {
     readonly as?: OutputForm;
   };
 
-  /** The longest that the job may wait before it is begun. Needed where anything is pre-signed. */
+  /** The longest time that the job may wait in the vendor's queue. Required for pre-signed URLs. */
   readonly queueSeconds?: number;
 
   /**
-   * The media's length: processing takes up to real time (vendor's page, "Output Expiration Limit"). Needed where
-   * anything is pre-signed.
+   * The media's length. Processing takes up to real time (vendor's page, "Output Expiration Limit"). Required for
+   * pre-signed URLs.
    */
   readonly mediaSeconds?: number;
 
-  /** What is added for uploads, and for clocks that differ. Default: 900. */
+  /** The time that is added for uploads, and for clocks that differ. Default: 900. */
   readonly marginSeconds?: number;
 
-  /** The kind of stream that a Transcode job makes, if it makes one. */
+  /** The kind of stream of a Transcode job that makes a stream. */
   readonly packaging?: Packaging;
 
   /**
-   * The whole body, with {@link PLACEHOLDERS} as the values to fill in. Default: `{"input":…,"output":…}`, which Transcode and
-   * Master do not take.
+   * The whole body, with {@link PLACEHOLDERS} as the values to fill in. Default: `{"input":…,"output":…}`, which
+   * Transcode and Master do not take.
    */
   readonly body?: object;
 }
 
-/** What the signing function answers. */
+/** The answer of the signing function. */
 export interface MediaAnswer {
-  /** The job's body, to be posted as it is. */
+  /** The job's body, to post unchanged. */
   readonly body: unknown;
-  /** When the pre-signed URLs in it end, in ISO 8601. */
+  /** The times when the pre-signed URLs in it end, in ISO 8601. */
   readonly expires: { readonly input?: string; readonly output?: string };
 }
 
-/** What is replaced in a body, where it is the whole of a text. */
+/** The texts that the function replaces in a body, where they are the whole of a value. */
 export const PLACEHOLDERS = {
   input: '{{input}}',
   output: '{{output}}',
@@ -150,8 +147,8 @@ export const PLACEHOLDERS = {
   secretAccessKey: '{{secretAccessKey}}',
 } as const;
 
-/** The longest that a URL signed by a user's key lives: seven days (IAM user guide, "Signature Version 4"). */
+/** The longest lifetime of a URL that a user's key signed: seven days (IAM user guide, "Signature Version 4"). */
 export const LONGEST_URL_SECONDS = 7 * 24 * 60 * 60;
 
-/** The `errorType` of what the signing function refuses. */
+/** The `errorType` of the signing function's refusals. */
 export const REFUSAL = 'DolbyMediaRefusal';

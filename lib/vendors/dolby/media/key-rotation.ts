@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { refuse } from '../../../validation/refuse';
 
-/** When a new access key takes the place of the present one. */
+/** When a new access key replaces the present one. */
 export class DolbyKeyRotation {
   /**
-   * Secrets Manager rotates the key every so often.
+   * Secrets Manager rotates the key at this interval.
    *
-   * @param interval whole days, from 2 to 1,000 (Secrets Manager API reference, `RotationRulesType`); at least a day more
-   * than a URL may live, because the key before the present one goes as the next is made, at any hour of its day
+   * @param interval whole days, from 2 to 1,000 (Secrets Manager API reference, `RotationRulesType`). It must be at
+   * least a day longer than a URL may live. Each rotation deletes the key before the present one, at any hour of its
+   * day.
    */
   public static every(interval: Duration): DolbyKeyRotation {
     const days = interval.toDays({ integral: false });
@@ -17,13 +18,13 @@ export class DolbyKeyRotation {
     return new DolbyKeyRotation(Duration.days(days));
   }
 
-  /** Nothing is scheduled: you set the secret's rotation up yourself, with the construct's `keysFunction`. */
+  /** Schedules no rotation. Set up the secret's rotation yourself, with the construct's `keysFunction`. */
   public static unscheduled(): DolbyKeyRotation {
     return new DolbyKeyRotation();
   }
 
   private constructor(
-    /** How often; undefined where nothing is scheduled. */
+    /** The interval. Undefined where no rotation is scheduled. */
     public readonly interval?: Duration,
   ) {}
 }

@@ -6,7 +6,7 @@ import { refuse } from '../../../validation/refuse';
 import { LONGEST_URL_SECONDS } from './contract';
 import type { DolbyKeyRotation } from './key-rotation';
 
-/** Refuses a lifetime that no signature gives. @returns it in seconds */
+/** Refuses a lifetime that no signature allows. @returns the lifetime in seconds */
 export function checkMaxUrlLifetime(lifetime: Duration): number {
   const seconds = lifetime.toSeconds({ integral: false });
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_URL_SECONDS) {
@@ -23,7 +23,7 @@ export function checkMaxUrlLifetime(lifetime: Duration): number {
 /** A day in seconds. */
 const DAY = 24 * 60 * 60;
 
-/** Refuses a rotation that would end URLs which may still live. */
+/** Refuses a rotation that would end URLs which may still be valid. */
 export function checkKeyRotation({ interval }: DolbyKeyRotation, maxUrlSeconds: number): void {
   const least = Math.ceil(maxUrlSeconds / DAY) + 1;
   const days = interval?.toDays();
@@ -37,7 +37,7 @@ export function checkKeyRotation({ interval }: DolbyKeyRotation, maxUrlSeconds: 
   }
 }
 
-/** Refuses a public folder that results would be written into. */
+/** Refuses a public folder into which jobs would write results. */
 export function checkPublicPrefix(publicPrefix: string, outputPrefix: string, sameBucket: boolean): void {
   const overlap = outputPrefix.startsWith(publicPrefix) || publicPrefix.startsWith(outputPrefix);
   if (sameBucket && overlap) {
@@ -50,7 +50,7 @@ export function checkPublicPrefix(publicPrefix: string, outputPrefix: string, sa
   }
 }
 
-/** A bucket that is given keeps its policy and settings: says, once, what its owner must add. */
+/** The construct does not change a given bucket. Warns, once, of the settings that its owner must add. */
 export function warnOfPublicPrefix(scope: Construct, bucket: IBucket, prefix: string): void {
   const statement = JSON.stringify(Stack.of(scope).resolve(publicReadStatement(bucket, prefix).toStatementJson()));
   const name = Token.isUnresolved(bucket.bucketName) ? bucket.node.path : bucket.bucketName;

@@ -4,86 +4,86 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Duration } from 'aws-cdk-lib/core';
 import type { DolbyKeyRotation } from './key-rotation';
 
-/** What Dolby's Media APIs may read and write. */
+/** The objects that Dolby's Media APIs may read and write. */
 export interface DolbyMediaAccessProps {
   /**
    * The bucket with the objects to read.
    *
-   * @default - a new one, which blocks public access, refuses plain HTTP, encrypts, versions, and outlives its stack
+   * @default - a new one, see `VendorBucket`
    */
   readonly bucket?: IBucket;
 
   /**
-   * The bucket that results are written to.
+   * The bucket for results.
    *
-   * @default - the one with the objects to read
+   * @default - the bucket with the objects to read
    */
   readonly outputBucket?: IBucket;
 
   /**
-   * The folder whose objects may be read.
+   * The folder that the vendor may read.
    *
    * @default 'input/'
    */
   readonly inputPrefix?: string;
 
   /**
-   * The folder that may be written to.
+   * The folder that the vendor may write to.
    *
    * @default 'output/'
    */
   readonly outputPrefix?: string;
 
   /**
-   * The folder of `bucket` whose objects ANYONE on the internet may read. Only for these is a bare `s3://` or `https://`
-   * URL, which the vendor reads without credentials, ever given out. A new bucket is opened as far as that needs; of a
-   * given one a warning says the statement to add.
+   * The folder of `bucket` whose objects ANYONE on the internet may read. The library gives bare `s3://` or `https://`
+   * URLs, which need no credentials, only for these objects. The construct opens a new bucket only as far as that
+   * needs. For a given bucket, a warning says which statement to add.
    *
    * @default - none: nothing is public
    */
   readonly publicInputPrefix?: string;
 
   /**
-   * The longest that a pre-signed URL may live: one that would have to live longer is refused. Where a bucket's policy
-   * limits `s3:signatureAge`, write that limit here.
+   * The longest lifetime of a pre-signed URL. The signing function refuses a URL that would need longer. If a bucket's
+   * policy limits `s3:signatureAge`, write that limit here.
    *
-   * @default Duration.days(7), the most that Signature Version 4 gives a user's key
+   * @default Duration.days(7), the longest that Signature Version 4 allows for a user's key
    */
   readonly maxUrlLifetime?: Duration;
 
   /**
-   * When a new access key takes the place of the present one. The one before goes on until the next rotation, and longer
-   * than any URL that it signed.
+   * When a new access key replaces the present one. The former key stays valid until the next rotation, and longer than
+   * any URL that it signed.
    *
    * @default DolbyKeyRotation.every(Duration.days(30))
    */
   readonly keyRotation?: DolbyKeyRotation;
 
   /**
-   * Whether the signing function may answer with the access key itself, for in-line `auth` and for a storage object: who
-   * may invoke it then has the key.
+   * Whether the signing function may answer with the access key itself, for in-line `auth` and for a storage object.
+   * Everyone who may invoke the function then has the key.
    *
-   * @default false: it gives out pre-signed URLs alone
+   * @default false: it gives only pre-signed URLs
    */
   readonly handOutKeys?: boolean;
 
   /**
-   * Actions on the buckets that the vendor turns out to need with a key, such as `s3:GetBucketLocation`: it documents no
-   * minimum. `s3:ListBucket` is held to the prefixes.
+   * Further actions on the buckets that the vendor needs with a key, such as `s3:GetBucketLocation`. The vendor
+   * documents no minimum. The policy restricts `s3:ListBucket` to the prefixes.
    *
    * @default - none
    */
   readonly furtherBucketActions?: string[];
 
   /**
-   * The customer-managed key that the secret is encrypted with.
+   * The customer-managed key for the secret.
    *
-   * @default - the account's own for Secrets Manager
+   * @default - the account's own key for Secrets Manager
    */
   readonly secretEncryptionKey?: IKey;
 
   /**
-   * The most that the user and the functions' roles may ever do.
+   * The permissions boundary of the user and of the functions' roles.
    *
    * @default - none
    */

@@ -18,33 +18,33 @@ import { MediaFunction } from './media-function';
 import { MediaKeys } from './media-keys';
 
 /**
- * Lets Dolby's Media APIs read one folder and write another, in one deploy: a bucket, an IAM user that may do only that,
- * its access key in Secrets Manager and nowhere else, which rotates with an overlap, a function that makes the body of a
- * job with pre-signed URLs, and one that ends every key and every URL at once.
+ * Lets Dolby's Media APIs read one folder and write another, in one deploy. It makes a bucket, and an IAM user that may
+ * do only that. The user's access key is only in Secrets Manager, and rotates with an overlap. One function makes the
+ * body of a job with pre-signed URLs. Another function ends every key and every URL at once.
  *
- * The vendor takes no role. A user's key, and not a function's role, signs, because only its URLs live for seven days: a
- * role's die with its session, which is at most twelve hours, and often one.
+ * The vendor accepts no role. A user's key signs the URLs, because its URLs can live for seven days. A role's URLs end
+ * with its session, after at most twelve hours, and often after one.
  */
 export class DolbyMediaAccess extends Construct {
-  /** The bucket with the objects to read: the one that was given, or the new one. */
+  /** The bucket with the objects to read: the given bucket, or the new one. */
   public readonly bucket: s3.IBucket;
 
-  /** The bucket that results are written to. */
+  /** The bucket for results. */
   public readonly outputBucket: s3.IBucket;
 
-  /** The user whose keys sign. It has no password, no group, and no policy but for the two folders. */
+  /** The user whose keys sign URLs. It has no password and no group, and its only policy is for the two folders. */
   public readonly user: iam.User;
 
   /** The secret that holds the present access key. */
   public readonly secret: ISecret;
 
-  /** Makes the body of a job: invoke it with a request as the documents say. */
+  /** Makes the body of a job. Invoke it with a request, see `MediaRequest` in the documents. */
   public readonly signFunction: lambda.IFunction;
 
-  /** Makes, rotates and deletes the keys: for Secrets Manager, and for CloudFormation. */
+  /** Makes, rotates and deletes the keys. Secrets Manager and CloudFormation call it. */
   public readonly keysFunction: lambda.IFunction;
 
-  /** Ends every key, and every URL that they signed, whatever it is invoked with. */
+  /** Ends every key, and every URL that they signed, for any input. */
   public readonly revokeFunction: lambda.IFunction;
 
   /** The command that ends every key, and every URL that they signed. */
@@ -107,7 +107,7 @@ export class DolbyMediaAccess extends Construct {
       statements: secretReadStatements(this, keys.secret),
       timeout: Duration.seconds(30),
     });
-    // Who asks as soon as the function is there finds a key.
+    // A request right after the function's creation must find a key.
     fn.node.addDependency(keys.firstKey);
     this.signFunction = fn;
     if (props.permissionsBoundary) {
@@ -115,20 +115,21 @@ export class DolbyMediaAccess extends Construct {
     }
   }
 
-  /** Lets someone ask for the bodies of jobs; with `handOutKeys` that is to let them have the key. */
+  /** Lets a grantee get the bodies of jobs. With `handOutKeys`, the grantee also gets the key. */
   public grantSign(grantee: iam.IGrantable): iam.Grant {
     return this.signFunction.grantInvoke(grantee);
   }
 
-  /** Lets someone end every key. */
+  /** Lets a grantee end every key. */
   public grantRevoke(grantee: iam.IGrantable): iam.Grant {
     return this.revokeFunction.grantInvoke(grantee);
   }
 
   /**
-   * The `s3://` URL of an object that anyone may read, as the vendor takes it.
+   * The `s3://` URL of an object that anyone may read, in the form that the vendor accepts.
    *
-   * @param key the object's key, under `publicInputPrefix`: elsewhere the vendor could not read it, and it is refused
+   * @param key the object's key, under `publicInputPrefix`; any other key is refused, because the vendor could not read
+   * it
    */
   public publicS3Url(key: string): string {
     this.checkPublic(key);
@@ -138,7 +139,8 @@ export class DolbyMediaAccess extends Construct {
   /**
    * The `https://` URL of an object that anyone may read.
    *
-   * @param key the object's key, under `publicInputPrefix`: elsewhere the vendor could not read it, and it is refused
+   * @param key the object's key, under `publicInputPrefix`; any other key is refused, because the vendor could not read
+   * it
    */
   public publicHttpsUrl(key: string): string {
     this.checkPublic(key);

@@ -14,12 +14,12 @@ export interface MediaFunctionProps {
   /** The file of the bundle. */
   readonly file: 'keys' | 'revoke' | 'sign';
   readonly environment: { readonly [name: string]: string };
-  /** What it may do beside writing its own log. */
+  /** Its grants, beside writing its own log. */
   readonly statements: iam.PolicyStatement[];
   readonly timeout: Duration;
 }
 
-/** A function with a role and a log group of its own. Its grants stand in the role itself, so they are there first. */
+/** A function with its own role and log group. Its grants are in the role itself, so they exist before the function. */
 export class MediaFunction extends Construct {
   /** The function. */
   public readonly fn: lambda.Function;

@@ -9,35 +9,43 @@ import type { KeysEnvironment, RevokeEnvironment } from './contract';
 import type { DolbyKeyRotation } from './key-rotation';
 import { MediaFunction } from './media-function';
 
-/** Whose keys they are, and how they are kept. */
+/** The keys' user, and how the keys are kept. */
 export interface MediaKeysProps {
   readonly user: iam.IUser;
-  /** The user's grants: they stand before the first key, and until after the last. */
+  /** The user's grants. They exist before the first key, and until after the last. */
   readonly grants: Construct;
   readonly encryptionKey?: IKey;
   readonly rotation: DolbyKeyRotation;
-  /** The longest that a URL may live, and so how long a key goes on after the next took its place. In seconds. */
+  /**
+   * The longest lifetime of a URL, and so the time that a key stays valid after the next one. In seconds. In seconds.
+   */
   readonly overlap: number;
 }
 
-/** A try of the function: a key may take a minute and a half to settle, and one that was left half a minute to judge. */
+/**
+ * The timeout of the function. A key may take a minute and a half to settle. The function needs half a minute to judge
+ * a leftover key.
+ */
 const TIMEOUT = Duration.minutes(5);
 
-/** CloudFormation waits for three tries of Lambda's, one and two minutes apart: none comes after it has given up. */
+/**
+ * CloudFormation waits for three tries of Lambda, one and two minutes apart. So no try comes after CloudFormation has
+ * given up.
+ */
 const SERVICE_TIMEOUT = Duration.minutes(20);
 
 /**
- * The access keys of a user: made, rotated and deleted by one function, kept in one secret and nowhere else, and all
- * ended at once by another function.
+ * The access keys of a user. One function makes, rotates and deletes them, and keeps them in one secret only. Another
+ * function ends all of them at once.
  */
 export class MediaKeys extends Construct {
   /** The secret that holds the present key. */
   public readonly secret: secretsmanager.ISecret;
   /** Makes, rotates and deletes keys. */
   public readonly keysFunction: lambda.IFunction;
-  /** Ends all of them. */
+  /** Ends all keys. */
   public readonly revokeFunction: lambda.IFunction;
-  /** The first key: what needs one depends on this. */
+  /** The first key. A resource that needs a key depends on it. */
   public readonly firstKey: Construct;
 
   constructor(scope: Construct, id: string, props: MediaKeysProps) {
@@ -81,7 +89,7 @@ export class MediaKeys extends Construct {
     this.firstKey = firstKey;
   }
 
-  /** A secret without a value: the function alone writes one, so that none stands in a template. */
+  /** A secret without a value. Only the function writes one, so that no template holds a key. */
   private createSecret(encryptionKey?: IKey): secretsmanager.ISecret {
     const secret = new secretsmanager.CfnSecret(this, 'Secret', {
       description: 'The access key of the Dolby Media user (written by its function alone)',
@@ -93,7 +101,7 @@ export class MediaKeys extends Construct {
     });
   }
 
-  /** Exactly what it takes to end keys, and what else is said, on this user alone. */
+  /** The actions to end keys, and the given ones, on this user only. */
   private keyStatement(user: iam.IUser, ...more: string[]): iam.PolicyStatement {
     return new iam.PolicyStatement({
       actions: ['iam:DeleteAccessKey', 'iam:ListAccessKeys', 'iam:UpdateAccessKey', ...more],
@@ -101,7 +109,7 @@ export class MediaKeys extends Construct {
     });
   }
 
-  /** What it takes to write a version of the secret, and to move labels. */
+  /** The actions to write a version of the secret, and to move its labels. */
   private writeStatements(): iam.PolicyStatement[] {
     const { secretArn, encryptionKey } = this.secret;
     const { region, urlSuffix } = Stack.of(this);
@@ -116,7 +124,7 @@ export class MediaKeys extends Construct {
     if (!encryptionKey) {
       return [write];
     }
-    // Secrets Manager decrypts as well where it writes (its user guide, "Permissions for the KMS key").
+    // Secrets Manager also decrypts when it writes (its user guide, "Permissions for the KMS key").
     const encrypt = new iam.PolicyStatement({
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [encryptionKey.keyArn],
@@ -143,10 +151,10 @@ export class MediaKeys extends Construct {
       secretId: this.secret.secretArn,
       rotationLambdaArn: fn.functionArn,
       rotationRules: { automaticallyAfterDays: interval.toDays() },
-      // The first key was just made.
+      // The first key is new.
       rotateImmediatelyOnUpdate: false,
     });
-    // It ends before the keys are deleted, so that none is made after.
+    // CloudFormation deletes the schedule before the keys, so that no rotation makes a key after that.
     schedule.node.addDependency(firstKey, permission);
   }
 }

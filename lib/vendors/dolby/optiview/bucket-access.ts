@@ -5,7 +5,7 @@ import type { Construct, IDependable } from 'constructs';
 import type { S3Access } from '../../../access/s3-access';
 import { OBJECT_ACTIONS, PRINCIPAL_ARN } from './facts';
 
-/** The statement by which a bucket's policy lets OptiView write under a prefix: all that its guide asks for. */
+/** The statement of a bucket's policy that lets OptiView write under a prefix. Its guide asks for nothing else. */
 export function writeStatement(access: S3Access): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'AllowDolbyOptiViewWrite',
@@ -16,16 +16,16 @@ export function writeStatement(access: S3Access): iam.PolicyStatement {
 }
 
 /**
- * Lets OptiView write, where the bucket's policy can be written here; says in one warning what to do where it cannot.
+ * Lets OptiView write, where this library can write the bucket's policy. Otherwise a warning says what to do.
  *
- * @returns the bucket's policy, which must stand before the vendor is told; undefined where it is not ours
+ * @returns the bucket's policy, which must exist before the registration; undefined where this library cannot write it
  */
 export function letWrite(scope: Construct, access: S3Access): IDependable | undefined {
   const { bucket } = access;
   const statement = writeStatement(access);
   const { statementAdded, policyDependable } = bucket.addToResourcePolicy(statement);
   if (!statementAdded) {
-    // As text to paste: every region that the vendor lists is of this partition.
+    // The text is for pasting. Every region that the vendor lists is in this partition.
     const Resource = `arn:aws:s3:::${bucket.bucketName}/${access.prefix ?? ''}*`;
     const json = JSON.stringify(Stack.of(scope).resolve({ ...statement.toStatementJson(), Resource }));
     warn(
@@ -38,7 +38,10 @@ export function letWrite(scope: Construct, access: S3Access): IDependable | unde
   return statementAdded ? policyDependable : undefined;
 }
 
-/** Says, once each, what keeps the vendor's role, which is of another account, from writing what is then yours. */
+/**
+ * Warns, once each, of settings that stop the vendor's role, or that make the vendor own what it writes. The role
+ * belongs to another account.
+ */
 function warnAboutBucket(scope: Construct, bucket: s3.IBucket): void {
   if (bucket.encryptionKey) {
     warn(

@@ -3,12 +3,12 @@ import type { IConstruct } from 'constructs';
 import { refuse } from '../../../validation/refuse';
 import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 
-/** The paths of the default profiles of a stack, by whose account they are of. */
+/** The paths of a stack's default profiles, by their account. */
 const DEFAULTS = new WeakMap<Stack, Map<string, string>>();
 
 /**
- * Refuses a second default profile of one account in a stack: each would take the other's place in turn, as a profile that
- * is made the default replaces the one before (vendor's OpenAPI document, `CreateStorageProfileModel`).
+ * Refuses a second default profile of one account in a stack. Each would replace the other as the default (vendor's
+ * OpenAPI document, `CreateStorageProfileModel`).
  */
 export function claimDefault(scope: IConstruct, baseUrl: string, { secret, field }: VendorSecret): void {
   const stack = Stack.of(scope);

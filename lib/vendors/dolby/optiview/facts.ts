@@ -1,22 +1,22 @@
 /**
- * What Dolby's documents on OptiView Real-time Streaming (Millicast) say, and nothing that we chose. Sources: the guide
- * "How-to Setup Storage Profiles" (G), and the OpenAPI document of the Millicast API (A). None of it was tried on the live
- * API.
+ * Facts from Dolby's documents on OptiView Real-time Streaming (Millicast), and no choice of this library. Sources: the
+ * guide "How-to Setup Storage Profiles" (G), and the OpenAPI document of the Millicast API (A). Nothing was tried on
+ * the live API.
  */
 
-/** Where the API is (A, `servers`). */
+/** The API's base URL (A, `servers`). */
 export const BASE_URL = 'https://api.millicast.com/api/v3';
 
 /** The collection of storage profiles (A). */
 export const PROFILES = '/account/media/storage';
 
-/** Has a small test file written by a profile; the answer's id is that of a media asset (G; A). */
+/** Lets a profile write a small test file. The answer's id is that of a media asset (G; A). */
 export const VALIDATE = '/account/media/storage/validate';
 
-/** A media asset; one of a validation can be read for an hour (A). */
+/** A media asset. An asset of a validation can be read for an hour (A). */
 export const ASSET = '/media/assets/{id}';
 
-/** The states of a media asset that are decided (A, `MediaAssetStatus`); `processing` is not yet. */
+/** The final states of a media asset (A, `MediaAssetStatus`). `processing` is not final. */
 export const VALIDATED = 'complete';
 export const NOT_VALIDATED = 'error';
 
@@ -24,8 +24,9 @@ export const NOT_VALIDATED = 'error';
 export const PRINCIPAL_ARN = 'arn:aws:iam::548863597864:role/millicast-recording-service';
 
 /**
- * What that role may do with objects (G, the bucket policy). The guide gives no reason for the wildcard. It covers, beside
- * PutObject: an object's ACL, tags, retention and legal hold, and those of its versions; nothing that reads or deletes.
+ * The actions of that role on objects (G, the bucket policy). The guide gives no reason for the wildcard. Beside
+ * PutObject it covers the ACL, tags, retention and legal hold of objects and of their versions. It covers no action
+ * that reads or deletes.
  */
 export const OBJECT_ACTIONS = ['s3:PutObject*'];
 
@@ -35,7 +36,7 @@ export const NAME_LENGTH = 256;
 /** The most records of a page, and the query parameters of a page (A). */
 export const PAGE = { size: 100, parameter: 'page', sizeParameter: 'limit' };
 
-/** The regions that a bucket may be in; for another the guide sends one to the vendor's support (G). */
+/** The allowed regions of a bucket. For another region, the guide refers to the vendor's support (G). */
 export const REGIONS = [
   'us-east-1',
   'us-east-2',

@@ -7,7 +7,7 @@ import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 import { VendorUpdate } from '../../../vendor-api/vendor-update';
 import { NAME_LENGTH, PAGE, PROFILES } from './facts';
 
-/** OptiView's storage profiles: all that a profile says can change in place (A). */
+/** OptiView's storage profiles. Every member of a profile can change in place (A). */
 export function optiViewApi(baseUrl: string, apiSecret: VendorSecret): VendorApi {
   return new VendorApi({
     ...commonOf(baseUrl, apiSecret),
@@ -18,8 +18,8 @@ export function optiViewApi(baseUrl: string, apiSecret: VendorSecret): VendorApi
 }
 
 /**
- * The same API for a validation. Whether the asset of one can be read at once no source says: what is not there may be
- * there in a moment.
+ * The same API for a validation. No source says whether its asset can be read at once. So a missing asset may appear a
+ * moment later.
  */
 export function optiViewValidationApi(baseUrl: string, apiSecret: VendorSecret): VendorApi {
   return new VendorApi({

@@ -24,7 +24,7 @@ const KNOWN = Object.keys({
   apiBaseUrl: 0,
 } satisfies Record<keyof DolbyOptiViewStorageProps, 0>);
 
-/** Refuses what is wrong in OptiView's terms; what is wrong for a bucket, a prefix or a name is refused by theirs. */
+/** Refuses props that are wrong in OptiView's terms. Bucket, prefix and name are checked elsewhere. */
 export function checkStorage(props: DolbyOptiViewStorageProps): void {
   refuseUnknown('DolbyOptiViewStorage', props, KNOWN);
   checkVendorSecret('apiSecret', props.apiSecret);
@@ -42,7 +42,7 @@ export function checkStorage(props: DolbyOptiViewStorageProps): void {
   }
 }
 
-/** The marker stands behind the name, and a blank between. */
+/** The function appends the marker to the name, after a blank. */
 const ROOM = NAME_LENGTH - MARKER_LENGTH - 1;
 
 function checkName(name: string | undefined): void {
@@ -57,7 +57,7 @@ function checkName(name: string | undefined): void {
   }
 }
 
-/** Refuses a region that is not the bucket's, or that the vendor's guide does not list. */
+/** Refuses a region that differs from the bucket's, or that the vendor's guide does not list. */
 export function checkRegion({ bucket, isRegionAgreed }: DolbyOptiViewStorageProps, region: string): void {
   const own = bucket?.env.region;
   if (isLiteral(own) && isLiteral(region) && own !== region) {

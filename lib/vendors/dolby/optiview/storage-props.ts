@@ -3,38 +3,41 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 
-/** A bucket that OptiView stores clips in. */
+/** A bucket for OptiView's clips. */
 export interface DolbyOptiViewStorageProps {
-  /** The API secret of the streaming dashboard (Settings, Security), in Secrets Manager. It is sent to `apiBaseUrl` alone. */
+  /**
+   * The API secret of the streaming dashboard (Settings, Security), in Secrets Manager. The function sends it only to
+   * `apiBaseUrl`.
+   */
   readonly apiSecret: VendorSecret;
 
   /**
-   * A bucket of your own. Where it is made in this app, its policy lets the vendor write; where it is imported, a warning
-   * says what to add to its policy, before the deploy.
+   * Your own bucket. If this app makes it, the construct lets the vendor write in its policy. If it is imported, a
+   * warning says what to add to its policy before the deploy.
    *
    * @default - a new one, see `VendorBucket`
    */
   readonly bucket?: IBucket;
 
   /**
-   * The new bucket's name.
+   * The name of the new bucket.
    *
-   * @default - made by CloudFormation
+   * @default - CloudFormation makes a name
    */
   readonly bucketName?: string;
 
   /**
-   * The folder that the vendor writes to, and is held to. A slash is added at its end where it has none, so that `clips`
-   * never covers `clips-private/`; a token is taken to have none.
+   * The folder that the vendor may write to. The construct adds a slash at its end where it has none, so that `exports`
+   * never covers `exports-private/`. It also adds one to a token.
    *
    * @default - the whole bucket
    */
   readonly prefix?: string;
 
   /**
-   * The region of the bucket, one of those that the vendor lists.
+   * The region of the bucket. The vendor must list it.
    *
-   * @default - the region of `bucket`, which for one that was imported without its region is the stack's
+   * @default - the region of `bucket`; for a bucket imported without its region, the stack's
    */
   readonly region?: string;
 
@@ -46,45 +49,45 @@ export interface DolbyOptiViewStorageProps {
   readonly isRegionAgreed?: boolean;
 
   /**
-   * The profile's name at the vendor, of at most 207 characters. A marker of 48 characters is appended, by which the
-   * profile is found again. Clips name a profile by its id.
+   * The profile's name at the vendor, of at most 207 characters. The function appends a marker of 48 characters, and
+   * finds the profile again by it. Clips refer to a profile by its id.
    *
    * @default - the marker alone
    */
   readonly profileName?: string;
 
   /**
-   * Whether clips that name no profile go here. An account has one default: this one takes the place of whichever was,
-   * and loses it to whoever comes after.
+   * Whether clips without a profile go here. An account has one default. This profile replaces the present default, and
+   * a later one replaces this.
    *
    * @default false
    */
   readonly isDefault?: boolean;
 
   /**
-   * Whether the vendor is asked to write a small test file, once the bucket lets it, and the deploy waits until that
-   * turned out well: up to four minutes. The file stays in the bucket.
+   * Whether the deploy asks the vendor to write a small test file, after the bucket's policy allows it. The deploy
+   * waits for its success for up to four minutes. The file stays in the bucket.
    *
    * @default true
    */
   readonly validate?: boolean;
 
   /**
-   * What becomes of the new bucket with its stack.
+   * What happens to the new bucket when its stack is deleted.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly bucketRemovalPolicy?: RemovalPolicy;
 
   /**
-   * What becomes of the profile at the vendor when it is removed: DESTROY, or RETAIN to leave it there.
+   * What happens to the profile at the vendor when it is removed: DESTROY deletes it, RETAIN leaves it there.
    *
    * @default RemovalPolicy.DESTROY
    */
   readonly profileRemovalPolicy?: RemovalPolicy;
 
   /**
-   * The most that the registration function's role may ever do. The function is the stack's: give all of its
+   * The permissions boundary of the registration function's role. A stack has one such function, so give all of its
    * registrations the same.
    *
    * @default - none
@@ -92,7 +95,7 @@ export interface DolbyOptiViewStorageProps {
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * Where the vendor's API is: a proxy of yours, or a fake. https, or http on loopback.
+   * The base URL of the vendor's API, or of your proxy or a fake: https, or http on loopback.
    *
    * @default https://api.millicast.com/api/v3
    */

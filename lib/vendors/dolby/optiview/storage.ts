@@ -15,18 +15,18 @@ import { checkRegion, checkStorage } from './storage-checks';
 import type { DolbyOptiViewStorageProps } from './storage-props';
 
 /**
- * Lets Dolby OptiView Real-time Streaming (Millicast) store clips in a bucket, in one deploy: the statement in the
- * bucket's policy that lets the vendor's role write, the storage profile at the vendor, and a validation, which writes a
- * test file. There is no role of yours and no external ID.
+ * Lets Dolby OptiView Real-time Streaming (Millicast) store clips in a bucket, in one deploy. It makes the statement in
+ * the bucket's policy that lets the vendor's role write, and the storage profile at the vendor. A validation then
+ * writes a test file. It needs no role of your account and no external ID.
  *
- * Whatever a profile says is changed in place, and validated again. The vendor stores clips this way; recordings and
+ * Every change of a profile is made in place, and validated again. The vendor stores clips this way. Recordings and
  * timelines stay in Dolby's own storage (its guide "How-to Setup Storage Profiles").
  */
 export class DolbyOptiViewStorage extends Construct {
-  /** The bucket: the one that was given, or the new one. */
+  /** The given bucket, or the new one. */
   public readonly bucket: IBucket;
 
-  /** The profile's id at the vendor: a request for a clip names it as `storageProfileId`. */
+  /** The profile's id at the vendor. A request for a clip names it as `storageProfileId`. */
   public readonly profileId: string;
 
   private readonly access: S3Access;
@@ -46,7 +46,8 @@ export class DolbyOptiViewStorage extends Construct {
     this.access = new S3Access({ bucket: this.bucket, prefix: props.prefix });
     const policy = letWrite(this, this.access);
 
-    // The vendor puts a slash between prefix and name. Each member is always sent, as an update keeps what it does not say.
+    // The vendor puts a slash between prefix and name. Every member is always sent, because the vendor's update keeps
+    // the members that it does not get.
     const options = {
       bucketName: this.bucket.bucketName,
       objectPrefix: this.access.prefix?.slice(0, -1) ?? '',
@@ -66,7 +67,7 @@ export class DolbyOptiViewStorage extends Construct {
       new VendorCall(this, 'Validation', {
         api: optiViewValidationApi(apiBaseUrl, apiSecret),
         path: VALIDATE,
-        // The options are those of the profile: a change of them must be validated, and is seen here.
+        // The options equal the profile's, so that a change of them makes a new validation.
         body: { profileId: this.profileId, options },
         outcome: VendorOutcome.at('/status', {
           success: [VALIDATED],
@@ -80,7 +81,7 @@ export class DolbyOptiViewStorage extends Construct {
     }
   }
 
-  /** The statement by which a bucket's policy lets the vendor write, for an imported bucket's own policy. */
+  /** The statement that lets the vendor write, for an imported bucket's own policy. */
   public get bucketPolicyStatement(): PolicyStatement {
     return writeStatement(this.access);
   }
