@@ -7,27 +7,36 @@ export function checkBaseUrl(prop: string, text: string): void {
   if (!isLiteral(text)) {
     return;
   }
-  const shown = withoutKeys(text);
   const mend = "write it as 'https://host/path'";
   if (!URL.canParse(text)) {
-    refuse(prop, shown, 'is not a URL', mend);
+    refuse(prop, withoutKeys(text), 'is not a URL', mend);
   }
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    refuse(prop, shown, 'carries credentials', 'leave them out, and give the key as a secret');
+    refuse(prop, withoutKeys(text), 'carries credentials', 'leave them out, and give the key as a secret');
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-    refuse(prop, shown, 'is not https, and only loopback may be http, as the key would travel in clear', mend);
+    refuse(
+      prop,
+      withoutKeys(text),
+      'is not https, and only loopback may be http, as the key would travel in clear',
+      mend,
+    );
   }
   if (!LOOPBACK.test(url.hostname) && /^([\d.]+|\[.*\])$/.test(url.hostname)) {
-    refuse(prop, shown, 'names an IP address, for which no certificate vouches', 'write the host by its name');
+    refuse(
+      prop,
+      withoutKeys(text),
+      'names an IP address, for which no certificate vouches',
+      'write the host by its name',
+    );
   }
   if (/[?#]/.test(text)) {
-    refuse(prop, shown, "holds '?' or '#'", 'write scheme, host and path alone');
+    refuse(prop, withoutKeys(text), "holds '?' or '#'", 'write scheme, host and path alone');
   }
   // The parser of URLs ignores these characters, but the function sends the text unchanged.
   if (/[\s\p{Cc}]/u.test(text)) {
-    refuse(prop, shown, 'holds a blank or a control character', mend);
+    refuse(prop, withoutKeys(text), 'holds a blank or a control character', mend);
   }
 }
 

@@ -141,6 +141,15 @@ it.each([VendorList.none(), undefined])('a record that nothing tells from others
   expect(said === undefined).toBe(list !== undefined);
 });
 
+it('is turned into its wire once, and a registration changes nothing of it but its ownership', () => {
+  const api = anApi();
+  expect(api._apiWire()).toBe(api._apiWire());
+  const [first, own] = [api._recordWire(), api._recordWire({ by: 'none' })];
+  expect(own).toEqual({ ...first, ownership: { by: 'none' } });
+  expect(Object.keys(own)).toEqual(Object.keys(first));
+  expect(api._recordWire()).toBe(first);
+});
+
 it('of the parameters, a call takes those that its paths use, and its own', () => {
   const api = anApi({ path: '/g/{group}/{kind}', parameters: { group: 'g', kind: 'k' } });
   expect(api._apiWire(['/g/{group}/{id}', '/{own}'], { own: 'o' }).parameters).toEqual({ group: 'g', own: 'o' });

@@ -1,3 +1,4 @@
+import { VendorRefusal } from '../../../../lib';
 import { bitmovinApi } from '../../../../lib/vendors/bitmovin/bitmovin-api';
 import { aKey, aStack, SECRET_ARN } from '../../fixture';
 
@@ -40,5 +41,22 @@ describe("Bitmovin's API", () => {
       removal: { method: 'DELETE', path: '/analytics/outputs/s3-role-based/{id}' },
     });
     expect(api.externalId).toBe('/externalId');
+  });
+
+  it('is one description for the same key and place, and another for any other', () => {
+    const key = aKey(aStack());
+    const [base, path] = ['https://api.bitmovin.com/v1', '/analytics/outputs/s3-role-based'];
+    const api = bitmovinApi(base, path, key, 'org-1');
+    expect(bitmovinApi(base, path, key, 'org-1')).toBe(api);
+    expect(bitmovinApi(base, path, key)).toBe(bitmovinApi(base, path, key));
+    const others = [
+      bitmovinApi('https://proxy.example', path, key, 'org-1'),
+      bitmovinApi(base, '/encoding/outputs/s3-role-based', key, 'org-1'),
+      bitmovinApi(base, path, aKey(aStack()), 'org-1'),
+      bitmovinApi(base, path, key, 'org-2'),
+      bitmovinApi(base, path, key),
+      bitmovinApi(base, path, key, 'org-1', { '400': VendorRefusal.RETRY }),
+    ];
+    expect(new Set([api, ...others]).size).toBe(7);
   });
 });
