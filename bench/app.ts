@@ -25,7 +25,7 @@ export function appRatio(rounds: number): number {
 /** The app as one script. aws-cdk-lib and the built library are loaded from where they are installed. */
 function scriptOf(make: string, file: string): string {
   const contents = `
-    import { App } from 'aws-cdk-lib/core';
+    import { App } from 'aws-cdk-lib';
     import { ${make} } from '${file}';
     const app = new App({ outdir: process.argv[1], analyticsReporting: false });
     ${make}(app, 1);
