@@ -178,13 +178,13 @@ function differsByOne(one: string, other: string): boolean {
 }
 
 /** RETAIN keeps a record when it is removed or replaced, but not when its own creation is rolled back. */
-export function checkRemoval(prop: string, policy: RemovalPolicy): { policy: RemovalPolicy; kept: boolean } {
+export function checkRemoval(prop: string, policy: RemovalPolicy): RemovalPolicy {
   switch (policy) {
     case RemovalPolicy.DESTROY:
-      return { policy, kept: false };
+      return policy;
     case RemovalPolicy.RETAIN:
     case RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE:
-      return { policy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, kept: true };
+      return RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     default:
       return refuse(prop, policy, 'means nothing for a record at a vendor', 'write DESTROY or RETAIN');
   }

@@ -1,5 +1,5 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkMadeBy, refuseUnknown } from '../validation/refuse';
 import { attributeNameOf, refuseUnsaid } from '../vendor-api/attributes';
@@ -74,7 +74,7 @@ export class VendorRegistration extends Construct {
     checkMadeBy('api', api, VendorApi, 'write new VendorApi({ … })');
     checkAdoptExisting('adoptExisting', adoptExisting);
     checkBodyOrExisting(props.body, adoptExisting);
-    const removal = checkRemoval('removalPolicy', props.removalPolicy ?? RemovalPolicy.DESTROY);
+    const removalPolicy = checkRemoval('removalPolicy', props.removalPolicy ?? RemovalPolicy.DESTROY);
     if (adoptExisting === undefined) {
       checkRecordBody(api, body);
     }
@@ -85,7 +85,8 @@ export class VendorRegistration extends Construct {
       Record: {
         ...api._recordWire(ownershipOf(this, api, adoptExisting === undefined ? body : undefined)),
         adopted: adoptExisting,
-        ...(removal.kept ? { kept: 'true' } : {}),
+        // An aspect may change the policies after this constructor.
+        kept: Lazy.string({ produce: () => (this.resource.isKept ? 'true' : undefined) }),
       },
       ...(outcome ? { Outcome: outcome } : {}),
       Body: encodeBody('body', body),
@@ -95,7 +96,7 @@ export class VendorRegistration extends Construct {
       resourceType: 'Custom::VendorRegistration',
       api,
       wire,
-      removalPolicy: removal.policy,
+      removalPolicy,
       permissionsBoundary: props.permissionsBoundary,
     });
 

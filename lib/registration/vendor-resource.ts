@@ -1,10 +1,13 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { CustomResource, Lazy, type RemovalPolicy } from 'aws-cdk-lib/core';
+import { CfnDeletionPolicy, CfnResource, CustomResource, Lazy, type RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { ReturnWire } from '../vendor-api/contract';
 import type { VendorApi } from '../vendor-api/vendor-api';
 import type { Served } from './rate-limit-sharers';
 import { RegistrationFunction } from './registration-function';
+
+/** The policies with which CloudFormation sends no Delete. */
+const KEEPING: readonly CfnDeletionPolicy[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
 
 /** One request of a stack to a vendor. */
 export interface VendorResourceProps {
@@ -43,6 +46,15 @@ export class VendorResource extends CustomResource {
     for (const { secret } of api.authentication.flatMap((auth) => auth._secrets)) {
       this.node.addDependency(fn.grantRead(secret));
     }
+  }
+
+  /** Whether a replaced or removed record stays at the vendor: as the resource's own policies say, after every aspect. */
+  public get isKept(): boolean {
+    const { defaultChild } = this.node;
+    const { deletionPolicy, updateReplacePolicy } = CfnResource.isCfnResource(defaultChild)
+      ? defaultChild.cfnOptions
+      : {};
+    return [deletionPolicy, updateReplacePolicy].some((policy) => policy !== undefined && KEEPING.includes(policy));
   }
 
   /** Returns a member of the answer, as an attribute of this name. */

@@ -140,8 +140,8 @@ export interface RecordWire {
   readonly removal?: WriteWire;
   /** The vendor's id of an adopted record, which the function reads and never writes. Only with the second format. */
   readonly adopted?: string;
-  /** Present where replaced and removed records stay at the vendor. A rollback must not remove those. */
-  readonly kept?: 'true';
+  /** `true` where replaced and removed records stay at the vendor, else absent. A rollback must not remove those. */
+  readonly kept?: string;
 }
 
 /**

@@ -40,7 +40,7 @@ export class Description {
 
   /** How the vendor removes a record; undefined without a removal. */
   get removal(): Write | undefined {
-    return this.request('removal').method === 'NONE' ? undefined : this.#write('removal');
+    return this.#write('removal');
   }
 
   /** The attributes by name, each with a JSON Pointer into the record. */

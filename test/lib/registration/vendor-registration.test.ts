@@ -1,5 +1,6 @@
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, RemovalPolicies, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
 import { VendorAuth, VendorOutcome, VendorRegistration, type VendorRegistrationProps } from '../../../lib';
 import {
   aKey,
@@ -144,6 +145,20 @@ describe('S0.26 the record', () => {
   ])('with policy %s is removed by %s and replaced by %s', (removalPolicy, deletion, replacement, kept) => {
     const registration = aRegistration({ removalPolicy });
     expect(resourceOf(registration)).toMatchObject({ DeletionPolicy: deletion, UpdateReplacePolicy: replacement });
+    expect(registrationOf(registration).Record.kept).toBe(kept);
+  });
+
+  it.each([
+    ['keeps', 'true', RemovalPolicy.DESTROY, (app: IConstruct) => RemovalPolicies.of(app).retain()],
+    [
+      'does not keep',
+      undefined,
+      RemovalPolicy.RETAIN,
+      (app: IConstruct) => RemovalPolicies.of(app).destroy({ priority: 900 }),
+    ],
+  ])('A21 an aspect’s policy %s what is replaced: kept is %s', (_, kept, removalPolicy, apply) => {
+    const registration = aRegistration({ removalPolicy });
+    apply(registration.node.root);
     expect(registrationOf(registration).Record.kept).toBe(kept);
   });
 
