@@ -1,6 +1,6 @@
 const { availableParallelism } = require('node:os');
 
-/** One transform for every project: types are checked by `npm run lint`, not here. */
+/** Settings of every project. swc only removes the types; `npm run lint` checks them. */
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -9,7 +9,7 @@ const base = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
 };
 
-/** The lowest peers that package.json allows. */
+/** Replaces the peers by the lowest versions that package.json allows. */
 const onLowestPeers = {
   moduleNameMapper: {
     '^aws-cdk-lib$': 'aws-cdk-lib-lowest',
@@ -19,14 +19,14 @@ const onLowestPeers = {
   },
 };
 
-/** A test that takes long has such a name. `jest.all.config.js` runs it, and this file does not. */
+/** The names of tests that take long. `jest.all.config.js` runs them, and this file does not. */
 const LONG = '**/*.all.test.ts';
 
 /** The projects of `npm test`. */
 module.exports = {
-  // No test waits for the wall clock. This limit only ends a test that hangs; a busy machine does not reach it.
+  // No test waits for the wall clock. This limit only ends a test that hangs. A busy machine does not reach it.
   testTimeout: 15 * 60 * 1000,
-  // The end-to-end tests mostly wait for other processes, so that a second worker pays on two processors, too.
+  // The end-to-end tests mostly wait for other processes, so a second worker helps even on two processors.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
@@ -37,13 +37,13 @@ module.exports = {
     {
       ...base,
       ...onLowestPeers,
-      // Every construct and example gives the same template there as on our own peers.
+      // Checks that every construct and example gives the same template on the lowest peers as on our own.
       displayName: 'peers',
       testMatch: ['<rootDir>/test/peers/**/*.test.ts'],
     },
     {
       ...base,
-      // Every row of the two fault tables, by its number; `npm run test:faults` counts them.
+      // Every row of the two fault tables. A test's name begins with its row's number.
       displayName: 'faults',
       testMatch: ['<rootDir>/test/faults/**/*.test.ts'],
     },
@@ -54,7 +54,7 @@ module.exports = {
     },
     {
       ...base,
-      // Every vendor that has a fake, under the kit that their authors use.
+      // Tries the description of every vendor that has a fake, with the published conformance kit.
       displayName: 'conformance',
       testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
     },

@@ -9,8 +9,9 @@ import { checkSameTemplate } from './synth';
 const ROOT = path.join(__dirname, '..');
 
 /**
- * The processor time of a whole app with one output, from the start of its process to the end of its synth, against the
- * same app written by hand. The library is the one that `npm run build` made, and neither app is translated at run time.
+ * The processor time of a whole app with one output, divided by the time of the same app written by hand. It counts
+ * from the start of the process to the end of the synth. The apps use the library that `npm run build` made, and are
+ * JavaScript already, so that no process compiles TypeScript.
  */
 export function appRatio(rounds: number): number {
   checkSameTemplate(1);
@@ -22,7 +23,7 @@ export function appRatio(rounds: number): number {
   );
 }
 
-/** The app as one script. aws-cdk-lib and the built library are loaded from where they are installed. */
+/** Bundles the app into one script, without aws-cdk-lib and the built library: the script loads those itself. */
 function scriptOf(make: string, file: string): string {
   const contents = `
     import { App } from 'aws-cdk-lib';

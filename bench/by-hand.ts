@@ -21,8 +21,8 @@ import { Construct } from 'constructs';
 import { ENV, SECRET_ARN, STACK } from './scene';
 
 /**
- * The same template, to the letter, written with aws-cdk-lib's own constructs by an author who knows every line of it.
- * `lib/` explains what the lines are for.
+ * Makes the library's template, to the letter, with aws-cdk-lib's own constructs alone. Comments in `lib/` explain the
+ * parts of the template.
  */
 export function outputsByHand(app: App, count: number): Stack {
   const stack = new Stack(app, STACK, { env: ENV });

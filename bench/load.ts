@@ -10,14 +10,14 @@ const ROOT = path.join(__dirname, '..');
 
 const HANDLER = path.join(ROOT, 'assets', 'registration');
 
-/** The size of the handler's bundle, all of its files, in KB of 1,000 bytes. */
+/** The size of all files of the handler's bundle, in KB of 1,000 bytes. */
 export function handlerKilobytes(): number {
   return readdirSync(HANDLER).reduce((bytes, file) => bytes + statSync(path.join(HANDLER, file)).size, 0) / 1000;
 }
 
 /**
- * What loading the handler takes, against loading the AWS clients in it alone, bundled alike: its guard, and what that
- * loads for the first request.
+ * The time to load the handler, divided by the time to load its AWS clients alone. Both are bundled with the same
+ * options. The handler counts with `main.js`, which its guard loads for the first request.
  */
 export function handlerLoadRatio(rounds: number): number {
   const directory = mkdtempSync(path.join(tmpdir(), 'vendor-access-bench-'));
@@ -38,7 +38,7 @@ export function handlerLoadRatio(rounds: number): number {
   }
 }
 
-/** Milliseconds from `mark()` to the end of a script, in a process of its own. */
+/** Runs a script in a process of its own, and measures from `mark()` to its end, in milliseconds. */
 function time(script: string, cwd: string): number {
   const timed = `let start;const mark=()=>{start=performance.now()};${script}console.log(performance.now()-start)`;
   const env = { ...process.env, AWS_REGION: 'eu-west-1' };

@@ -4,7 +4,7 @@ import { type App, Stack } from 'aws-cdk-lib/core';
 import { BitmovinAnalyticsOutput, ExternalIdMode, VendorSecret } from 'cdk-vendor-access';
 import { ENV, SECRET_ARN, STACK } from './scene';
 
-/** A stack of so many outputs on one bucket and one secret. */
+/** Makes a stack of `count` outputs that share one bucket and one secret. */
 export function outputs(app: App, count: number): Stack {
   const stack = new Stack(app, STACK, { env: ENV });
   const apiKey = VendorSecret.fromSecretsManager(Secret.fromSecretCompleteArn(stack, 'ApiKey', SECRET_ARN));

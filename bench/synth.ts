@@ -9,17 +9,18 @@ import { outputs } from './subject';
 
 type Make = (app: App, count: number) => Stack;
 
-/** Rounds before the first that counts: until then the compiler of JavaScript is at work. */
+/** Rounds that do not count, because Node.js still compiles the JavaScript during them. */
 const WARM_UP = 10;
 
-/** How many resources a stack of so many outputs has. */
+/** The number of resources in a stack of `count` outputs. */
 export function resources(count: number): number {
   return Object.keys(synth(outputs, count).template.Resources).length;
 }
 
 /**
- * The processor time to construct and synthesise outputs, against the same template written by hand. Both are loaded
- * before, and alternate in this process. CDK's validation of templates, which takes most of the time, is off for both.
+ * The processor time to construct and synthesise `count` outputs, divided by the time for the same template by hand.
+ * Both sides are loaded before the first round, and take turns in this process. `main.ts` turns CDK's validation of
+ * templates off, because it would take most of the time.
  */
 export function synthRatio(count: number, rounds: number): number {
   checkSameTemplate(count);
@@ -33,7 +34,7 @@ export function synthRatio(count: number, rounds: number): number {
   return measure(rounds);
 }
 
-/** Throws where the template written by hand is not the library's. */
+/** @throws if the template written by hand differs from the library's */
 export function checkSameTemplate(count: number): void {
   if (!isDeepStrictEqual(synth(outputs, count).template, synth(outputsByHand, count).template)) {
     throw new Error('The template written by hand is not the one that the library makes: correct bench/by-hand.ts.');

@@ -10,7 +10,7 @@ import { outputs } from './subject';
 
 const API_KEY = 'bench';
 
-/** How many requests the vendor sees for one clean create, among so many records of strangers. */
+/** The number of requests that one clean create makes at a vendor that already holds so many records of strangers. */
 export async function vendorCalls(strangers: number): Promise<number> {
   const bitmovin = await FakeBitmovin.start({ apiKey: API_KEY });
   const answers: string[] = [];
@@ -41,7 +41,7 @@ export async function vendorCalls(strangers: number): Promise<number> {
   }
 }
 
-/** What the construct writes for one output, as text, with the fake's URL. */
+/** The properties that the construct writes for one output, with a value for each token, and the fake's URL. */
 function properties(baseUrl: string): unknown {
   const app = new App({ analyticsReporting: false });
   const stack = outputs(app, 1);
@@ -57,7 +57,7 @@ function properties(baseUrl: string): unknown {
   return JSON.parse(text.replace('https://api.bitmovin.com/v1', baseUrl));
 }
 
-/** AWS says nothing here but the key; everything else is real. */
+/** AWS is not called: these effects give the key, and no answer about the stack. HTTP and the clock are real. */
 const EFFECTS: StackEffects = {
   exchange,
   getSecretValue: async () => API_KEY,

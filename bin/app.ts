@@ -1,6 +1,6 @@
 /**
- * The demo app: one Bitmovin Analytics output. `npm run demo` deploys it to an emulated AWS and a fake Bitmovin;
- * with your own credentials, and without `apiBaseUrl`, the same app deploys to the real ones:
+ * The demo app: one Bitmovin Analytics output. `npm run demo` deploys it to an emulated AWS and a fake Bitmovin.
+ * With your own credentials, and without `apiBaseUrl`, this command deploys it to your AWS account and to Bitmovin:
  *
  *     npx cdk deploy -c secretArn=arn:aws:secretsmanager:…   [-c apiBaseUrl=…] [-c tenantOrgId=…] [-c description=…]
  */

@@ -1,13 +1,14 @@
 import type { BuildOptions } from 'esbuild';
 
-/** How handlers are bundled: for Node 20, older than any runtime that we name, so that it runs on all. */
+/** Options of every bundle. The target is Node.js 20, because every Lambda runtime that a construct names is newer. */
 export const HANDLER_OPTIONS = {
   bundle: true,
   minify: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // The ES modules of the AWS SDK are shaken; its CommonJS ones are not, and nearly double the bundle.
+  // esbuild drops unused code from the AWS SDK's ES modules. It cannot do so with CommonJS, which nearly doubles the
+  // bundle.
   mainFields: ['module', 'main'],
   legalComments: 'none',
   logLevel: 'warning',

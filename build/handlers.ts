@@ -6,8 +6,8 @@ import { sdkVersion } from './sdk-version';
 const ROOT = path.join(__dirname, '..');
 
 /**
- * Every handler, by its folder in `handlers/` and in `assets/`, with the files that become bundles of their own. The
- * registration's `index.js` answers CloudFormation whatever comes, and loads `main.js` for all the rest.
+ * Every handler: the name of its folder in `handlers/` and in `assets/`, and the files that become bundles. The
+ * registration's `index.js` must answer CloudFormation even if `main.js` cannot be loaded, so they are two bundles.
  */
 const HANDLERS = [
   { name: 'registration', files: ['index', 'main'] },
@@ -20,7 +20,7 @@ type Handler = (typeof HANDLERS)[number];
 /**
  * Bundles every handler into a folder of its name.
  *
- * @returns what went into them
+ * @returns the paths of all files that the bundles are made of
  */
 export async function bundleHandlers(outdir: string): Promise<string[]> {
   const inputs = new Set<string>();
@@ -36,14 +36,14 @@ export async function bundleHandlers(outdir: string): Promise<string[]> {
 /**
  * Bundles one handler into a folder.
  *
- * @returns what went into it
+ * @returns esbuild's description of the bundle, with the files that it is made of
  */
 export async function bundleHandler(name: Handler['name'], outdir: string): Promise<Metafile> {
   const files: readonly string[] = HANDLERS.find((handler) => handler.name === name)?.files ?? [];
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: files.map((file) => `handlers/${name}/${file}.ts`),
-    // A file that is a bundle of its own goes into no other.
+    // esbuild must not copy a file that is a bundle of its own into another bundle.
     external: files.filter((file) => file !== 'index').map((file) => `./${file}`),
     outdir,
     ...HANDLER_OPTIONS,
@@ -53,7 +53,7 @@ export async function bundleHandler(name: Handler['name'], outdir: string): Prom
   return metafile;
 }
 
-/** The registration's handler alone. */
+/** Bundles the registration's handler alone. */
 export function bundleRegistration(outdir: string): Promise<Metafile> {
   return bundleHandler('registration', outdir);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** The licences of what a bundle contains, as most of them ask for: each package once, with its licence's text. */
+/** Lists each bundled package once, with its licence's text. Most licences ask for that. */
 export function thirdPartyNotices(root: string, inputs: readonly string[]): string {
   const folders = new Set(
     inputs.map((input) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? '').filter(Boolean),

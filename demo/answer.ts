@@ -1,4 +1,4 @@
-/** What came of an attempt: it was let through, IAM refused it, or something else was in the way. */
+/** The result of an attempt: AWS allowed it, IAM refused it, or something else failed. */
 export type Answer =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'refused'; readonly code: string }
@@ -7,8 +7,8 @@ export type Answer =
 export type Expected = 'allowed' | 'refused';
 
 /**
- * Waits for an attempt and says what came of it. Refused is only what IAM refused: a bucket that is not there or a
- * server that does not answer proves nothing about who may do what.
+ * Waits for an attempt and names its result. Only a refusal by IAM counts as refused. A missing bucket or a silent
+ * server proves nothing about the rights of the party.
  */
 export async function answerTo(attempt: Promise<unknown>): Promise<Answer> {
   try {
@@ -16,13 +16,13 @@ export async function answerTo(attempt: Promise<unknown>): Promise<Answer> {
     return { kind: 'allowed' };
   } catch (error) {
     if (!(error instanceof Error)) return { kind: 'neither', why: String(error) };
-    // S3, STS and IAM say the one, Secrets Manager the other.
+    // S3, STS and IAM answer AccessDenied, and Secrets Manager AccessDeniedException.
     if (/^AccessDenied(Exception)?$/.test(error.name)) return { kind: 'refused', code: error.name };
     return { kind: 'neither', why: error.name === 'Error' ? error.message : error.name };
   }
 }
 
-/** The answer in a word or two. */
+/** The answer in a word or two, for the table. */
 export function wordOf(answer: Answer): string {
   switch (answer.kind) {
     case 'allowed':

@@ -12,7 +12,7 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Clients } from '../emulator/clients';
 import { assumeRole, type Party } from './vendor';
 
-/** What the attempts are made on. */
+/** The resources that the attempts use. */
 export interface Scene {
   readonly roleArn: string;
   readonly externalId: string;
@@ -21,7 +21,7 @@ export interface Scene {
   readonly secretArn: string;
 }
 
-/** One thing that somebody tries. */
+/** One request to AWS, made by one party. */
 export interface Attempt {
   readonly what: string;
   readonly who: Party;
@@ -29,12 +29,12 @@ export interface Attempt {
 }
 
 const PREFIX = 'exports/';
-/** Named as the vendor names the files of an export: one an hour. */
+/** Bitmovin gives the files of an export such names: one file an hour. */
 const EXPORT = `${PREFIX}2026-01-31-13-00.csv`;
 const SIBLING = 'exports-private/';
 const CSV = 'impression_id,video_id,played\n4f1c,trailer,52310\n';
 
-/** What the vendor is there for, in the order in which it does it; and the owner, who finds it done. */
+/** The requests of an export, in the order in which the vendor makes them. At the end the owner reads the file. */
 export const ALLOWED: readonly Attempt[] = [
   enter('assume the role with its external ID', 'vendor'),
   {
@@ -61,7 +61,7 @@ export const ALLOWED: readonly Attempt[] = [
   { what: 'read the export', who: 'owner', send: read },
 ];
 
-/** What nobody was let into. Each is tried with all that it takes, but for the one thing that it lacks. */
+/** Requests that IAM must refuse. Each has everything that it needs but one thing, so IAM refuses it for that alone. */
 export const FORBIDDEN: readonly Attempt[] = [
   {
     what: 'assume the role without an external ID',
@@ -118,7 +118,7 @@ export const FORBIDDEN: readonly Attempt[] = [
   },
 ];
 
-/** The same door, before and after the output was made anew: on the old scene refused, on the new one allowed. */
+/** After a deploy has replaced the output, IAM must refuse its old external ID and allow the new one. */
 export const OLD_EXTERNAL_ID: readonly Attempt[] = [enter('assume the role with the old external ID', 'vendor')];
 export const NEW_EXTERNAL_ID: readonly Attempt[] = [enter('assume it with the new one', 'vendor')];
 

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 
 export type Colours = ReturnType<typeof createColors>;
 
-/** Colours on a terminal that shows them, unless https://no-color.org is asked for. */
+/** Colours for a terminal that shows them, unless the user sets `NO_COLOR` (https://no-color.org). */
 export function coloursFor(
   stream: { readonly isTTY?: boolean },
   env: Readonly<Record<string, string | undefined>>,

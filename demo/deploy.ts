@@ -9,7 +9,7 @@ import type { Stage } from './stage';
 
 const REPOSITORY = join(__dirname, '..');
 const STACK = 'VendorAccessDemo';
-/** As `cdk.json` has it, without the second that npx takes. */
+/** The command of `cdk.json`, without npx, which takes a second. */
 const APP = `${process.execPath} --import tsx bin/app.ts`;
 
 /** The context of the app in `bin/`. */
@@ -19,7 +19,7 @@ export interface AppContext {
   readonly description?: string;
 }
 
-/** What the stack says of itself: its outputs. */
+/** The stack's outputs. */
 export interface Deployment {
   readonly bucketName: string;
   readonly roleName: string;
@@ -28,7 +28,7 @@ export interface Deployment {
   readonly externalId: string;
 }
 
-/** Stores the API key, as a user does before the first deploy. @returns the secret's ARN */
+/** Stores the API key, as users do before their first deploy. @returns the secret's ARN */
 export async function storeApiKey(stage: Stage): Promise<string> {
   const { secretsManager } = clientsFor(stage.aws);
   const { ARN: arn } = await secretsManager.send(
@@ -39,10 +39,10 @@ export async function storeApiKey(stage: Stage): Promise<string> {
 }
 
 /**
- * `cdk deploy`. Only the first one has CDK validate the template: it takes five seconds, and a change of the description
- * alters nothing that CDK looks at.
+ * Runs `cdk deploy`. CDK validates the template in the first deploy alone, because that takes five seconds. The second
+ * deploy changes the record's description, which CDK does not validate.
  *
- * @throws DemoFailure with the CLI's output, where it fails
+ * @throws DemoFailure with the CLI's output, if the deploy fails
  */
 export async function deploy(stage: Stage, context: AppContext, signal: AbortSignal): Promise<Deployment> {
   const options = ['--app', APP, '--output', stage.outputDirectory, '--require-approval', 'never'];
@@ -52,12 +52,12 @@ export async function deploy(stage: Stage, context: AppContext, signal: AbortSig
   return describe(stage);
 }
 
-/** `cdk destroy`, of what was synthesised last. @throws DemoFailure with the CLI's output, where it fails */
+/** Runs `cdk destroy` with the last synthesised app. @throws DemoFailure with the CLI's output, if that fails */
 export async function destroy(stage: Stage, signal: AbortSignal): Promise<void> {
   await cdk(stage, ['destroy', STACK, '--app', stage.outputDirectory, '--force'], signal);
 }
 
-/** As they stand on a command line. */
+/** The context as arguments of the CDK CLI. */
 export function contextArguments(context: AppContext): string[] {
   return Object.entries(context).flatMap(([name, value]) => (value ? ['-c', `${name}=${value}`] : []));
 }

@@ -9,16 +9,16 @@ import { ensure } from './failure';
 import type { Stage } from './stage';
 import { VENDOR_ACCOUNT, VENDOR_USER } from './vendor';
 
-/** The two sides of the handshake: the role's trust as IAM has it, and the record that the vendor holds. */
+/** The two sides of the handshake: the role's trust policy in IAM, and the record at the vendor. */
 export interface Handshake {
   readonly trust: unknown;
   readonly record: BitmovinRecord;
 }
 
 /**
- * Asks both sides.
+ * Reads the trust policy from IAM, and the record from the fake vendor.
  *
- * @throws DemoFailure where they do not fit each other, or what the stack says of itself
+ * @throws DemoFailure if they do not match each other and the stack's outputs
  */
 export async function handshakeOf(stage: Stage, deployment: Deployment): Promise<Handshake> {
   const [record, ...others] = stage.fake.outputs();
@@ -61,10 +61,10 @@ function trustOnlyWith(externalId: string): unknown {
 }
 
 /**
- * After the destroy.
+ * Checks after the destroy that the record and the role are gone, and that the bucket still holds the export.
  *
  * @returns how many objects the bucket still holds
- * @throws DemoFailure where the record or the role is still there, or the bucket is not
+ * @throws DemoFailure if the record or the role is still there, or the bucket is empty
  */
 export async function ensureNothingStays(stage: Stage, { roleName, bucketName }: Deployment): Promise<number> {
   const records = stage.fake.outputs();

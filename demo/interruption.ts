@@ -3,9 +3,8 @@ import { constants } from 'node:os';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * The wish that the demo ends: Ctrl-C, another's signal, a terminal that closes, or a reader of the output that is
- * gone (`npm run demo | head`). The first counts. Whatever comes later changes nothing, so that an impatient second
- * Ctrl-C cannot cut the clean-up short.
+ * Ends the demo early: on Ctrl-C, another signal, a closed terminal, or a closed output (`npm run demo | head`). Only
+ * the first interruption counts. So a second Ctrl-C cannot cut the clean-up short.
  */
 export class Interruption {
   private readonly controller = new AbortController();
@@ -20,20 +19,20 @@ export class Interruption {
     }
   }
 
-  /** Aborted by the first. */
+  /** The first interruption aborts this signal. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** As shells have it: 128 and the signal's number, 130 for Ctrl-C. */
+  /** The code that shells use: 128 plus the signal's number, so 130 for Ctrl-C. */
   get exitCode(): number {
     return this.code;
   }
 
-  /** Resolves with the first. */
+  /** Waits for the first interruption. */
   async wait(): Promise<void> {
     if (this.signal.aborted) return;
-    // A promise alone does not keep the process alive; nor do signal handlers.
+    // Neither a promise nor a signal handler keeps the process alive. A timer does.
     const alive = setInterval(() => {}, 2 ** 30);
     await new Promise((resolve) => this.signal.addEventListener('abort', resolve, { once: true }));
     clearInterval(alive);

@@ -1,17 +1,17 @@
 import { type AppContext, contextArguments } from './deploy';
 
 export interface Surroundings {
-  /** What points tools at the emulated AWS. */
+  /** The variables that point tools at the emulated AWS. */
   readonly variables: Readonly<Record<string, string>>;
   readonly context: AppContext;
-  /** The reader's own environment. */
+  /** The user's own environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What a reader needs to look around with tools of their own, to be pasted into a shell. */
+/** Tells the user how to look around with tools of their own. The lines can be pasted into a shell. */
 export function howToLookAround({ variables, context, env }: Surroundings): string[] {
   const app = contextArguments(context).map(quoted).join(' ');
-  // A profile or a session token of the reader's own would win over what we export.
+  // The user's own profile or session token would take precedence over the exported variables.
   const others = Object.keys(env).filter((name) => /^(AWS|CDK)_/i.test(name) && !(name in variables));
   return [
     'Everything is left up. In another terminal, these point cdk and the AWS CLI at it:',
@@ -29,7 +29,7 @@ export function howToLookAround({ variables, context, env }: Surroundings): stri
   ];
 }
 
-/** A word that a shell takes as it is. */
+/** Quotes a word where a shell would otherwise change it. */
 export function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -8,7 +8,7 @@ import { Progress } from './progress';
 import { Stage } from './stage';
 import { count } from './tries';
 
-/** Exit codes: 2 for a command line that cannot be followed, 1 for something that did not hold. */
+/** Exit codes: 2 for a wrong command line, 1 for a demo that failed. */
 const BAD_USAGE = 2;
 const DID_NOT_HOLD = 1;
 

@@ -19,12 +19,12 @@ export interface DemoOptions {
   readonly keep: boolean;
 }
 
-/** A command line that cannot be followed; its message is one sentence for the reader. */
+/** The command line is wrong. The message is one sentence for the user. */
 export class UsageError extends Error {}
 
 /**
- * Reads the command line. `npm run demo --keep`, without the lone `--`, never reaches it as an argument: npm takes the
- * option for one of its own settings, and passes those on as variables.
+ * Reads the command line, and one variable of npm. In `npm run demo --keep`, the `--` before the option is missing. npm
+ * then takes the option for a setting of its own, and passes it on as the variable `npm_config_keep`.
  *
  * @throws UsageError for the first thing that is wrong
  */

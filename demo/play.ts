@@ -9,9 +9,9 @@ import type { Stage } from './stage';
 import { ensureAsExpected, type Tried, tableOf, tryAll } from './tries';
 import { type Cast, castFor, createOtherBucket } from './vendor';
 
-/** The demo, act by act. Each begins where the one before ended, and throws where something does not hold. */
+/** The acts of the demo. Each act takes the results of the acts before it, and throws if a check fails. */
 export class Play {
-  /** All that was tried. */
+  /** All attempts so far. */
   readonly tried: Tried[] = [];
 
   constructor(
@@ -20,7 +20,7 @@ export class Play {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** One deploy, and what stands on both sides after it. */
+  /** Deploys once, then shows the trust policy in IAM and the record at the vendor. */
   async deploy(): Promise<Deployed> {
     const { stage, progress, signal } = this;
     const secretArn = await this.step('Putting an API key in Secrets Manager', () => storeApiKey(stage));
@@ -42,7 +42,7 @@ export class Play {
     return { context, deployment };
   }
 
-  /** The vendor comes and does its work; then it and others try what nobody was let into. */
+  /** The vendor makes an export. Then it and others try what IAM must refuse. */
   async becomeTheVendor({ context, deployment }: Deployed): Promise<Visited> {
     const { stage, progress, signal } = this;
     const cast = await this.step('Becoming the vendor', () => castFor(stage.aws, deployment));
@@ -57,7 +57,7 @@ export class Play {
     return { cast, scene };
   }
 
-  /** A change that cannot be made to an output, so that there is a new one, and the trust follows it. */
+  /** Deploys a change that Bitmovin cannot make in place. It needs a new output, and the trust must follow that. */
   async change({ context, deployment: old }: Deployed, { cast, scene }: Visited): Promise<void> {
     const { stage, progress, signal } = this;
     const changed = { ...context, description: 'Changed by the demo' };
@@ -82,7 +82,7 @@ export class Play {
     this.accept(tried);
   }
 
-  /** What is ours goes; the bucket, which holds the user's data, stays. */
+  /** Destroys the stack. The role and the record go. The bucket stays, because it holds the user's data. */
   async destroy({ deployment }: Deployed): Promise<void> {
     const { stage, progress, signal } = this;
     await this.step('cdk destroy', () => destroy(stage, signal));
@@ -108,13 +108,13 @@ export class Play {
   }
 }
 
-/** What stands after the first act. */
+/** The result of the act `deploy`. */
 export interface Deployed {
   readonly context: AppContext;
   readonly deployment: Deployment;
 }
 
-/** Who came, and to what. */
+/** The result of the act `becomeTheVendor`: the parties, and the resources that they tried. */
 export interface Visited {
   readonly cast: Cast;
   readonly scene: Scene;

@@ -1,11 +1,11 @@
 import type { Colours } from './colours';
 
-/** Where the seconds stand. */
+/** The column in which the seconds begin. */
 const COLUMN = 66;
 
 /**
- * Tells the reader what is being done: a step's line begins when the step does, and ends with how long it took. Text
- * is only ever appended, so that a file reads the same as a terminal.
+ * Prints a line for each step: its name when it begins, and its seconds when it ends. It only appends text, so a log
+ * file reads like a terminal.
  */
 export class Progress {
   private begun?: number;
@@ -18,7 +18,7 @@ export class Progress {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Begins a step, and ends the one before. */
+  /** Ends the step before, and begins another. */
   begin(what: string): void {
     this.end();
     this.begun = this.now();
@@ -33,12 +33,12 @@ export class Progress {
     if (this.begun !== undefined) this.close(`${((this.now() - this.begun) / 1000).toFixed(1)} s`);
   }
 
-  /** Ends the step, if one has begun, which did not come to its end. */
+  /** Ends the step, if one has begun, with a word in place of the seconds. */
   fail(word: string): void {
     if (this.begun !== undefined) this.close(word);
   }
 
-  /** A whole step. One that throws is left open, for `fail`. */
+  /** Runs a whole step. If it throws, its line stays open for `fail`. */
   async step<T>(what: string, work: () => Promise<T>): Promise<T> {
     this.begin(what);
     const result = await work();
@@ -46,7 +46,7 @@ export class Progress {
     return result;
   }
 
-  /** Lines of their own, with an empty one between them and what stands before or after. */
+  /** Prints lines, with an empty line before and after them. */
   block(...lines: readonly string[]): void {
     this.end();
     if (!this.isEmpty) this.write('\n');

@@ -1,8 +1,8 @@
-/** The widest line that JSON is laid out in. */
+/** The most characters that a line of JSON may have. */
 const WIDTH = 104;
 const INDENT = '  ';
 
-/** Names and values, in two columns; a value may have several lines. */
+/** Names and values, in two columns. A value may have several lines. */
 export function definitions(pairs: Readonly<Record<string, string | readonly string[]>>): string[] {
   return table(
     Object.entries(pairs).flatMap(([name, value]) =>
@@ -14,7 +14,7 @@ export function definitions(pairs: Readonly<Record<string, string | readonly str
 /**
  * Rows in aligned columns, all of them indented.
  *
- * @param paint colours a cell that is padded already, so that what cannot be seen does not count
+ * @param paint colours a cell after it is padded, because colour codes have a length and no width
  */
 export function table(
   rows: readonly (readonly string[])[],
@@ -33,12 +33,12 @@ export function table(
   });
 }
 
-/** JSON as a person would lay it out: what fits on a line stands on one, beside what else fits. */
+/** JSON in few lines: a value that fits stands on one line, and neighbours share a line while they fit. */
 export function json(value: unknown): string[] {
   return layOut(value, '', WIDTH);
 }
 
-/** @param name what stands before the value, such as `"name": ` */
+/** @param name the text before the value, such as `"name": ` */
 function layOut(value: unknown, name: string, width: number): string[] {
   const line = `${name}${JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ')}`;
   if (typeof value !== 'object' || value === null || line.length <= width) return [line];
@@ -51,7 +51,7 @@ function layOut(value: unknown, name: string, width: number): string[] {
   return [`${name}${isList ? '[' : '{'}`, ...inner, isList ? ']' : '}'];
 }
 
-/** Puts a comma between each two, and those of one line beside each other. */
+/** Puts a comma after each child but the last, and joins one-line children while they fit. */
 function packed(children: readonly (readonly string[])[], width: number): string[] {
   const lines: string[] = [];
   let isOpen = false;

@@ -5,11 +5,11 @@ import { MiniStack } from '../emulator/ministack';
 import { FakeBitmovin } from '../testing';
 import type { Progress } from './progress';
 
-/** What the demo plays on: an emulated AWS, and a fake Bitmovin that one API key opens. */
+/** The surroundings of the demo: an emulated AWS, and a fake Bitmovin that accepts one API key. */
 export class Stage {
   /**
-   * Starts both, or neither. An install or a start that has begun is waited for, because what is half there is harder
-   * to take away.
+   * Starts both, or neither. An interruption does not cut an install or a start short, because a half-finished one is
+   * harder to clean up.
    */
   static async start(progress: Progress, signal: AbortSignal): Promise<Stage> {
     const miniStack = await MiniStack.start({ report: (what) => signal.aborted || progress.begin(what) });
@@ -28,7 +28,7 @@ export class Stage {
   private constructor(
     private readonly miniStack: MiniStack,
     readonly fake: FakeBitmovin,
-    /** Made for this run; to be shown to nobody. */
+    /** The key for this run. The demo never prints it. */
     readonly apiKey: string,
   ) {}
 
@@ -41,12 +41,12 @@ export class Stage {
     return this.miniStack.environment();
   }
 
-  /** Where the CDK CLI puts what it synthesises: gone with the emulator, however it ends. */
+  /** The folder for the CDK CLI's output. It is deleted with the emulator's files, however the emulator ends. */
   get outputDirectory(): string {
     return join(this.aws.homeDirectory, 'cdk.out');
   }
 
-  /** Ends both, with all that they started and wrote. */
+  /** Ends both, with the processes that they started, and removes their files. */
   async stop(): Promise<void> {
     await this.miniStack.stop();
     await this.fake.stop();

@@ -5,13 +5,13 @@ import { DemoFailure } from './failure';
 import { table } from './show';
 import { type Cast, PARTIES } from './vendor';
 
-/** An attempt that was made. */
+/** An attempt with its answer. */
 export interface Tried extends Pick<Attempt, 'what' | 'who'> {
   readonly expected: Expected;
   readonly answer: Answer;
 }
 
-/** Makes the attempts, one after the other. */
+/** Makes the attempts, each after the answer to the last. */
 export async function tryAll(
   attempts: readonly Attempt[],
   expected: Expected,
@@ -27,7 +27,7 @@ export async function tryAll(
 
 const HEADINGS = ['tried', 'by', 'answer'];
 
-/** What was tried, by whom, and the answer, with headings where they are asked for. What was not expected says so. */
+/** The attempts as a table: request, party, answer. An answer that was not expected says what it must be. */
 export function tableOf(tried: readonly Tried[], colours: Colours, { headings = false } = {}): string[] {
   const rows = tried.map((row) => [
     row.what,
@@ -44,7 +44,7 @@ export function tableOf(tried: readonly Tried[], colours: Colours, { headings = 
   });
 }
 
-/** @throws DemoFailure for the first that went another way than it must */
+/** @throws DemoFailure that names the first attempt with an unexpected answer */
 export function ensureAsExpected(tried: readonly Tried[]): void {
   const [first, ...more] = tried.filter((row) => !asExpected(row));
   if (!first) return;
@@ -55,7 +55,7 @@ export function ensureAsExpected(tried: readonly Tried[]): void {
   );
 }
 
-/** How many went the way that they must. */
+/** How many attempts have this answer, as expected. */
 export function count(tried: readonly Tried[], expected: Expected): number {
   return tried.filter((row) => row.expected === expected && asExpected(row)).length;
 }

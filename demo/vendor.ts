@@ -7,14 +7,14 @@ import { createUser } from '../emulator/identity';
 import type { Deployment } from './deploy';
 import { DemoFailure } from './failure';
 
-/** The vendor's own account and user, as its tutorial names them. */
+/** The vendor's own account and user, as Bitmovin's tutorial names them. */
 export const VENDOR_ACCOUNT = '630681592166';
 export const VENDOR_USER = 'bitmovinCustomerS3Access';
 
-/** An account that has nothing to do with either side. */
+/** An account that is neither the user's nor the vendor's. */
 const STRANGERS_ACCOUNT = '444455556666';
 
-/** Who tries something, in the reader's words. */
+/** The parties of the attempts, as the table names them. */
 export const PARTIES = {
   owner: 'you, the owner of the bucket',
   vendor: `user ${VENDOR_USER}`,
@@ -26,13 +26,16 @@ export const PARTIES = {
 
 export type Party = keyof typeof PARTIES;
 
-/** Each of them with clients of its own. */
+/** The AWS clients of each party. */
 export type Cast = Readonly<Record<Party, Clients>>;
 
-/** A session's name that says whose it is. */
+/** The name that the vendor gives its session in the role. */
 const SESSION_NAME = 'analytics-export';
 
-/** Makes the vendor's user, two others that may assume whatever role trusts them, and the vendor's session. */
+/**
+ * Makes three users: the vendor's, a colleague in the vendor's account, and a stranger. Each may assume every role that
+ * trusts it. Then the vendor's user assumes the stack's role.
+ */
 export async function castFor(aws: EmulatedAws, deployment: Deployment): Promise<Cast> {
   const vendor = clientsFor(aws, await createUser(aws, VENDOR_ACCOUNT, VENDOR_USER));
   return {
@@ -45,7 +48,7 @@ export async function castFor(aws: EmulatedAws, deployment: Deployment): Promise
   };
 }
 
-/** @throws DemoFailure where IAM does not let the vendor in */
+/** @throws DemoFailure if IAM refuses the vendor */
 async function assume(clients: Clients, { roleArn, externalId }: Deployment): Promise<AwsCredentials> {
   try {
     const { Credentials: session } = await clients.sts.send(assumeRole(roleArn, externalId));
@@ -65,7 +68,7 @@ export function assumeRole(roleArn: string, externalId?: string): AssumeRoleComm
   return new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: SESSION_NAME, ExternalId: externalId });
 }
 
-/** A second bucket of the same account, which nobody was let into. @returns its name */
+/** Makes another bucket in the user's account. No role gives access to it. @returns its name */
 export async function createOtherBucket({ s3 }: Clients): Promise<string> {
   const name = `another-bucket-${randomUUID()}`;
   await s3.send(new CreateBucketCommand({ Bucket: name }));

@@ -7,28 +7,28 @@ import { clientsFor } from './clients';
 import { awsEnvironment, childEnvironment, type EmulatedAws } from './environment';
 
 export interface RunCdkOptions {
-  /** Added to this process's environment, from which AWS and CDK settings are taken out. */
+  /** Variables for the CLI. It also gets this process's environment, without AWS and CDK settings. */
   readonly env: Readonly<Record<string, string>>;
-  /** @default - this process's */
+  /** @default - this process's folder */
   readonly cwd?: string;
-  /** Told each line of output as it comes. */
+  /** Called with each line of output. */
   readonly onLine?: (line: string) => void;
-  /** Ends the run, with all that it started. */
+  /** Ends the run, and all processes that it started. */
   readonly signal?: AbortSignal;
 }
 
 export interface CdkRun {
-  /** null where the run was ended by a signal. */
+  /** null if a signal ended the run. */
   readonly code: number | null;
-  /** What it wrote to both streams, in the order in which it came. */
+  /** The lines of standard output and standard error, in the order in which they came. */
   readonly output: string;
 }
 
 /**
- * Runs the CDK CLI of this repository as a user would, but for questions, notices and colours.
+ * Runs this repository's CDK CLI as a user would, but without questions, notices and colours.
  *
  * @param args such as `['deploy', 'MyStack', '--app', 'tsx bin/app.ts']`
- * @returns its exit code and output: a deploy that fails is an answer, not an error
+ * @returns its exit code and output. A failed deploy does not throw
  */
 export async function runCdk(args: readonly string[], options: RunCdkOptions): Promise<CdkRun> {
   options.signal?.throwIfAborted();
@@ -38,7 +38,7 @@ export async function runCdk(args: readonly string[], options: RunCdkOptions): P
     cwd: options.cwd,
     env: childEnvironment(options.env),
     stdio: ['pipe', 'pipe', 'pipe'],
-    // A process group of its own, so that the app that the CLI runs ends with it.
+    // The CLI leads a process group of its own, so that the app that it runs ends with it.
     detached: true,
   });
   const end = (): void => {
@@ -60,11 +60,11 @@ export async function runCdk(args: readonly string[], options: RunCdkOptions): P
   }
 }
 
-/** Bootstraps the account that deploys, once. @throws with the CLI's output, where it fails */
+/** Bootstraps the account that deploys, once. @throws with the CLI's output, if that fails */
 export async function bootstrap(aws: EmulatedAws, options: Omit<RunCdkOptions, 'env'> = {}): Promise<void> {
   if (await hasStack(aws, 'CDKToolkit')) return;
   const args = ['bootstrap', `aws://${aws.accountId}/${aws.region}`];
-  // Outside any app: the CLI would synthesise the one of the folder's cdk.json first.
+  // Runs outside any app. Otherwise the CLI would first synthesise the app of the folder's cdk.json.
   const { code, output } = await runCdk(args, { cwd: aws.homeDirectory, ...options, env: awsEnvironment(aws) });
   if (code !== 0) throw new Error(`cdk ${args.join(' ')} failed.\n${output}`);
 }

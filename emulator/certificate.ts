@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
-/** How long a certificate is good for: longer than any run, too short to be worth keeping. */
+/** How long a certificate is valid: longer than any run, and too short to be worth stealing. */
 const VALID_DAYS = 3;
 
 /** The two files of a TLS server, in PEM. */
@@ -14,9 +14,9 @@ export interface Certificate {
 /**
  * Writes a fresh self-signed certificate for loopback into a folder.
  *
- * It names the address as well as `localhost`, because our clients call the address. It is no certificate
- * authority: Node and OpenSSL both take a self-signed certificate as its own anchor (`NODE_EXTRA_CA_CERTS`,
- * `AWS_CA_BUNDLE`), and a client that trusts it then trusts no other certificate by it.
+ * It names the address as well as `localhost`, because our clients call the address. It is no certificate authority, so
+ * a client that trusts it trusts no other certificate because of it. Node.js (`NODE_EXTRA_CA_CERTS`) and OpenSSL
+ * (`AWS_CA_BUNDLE`) both accept such a certificate as its own anchor.
  */
 export async function writeCertificate(directory: string): Promise<Certificate> {
   const now = Date.now();
@@ -25,7 +25,7 @@ export async function writeCertificate(directory: string): Promise<Certificate> 
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',
-    // An hour back, for a container whose clock is a little behind.
+    // An hour ago, for a container whose clock is a little behind.
     notBeforeDate: new Date(now - day / 24),
     notAfterDate: new Date(now + VALID_DAYS * day),
     extensions: [

@@ -19,18 +19,18 @@ export interface Clients {
 }
 
 /**
- * Clients of the emulator for an identity, for use in this process, which need not trust its certificate otherwise.
- * An answer is an answer: nothing is tried again.
+ * SDK clients that call the emulator as one identity. They trust its certificate, so this process need not. They send
+ * each request once, because a retry would hide the first answer.
  *
  * @param credentials such as a user's, or what AssumeRole returned. @default - the root of the account that deploys
  */
 export function clientsFor(aws: EmulatedAws, credentials: AwsCredentials = rootOf(aws.accountId)): Clients {
-  // A dozen lines on standard error about the next Node, once a process.
+  // Otherwise the SDK writes a dozen lines about the next Node.js to standard error, once a process.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const config = {
     endpoint: aws.url,
     region: aws.region,
-    // A copy: the SDK writes on what it is given.
+    // A copy, because the SDK changes the object that it gets.
     credentials: { ...credentials },
     maxAttempts: 1,
     requestHandler: { httpsAgent: new Agent({ ca: readFileSync(aws.certificateFile), keepAlive: true }) },

@@ -1,31 +1,31 @@
 /** An emulated AWS as plain data, so that it crosses to another process as JSON. */
 export interface EmulatedAws {
-  /** Its one endpoint, by address: `https://127.0.0.1:PORT`. S3 clients then use path-style by themselves. */
+  /** Its only endpoint, `https://127.0.0.1:PORT`. S3 clients use path-style for an IP address by themselves. */
   readonly url: string;
   readonly region: string;
-  /** The account that deploys where nobody says another. */
+  /** The account that deploys, unless a caller names another. */
   readonly accountId: string;
-  /** The certificate that it serves, as a PEM file: its own certificate authority. */
+  /** The PEM file of its self-signed certificate, which clients must trust. */
   readonly certificateFile: string;
-  /** Where a tool that needs a home keeps it; gone when the emulator stops. */
+  /** A folder for tools that need a home. The emulator deletes it when it stops. */
   readonly homeDirectory: string;
 }
 
-/** Long-lived credentials, or a session's. */
+/** The credentials of a user, or of a session. */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
 
-/** The root of any account: the emulator reads a 12-digit access key id as the account whose root is calling. */
+/** Credentials of an account's root. The emulator reads a 12-digit access key id as the account of the caller. */
 export function rootOf(accountId: string): AwsCredentials {
   return { accessKeyId: accountId, secretAccessKey: 'emulated' };
 }
 
 /**
  * The variables that point the CDK CLI, the AWS CLI and the SDKs at the emulator, as the root of an account.
- * They are complete only over an environment without AWS settings of the user's own: see `childEnvironment`.
+ * Give them to `childEnvironment`, which takes out the user's own AWS settings.
  */
 export function awsEnvironment(aws: EmulatedAws, accountId = aws.accountId): Record<string, string> {
   const { accessKeyId, secretAccessKey } = rootOf(accountId);
@@ -55,9 +55,9 @@ export function awsEnvironment(aws: EmulatedAws, accountId = aws.accountId): Rec
 }
 
 /**
- * The environment of a child that must see the emulator and nothing else: this process's own, without any AWS
- * or CDK setting of the user's (a profile, a session token or `AWS_ENDPOINT_URL_S3` would win over ours), and
- * with the given variables.
+ * The environment of a child process that must see the emulator and no other AWS. It has this process's variables
+ * without AWS and CDK settings, and the given ones. Otherwise the user's profile, session token or
+ * `AWS_ENDPOINT_URL_S3` would take precedence over ours.
  */
 export function childEnvironment(variables: Readonly<Record<string, string>>): Record<string, string> {
   const environment: Record<string, string> = {};

@@ -3,10 +3,10 @@ import { clientsFor } from './clients';
 import { type AwsCredentials, type EmulatedAws, rootOf } from './environment';
 
 /**
- * Makes an IAM user in any account, allowed to assume whatever role trusts it, as a vendor's own identity is.
+ * Makes an IAM user in any account. Like a vendor's own identity, it may assume every role that trusts it.
  *
  * @returns the user's access key
- * @throws where the account has a user of that name already
+ * @throws if the account already has a user of that name
  */
 export async function createUser(aws: EmulatedAws, accountId: string, userName: string): Promise<AwsCredentials> {
   const { iam } = clientsFor(aws, rootOf(accountId));

@@ -6,30 +6,30 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findPython, type Python } from './python';
 
-/** Git ignores it. It holds one virtual environment for each set of requirements and version of Python. */
+/** A folder that Git ignores. It has one virtual environment for each set of requirements and version of Python. */
 const INSTALLATIONS = join(__dirname, '..', '.ministack');
 const REQUIREMENTS = join(__dirname, 'requirements.txt');
 
-/** What a folder is called while it is being built. */
+/** The beginning of a folder's name while it is being built. */
 const BUILDING = 'building-';
 
-/** A folder that is still called so after this time was left by an interrupted install. */
+/** A folder that still has such a name after this time was left by an interrupted install. */
 const BUILDING_AT_MOST_MS = 60 * 60 * 1000;
 
 export interface InstallOptions {
-  /** Told, in a few words, when something slow begins. */
+  /** Called with a few words when something slow begins. */
   readonly report?: (what: string) => void;
 }
 
 /**
- * Installs MiniStack, the first time, into a virtual environment in this repository.
+ * Installs MiniStack into a virtual environment in this repository, unless it is there already.
  *
- * A folder of its final name is always whole: it is built beside and then renamed, so neither a failure, Ctrl-C
- * nor another install at the same time leaves half of one. pip takes wheels only, each of a hash that we know,
- * from wherever the user's own pip settings say.
+ * The install builds the folder under another name and renames it at the end. So a failure, Ctrl-C or another install
+ * at the same time leaves no incomplete folder of the final name. pip takes only wheels whose hashes are in
+ * `requirements.txt`. It takes them from the index in the user's own pip settings.
  *
  * @returns the path of the Python that has MiniStack
- * @throws where no fit Python is found or pip fails, with pip's own last words
+ * @throws if no fit Python is found, or with the last lines of pip's output if pip fails
  */
 export async function installMiniStack({ report }: InstallOptions = {}): Promise<string> {
   const python = await findPython();
@@ -50,14 +50,14 @@ export async function installMiniStack({ report }: InstallOptions = {}): Promise
   return executable;
 }
 
-/** Another name where the requirements or Python's version are others. */
+/** The name of the folder. It differs with the requirements and with Python's version. */
 async function nameFor(python: Python): Promise<string> {
   const hash = createHash('sha256').update(await readFile(REQUIREMENTS));
   return `${hash.digest('hex').slice(0, 16)}-python-${python.version}`;
 }
 
 async function build(directory: string, python: Python): Promise<void> {
-  // What they keep for a while goes where the rest goes, if they are interrupted.
+  // venv and pip put temporary files here, so that they are removed with the folder after an interruption.
   const env = { ...process.env, TMPDIR: directory };
   await run('venv', env, python.executable, ['-m', 'venv', directory]);
   await run('pip', env, join(directory, 'bin', 'python'), [
@@ -76,7 +76,7 @@ async function run(what: string, env: NodeJS.ProcessEnv, file: string, args: rea
   }
 }
 
-/** Renames what was built, unless another install was faster; what stands there without a Python is replaced. */
+/** Renames the built folder, unless another install was faster. It replaces a folder that has no Python. */
 async function put(building: string, installation: string, executable: string): Promise<void> {
   try {
     await rename(building, installation);

@@ -7,9 +7,9 @@ import { installMiniStack } from './install';
 import { Server } from './server';
 
 export interface MiniStackOptions {
-  /** Told, in a few words, when something slow begins. */
+  /** Called with a few words when something slow begins. */
   readonly report?: (what: string) => void;
-  /** @default - a free one */
+  /** @default - a free port */
   readonly port?: number;
   /** @default 'eu-west-1' */
   readonly region?: string;
@@ -18,16 +18,16 @@ export interface MiniStackOptions {
 }
 
 /**
- * An AWS on loopback, for this process: MiniStack over TLS, judging every request by IAM.
+ * An emulated AWS on loopback, for this process. It is MiniStack over TLS, and checks every request against IAM.
  *
- * It reads and writes nothing of the user's. It ends with `stop`, and by itself when this process does, however
- * that ends; what it wrote goes with it.
+ * It reads and writes no file of the user's. It ends on `stop`, or when this process ends, even by `kill -9`. Then its
+ * own files are deleted.
  */
 export class MiniStack {
   /**
-   * Installs MiniStack where need be, starts it, and waits until it answers.
+   * Installs MiniStack if need be, starts it, and waits until it answers.
    *
-   * @throws with the last lines of its log, where it does not
+   * @throws with the last lines of its log, if it does not answer
    */
   static async start(options: MiniStackOptions = {}): Promise<MiniStack> {
     const { report, port = 0, region = 'eu-west-1', accountId = '111122223333' } = options;
@@ -52,28 +52,28 @@ export class MiniStack {
 
   private constructor(
     private readonly server: Server,
-    /** What a client or another process needs to reach it. */
+    /** The data by which a client or another process reaches it. */
     readonly aws: EmulatedAws,
   ) {}
 
-  /** The variables that point tools at it, as the root of an account. @default - the account that deploys */
+  /** The variables with which tools call it as the root of an account. @default - the account that deploys */
   environment(accountId?: string): Record<string, string> {
     return awsEnvironment(this.aws, accountId);
   }
 
-  /** The last lines of its log, its Lambda functions' among them. */
+  /** The last lines of its log, with those of the Lambda functions. */
   lastLines(count?: number): string[] {
     return this.server.lastLines(count);
   }
 
-  /** Ends it with everything that it started, and removes all that it wrote. A second call changes nothing. */
+  /** Ends it with all processes that it started, and removes its files. A second call changes nothing. */
   async stop(): Promise<void> {
     await this.server.stop();
     await removeDirectory(this.aws.homeDirectory);
   }
 }
 
-/** Workers that were just killed may still be letting go of their files. */
+/** Tries several times, because workers that were just killed may still have files open. */
 async function removeDirectory(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

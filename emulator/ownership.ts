@@ -4,8 +4,8 @@ import { clientsFor } from './clients';
 import type { EmulatedAws } from './environment';
 
 /**
- * Sets the object ownership that a deployed stack's template asks for on its buckets. MiniStack 1.5.33's CloudFormation
- * leaves `OwnershipControls` out, and its S3 then refuses ACLs; AWS's CloudFormation sets it, and needs no such step.
+ * Gives a deployed stack's buckets the object ownership of their template. MiniStack 1.5.33's CloudFormation leaves
+ * `OwnershipControls` out, and its S3 then refuses ACLs. The real CloudFormation needs no such step.
  */
 export async function applyObjectOwnership(aws: EmulatedAws, stackName: string): Promise<void> {
   const { cloudFormation, s3 } = clientsFor(aws);

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** What MiniStack asks for. */
+/** The oldest version that MiniStack supports. */
 const OLDEST = [3, 10] as const;
 
-/** The names that a Python goes by, the usual ones first. */
+/** The names of Python commands, the usual ones first. */
 const CANDIDATES = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
 
-/** Says what an interpreter is. Python 2 runs it too, to say that it is old. */
+/** Prints the path, version and modules of an interpreter. Python 2 can run it, too, and so shows that it is old. */
 const PROBE = `
 import json, sys
 try:
@@ -32,10 +32,10 @@ interface Probed extends Python {
 }
 
 /**
- * Finds a Python to run MiniStack with.
+ * Finds a Python that can run MiniStack.
  *
  * @param candidates the names or paths to try, in this order
- * @throws one sentence that names what was found and what to install
+ * @throws one sentence that names the versions found, and says which to install
  */
 export async function findPython(candidates: readonly string[] = CANDIDATES): Promise<Python> {
   const found: Probed[] = [];
@@ -47,7 +47,7 @@ export async function findPython(candidates: readonly string[] = CANDIDATES): Pr
   throw new Error(whatToInstall(found));
 }
 
-/** Undefined where the name is no Python: not there, or a version manager's stand-in for one that is not installed. */
+/** Undefined if the name runs no Python: it does not exist, or a version manager has not installed that Python. */
 async function probe(name: string): Promise<Probed | undefined> {
   try {
     const { stdout } = await promisify(execFile)(name, ['-c', PROBE], { timeout: 120_000 });

@@ -1,8 +1,8 @@
-"""Serves MiniStack on one loopback port, over TLS, until standard input ends. Started by ministack.ts.
+"""Serves MiniStack on one loopback port, over TLS, until standard input ends. server.ts starts this script.
 
-Why not the `ministack` command: it takes port 443 as well when it may, and it outlives whoever started it.
-Here the port is bound before it is announced, so two runs never race for one; and because the other end of
-standard input is held by the process that started us, its end, even by `kill -9`, is ours too.
+The `ministack` command does not fit: it also takes port 443 if it may, and goes on when its parent has ended.
+This script binds the port before it prints it, so two runs never race for one port. The parent holds the other
+end of standard input. When the parent ends, even by `kill -9`, the input ends, and then so does this script.
 """
 
 import asyncio
@@ -27,14 +27,14 @@ def bound_socket(port):
 def end_with_parent(run_directory):
     sys.stdin.buffer.read()
     shutil.rmtree(run_directory, ignore_errors=True)
-    # We lead our process group (ministack.ts starts us so), and the Lambda workers are in it.
+    # server.ts makes this script the leader of a process group, and the Lambda workers are in that group.
     os.killpg(os.getpid(), signal.SIGKILL)
 
 
 def main():
     bound = bound_socket(int(os.environ["GATEWAY_PORT"]))
     port = bound.getsockname()[1]
-    # MiniStack reads it when it is imported, for the URLs that it hands out.
+    # MiniStack reads the port when it is imported, for the URLs in its answers.
     os.environ["GATEWAY_PORT"] = str(port)
     print(port, flush=True)
     threading.Thread(target=end_with_parent, args=[os.environ["RUN_DIRECTORY"]], daemon=True).start()
@@ -51,7 +51,7 @@ def main():
     config.loglevel = "WARNING"
 
     async def serve_until_killed():
-        # With a trigger of ours hypercorn takes no signal: nothing here is worth a graceful end.
+        # With a shutdown trigger, hypercorn handles no signal. No data here needs a graceful end.
         await serve(app, config, shutdown_trigger=asyncio.Event().wait)
 
     asyncio.run(serve_until_killed())

@@ -8,7 +8,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Certificate } from './certificate';
 
-/** A start takes half a second on two idle cores. The busiest machine does not need so long. */
+/** A start takes half a second on two idle cores. Even a very busy machine does not reach this limit. */
 const READY_WITHIN_MS = 10 * 60_000;
 const LOG_LINES_KEPT = 2_000;
 const LOG_LINES_SHOWN = 20;
@@ -16,21 +16,21 @@ const LOG_LINES_SHOWN = 20;
 export interface ServerProps {
   /** The Python that has MiniStack. */
   readonly python: string;
-  /** Where it may write. */
+  /** The only folder that it writes to. */
   readonly directory: string;
   readonly certificate: Certificate;
   readonly region: string;
   readonly accountId: string;
-  /** 0: any free one. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
 /**
- * The process of MiniStack, with the processes that it starts for Lambda functions: one process group, so that
- * Ctrl-C in the terminal reaches us and not it, and it ends when we say so.
+ * MiniStack's process, and the processes that it starts for Lambda functions. They are a process group of their own, so
+ * Ctrl-C in the terminal does not reach them. This class ends them.
  */
 export class Server {
-  /** @throws with the last lines of its log, where it ends or does not answer in time */
+  /** @throws with the last lines of its log, if it ends or does not answer in time */
   static async start(props: ServerProps): Promise<Server> {
     const server = new Server(props);
     try {
@@ -48,7 +48,8 @@ export class Server {
   private failure?: string;
 
   private constructor(props: ServerProps) {
-    // Its standard input is held open and never written: its end is how the process learns of ours.
+    // We hold the child's standard input open and write nothing to it. The input ends when we end, and then so does the
+    // child.
     this.child = spawn(props.python, [join(__dirname, 'serve.py')], {
       cwd: props.directory,
       env: serverEnvironment(props),
@@ -58,7 +59,7 @@ export class Server {
     this.child.on('error', (error) => {
       this.failure = error.message;
     });
-    // Not `exit`: its last lines, which say why, may come after that.
+    // `close` and not `exit`, because the last lines, which give the reason, may come after `exit`.
     this.child.on('close', (code, signal) => {
       this.failure = `it ended with ${signal ?? `exit code ${code}`}`;
     });
@@ -74,12 +75,12 @@ export class Server {
     return this.boundPort;
   }
 
-  /** The last lines of its log: its own, and each Lambda function's. */
+  /** The last lines of its log, with those of the Lambda functions. */
   lastLines(count = LOG_LINES_SHOWN): string[] {
     return this.lines.slice(-count);
   }
 
-  /** Ends the whole group. There is nothing in it that is worth a graceful end. */
+  /** Kills the whole group. None of its processes has data to save. */
   async stop(): Promise<void> {
     const { pid } = this.child;
     if (pid === undefined) return;
@@ -88,7 +89,7 @@ export class Server {
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // The group is gone already.
+      // The group has ended already.
     }
     await exit;
   }
@@ -109,11 +110,11 @@ export class Server {
   }
 }
 
-/** All that MiniStack and the functions see; nothing is inherited, so no credential or setting of the user's is. */
+/** The whole environment of MiniStack and the functions. Of the user's it has PATH alone, and so no credential. */
 function serverEnvironment(props: ServerProps): Record<string, string> {
   const { certificateFile, keyFile } = props.certificate;
   return {
-    // A Node.js function runs on the first `node` of the PATH: on ours.
+    // MiniStack runs Node.js functions on the first `node` of the PATH, which must be ours.
     PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
     HOME: props.directory,
     TMPDIR: props.directory,
@@ -129,14 +130,14 @@ function serverEnvironment(props: ServerProps): Record<string, string> {
     MINISTACK_SSL_CERT: certificateFile,
     MINISTACK_SSL_KEY: keyFile,
     NODE_EXTRA_CA_CERTS: certificateFile,
-    // Listeners that nobody here needs, and a Docker that may be the user's.
+    // Turns off listeners that we do not use, and keeps MiniStack away from the user's Docker.
     SFTP_ENABLED: '0',
     IOT_MTLS_ENABLED: '0',
     DOCKER_HOST: `unix://${props.directory}/no-docker`,
   };
 }
 
-/** Whether it answers, over TLS, with the certificate that we gave it. */
+/** Whether MiniStack answers over TLS with its certificate. */
 async function isHealthy(port: number, ca: string): Promise<boolean> {
   return new Promise((resolve) => {
     const request = get(`https://127.0.0.1:${port}/_ministack/health`, { ca, timeout: READY_WITHIN_MS }, (response) => {

@@ -14,13 +14,13 @@ const sources = new BitmovinEncodingInput(stack, 'Sources', {
   prefix: 'to-encode/',
 });
 
-// It writes into a new bucket, and proves that it can before the deploy succeeds.
+// Bitmovin writes into a new bucket. The deploy succeeds only after Bitmovin has written a test file there.
 const renditions = new BitmovinEncodingOutput(stack, 'Renditions', {
   apiKey,
   prefix: 'renditions/',
   checkPermissions: true,
 });
 
-// What an encoding names. Have its muxings and manifests say the ACL PRIVATE: the bucket takes no public one.
+// An encoding names these ids. Its muxings and manifests must say the ACL PRIVATE: the bucket refuses public ACLs.
 new CfnOutput(stack, 'InputId', { value: sources.encodingInputId });
 new CfnOutput(stack, 'OutputId', { value: renditions.encodingOutputId });

@@ -15,11 +15,11 @@ const stack = new Stack(app, 'Exports');
 const apiKey = VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'BitmovinKey', 'bitmovin/api-key'));
 const output = new BitmovinAnalyticsOutput(stack, 'Analytics', { apiKey, prefix: 'exports/' });
 
-// The Analytics license, as players are set up with it: no secret.
+// The key of the Analytics license. Players carry it, so it is no secret.
 const licenseKey = '0a1b2c3d-0000-4000-8000-000000000001';
 const alarmTopic = new Topic(stack, 'Alarms');
 
-// Each day that is over, to exports/daily/2026/01/31/ and so on, once.
+// Exports each past day once, to a folder of its date, such as exports/daily/2026/01/31/.
 new BitmovinExportSchedule(stack, 'Daily', {
   output,
   apiKey,
@@ -29,7 +29,7 @@ new BitmovinExportSchedule(stack, 'Daily', {
   alarmTopic,
 });
 
-// What was before the schedule began.
+// Exports January, which ended before the schedule began.
 new BitmovinExportTask(stack, 'Before', {
   output,
   apiKey,

@@ -10,10 +10,10 @@ const organisations = [
 ];
 
 const app = new App();
-// Without its indentation, a template has room for 247 of them.
+// Without indentation, a template has room for 247 organisations.
 const stack = new Stack(app, 'Brands', { suppressTemplateIndentation: true });
 
-// One bucket; for each organisation a folder, a role, an external ID and an output of its own.
+// Makes one bucket, and for each organisation a folder, a role, an external ID and an output.
 const all = new BitmovinAnalyticsOutputs(stack, 'Analytics', {
   apiKey: VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'BitmovinKey', 'bitmovin/api-key')),
   organisations,

@@ -6,7 +6,7 @@ const app = new App();
 const stack = new Stack(app, 'ByHand');
 const bucket = new Bucket(stack, 'Media');
 
-// What the vendor's people wrote, and what we chose: there is no API to ask.
+// The vendor's people wrote us the ARN. We chose the external ID, because this vendor has no API.
 const vendor = app.node.tryGetContext('vendorArn') ?? 'arn:aws:iam::111122223333:role/delivery';
 const externalId = app.node.tryGetContext('externalId') ?? 'f0c1d2f4-6c4b-4f0e-9d8a-2b7a4f3e1c55';
 

@@ -23,7 +23,7 @@ const bucket = new Bucket(stack, 'Topics');
 const key = Secret.fromSecretNameV2(stack, 'Key', 'confluent/cloud-api-key');
 const environment = app.node.tryGetContext('environment') ?? 'env-00000';
 const path = '/pim/v1/integrations';
-const here = '?environment={environment}'; // on every request but the create, whose body says it
+const here = '?environment={environment}'; // every request needs it; a create has it in its body
 
 const confluent = new VendorApi({
   baseUrl: app.node.tryGetContext('baseUrl') ?? 'https://api.confluent.cloud',
@@ -37,10 +37,10 @@ const confluent = new VendorApi({
   ownership: VendorOwnership.key('/config/customer_iam_role_arn'),
   externalId: '/config/external_id',
   principal: '/config/iam_role_arn',
-  principalAccount: app.node.tryGetContext('confluentAccount') ?? '111122223333', // the console shows it
+  principalAccount: app.node.tryGetContext('confluentAccount') ?? '111122223333', // Confluent's console shows it
 });
 
-// The vendor keeps the role's ARN unique and changes nothing in place: what makes a new record makes a new role's name.
+// Confluent keeps the role's ARN unique and changes nothing in place. So a new record needs a role with a new name.
 const body = { display_name: app.node.tryGetContext('displayName') ?? 'topics', environment: { id: environment } };
 const name = VendorRoleName.unique(new Construct(stack, confluent.fingerprint(stack, body)));
 const integration = new VendorRegistration(stack, 'Integration', {

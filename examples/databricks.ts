@@ -30,7 +30,7 @@ const databricks = new vendor.VendorApi({
   refusals: { STORAGE_CREDENTIAL_ALREADY_EXISTS: vendor.VendorRefusal.CONFLICT },
 });
 
-// The vendor keeps names unique. This one is the role's, and changes along with it.
+// Databricks keeps names unique. The credential takes the role's name, so both names change together.
 const name = vendor.VendorRoleName.unique(stack, app.node.tryGetContext('rolePath'));
 const credential = new vendor.VendorRegistration(stack, 'Credential', {
   api: databricks,
@@ -42,7 +42,7 @@ const bucketActions = ['s3:GetBucketLocation', 's3:ListBucket'];
 const objectActions = ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'];
 const access = [new vendor.S3Access({ bucket, prefix: 'lake/', bucketActions, objectActions })];
 const role = new vendor.VendorRole(stack, 'Role', { name, principal, externalId, access });
-// Unity Catalog takes only a role that may assume itself.
+// Unity Catalog accepts only a role that may assume itself.
 const itself = { ArnEquals: { 'aws:PrincipalArn': name.roleArn } };
 role.assumeRolePolicy?.addStatements(
   new PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new AccountRootPrincipal()], conditions: itself }),

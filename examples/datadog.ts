@@ -29,21 +29,21 @@ const datadog = new VendorApi({
   requestEnvelope: '/data',
   ownership: VendorOwnership.key('/attributes/auth_config/role_name'),
   update: VendorUpdate.byPatch({
-    fields: ['/attributes/account_tags', '/attributes/auth_config/external_id'], // another is minted when the call is made again
+    fields: ['/attributes/account_tags', '/attributes/auth_config/external_id'], // a repeated mint gives another
     carry: ['/type', '/attributes/aws_account_id', '/attributes/auth_config/role_name'],
   }),
 });
 
-// Datadog mints an external ID; the role trusts it; then Datadog is told the role's name, and the ID again.
+// Datadog mints an external ID, and the role trusts it. The registration then gives Datadog the role's name and the ID.
 const mint = new VendorCall(stack, 'Mint', {
   api: datadog,
   path: `${path}/generate_new_external_id`,
   externalId: '/attributes/external_id',
 });
 const name = VendorRoleName.unique(stack);
-const principal = VendorPrincipal.acceptAccount('464622532012'); // they name no user or role
+const principal = VendorPrincipal.acceptAccount('464622532012'); // Datadog names no user or role
 const role = new VendorRole(stack, 'Role', { name, principal, externalId: ExternalId.of(mint.externalId), access: [] });
-role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] })); // it knows no resources
+role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] })); // takes no resource
 const account = new VendorRegistration(stack, 'Account', {
   api: datadog,
   body: {

@@ -7,13 +7,13 @@ const app = new App();
 const stack = new Stack(app, 'Clips', { env: { region: 'eu-west-1' } });
 const apiSecret = VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'ApiSecret', 'optiview/api-secret'));
 
-// A new bucket, whose policy lets Dolby's role write, and the storage profile for clips that name no other.
+// Makes a bucket whose policy lets Dolby's role write, and the storage profile for clips that name no profile.
 const clips = new DolbyOptiViewStorage(stack, 'Clips', { apiSecret, isDefault: true });
 
-// A folder of a bucket that this app makes, for clips that name this profile.
+// Dolby's role may write into one folder of this bucket, for clips that name this profile.
 const archive = new Bucket(stack, 'Archive', { versioned: true });
 const goals = new DolbyOptiViewStorage(stack, 'Goals', { apiSecret, bucket: archive, prefix: 'goals/' });
 
 new CfnOutput(stack, 'ClipsBucket', { value: clips.bucket.bucketName });
-// What a request for a clip names as its `storageProfileId`.
+// A request for a clip names this id as its `storageProfileId`.
 new CfnOutput(stack, 'GoalsProfile', { value: goals.profileId });

@@ -31,17 +31,17 @@ const atlas = new VendorApi({
   authentication: [VendorAuth.token('/api/oauth/token', id, secret)],
   mediaType: 'application/vnd.atlas.2023-01-01+json',
   id: '/roleId',
-  ownership: VendorOwnership.none(), // a role of theirs that nobody has authorised carries nothing of ours
+  ownership: VendorOwnership.none(), // Atlas's role carries nothing of ours before the authorise
   removal: VendorRemoval.byDelete({ path: `${path}/AWS/{id}` }),
   externalId: '/atlasAssumedRoleExternalId',
   principal: '/atlasAWSAccountArn',
   principalAccount: '536727724300',
-  principalMayBeRoot: true, // it is: their trust rests on the external ID alone
+  principalMayBeRoot: true, // Atlas gives its account's root: the trust rests on the external ID alone
   errorCode: '/errorCode',
-  refusals: { CANNOT_ASSUME_ROLE: VendorRefusal.RETRY }, // while IAM settles
+  refusals: { CANNOT_ASSUME_ROLE: VendorRefusal.RETRY }, // until IAM knows the role everywhere
 });
 
-// Atlas says whom to trust and with which external ID; the role does; then Atlas is told the role.
+// Atlas gives a principal and an external ID, and the role trusts them. The call then gives Atlas the role's ARN.
 const init = new VendorRegistration(stack, 'Init', { api: atlas, body: { providerName: 'AWS' } });
 const actions = { bucketActions: ['s3:GetBucketLocation'], objectActions: ['s3:PutObject'] };
 const role = new VendorRole(stack, 'Role', {

@@ -9,7 +9,7 @@ const key = VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'Pict
 const media = Bucket.fromBucketName(stack, 'Media', 'acme-media');
 const brand = Bucket.fromBucketName(stack, 'Brand', 'acme-brand');
 
-// The role that Pictory assumes, and the connection whose id a storyboard names.
+// Makes the role that Pictory assumes, and the connection. A storyboard names the connection's id.
 const pictory = new PictoryConnection(stack, 'Pictory', {
   signIn: PictorySignIn.apiKey(key),
   bucket: media,
@@ -18,7 +18,7 @@ const pictory = new PictoryConnection(stack, 'Pictory', {
 });
 pictory.addBucket(brand);
 
-// What to post to /v2/video/storyboard once the stack stands: only objects that Pictory may read can be named here.
+// Post this to /v2/video/storyboard after the deploy. The synth refuses objects that Pictory may not read.
 const storyboard = {
   videoName: 'hello',
   awsConnectionId: pictory.connectionId,

@@ -19,7 +19,7 @@ const stack = new Stack(app, 'Acme');
 const bucket = new Bucket(stack, 'Media');
 const key = VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'AcmeKey', 'acme/api-key'));
 
-// What the vendor's documents say.
+// The API, as the vendor's documents describe it.
 const acme = new VendorApi({
   baseUrl: 'https://api.acme.example/v1',
   path: '/connections',
@@ -28,7 +28,7 @@ const acme = new VendorApi({
   externalId: '/external_id',
 });
 
-// The vendor is told the ARN of a role to come, which then trusts what the vendor answered.
+// The vendor gets the ARN of a role that is made later. That role trusts the external ID that the vendor answers.
 const name = VendorRoleName.unique(stack);
 const connection = new VendorRegistration(stack, 'Connection', {
   api: acme,
