@@ -2,14 +2,7 @@ import { performUnlessIntercepted, type VendorReply } from '../fake-vendor/excha
 import { LoopbackServer, type WireRequest } from '../fake-vendor/loopback-server';
 import type { FakeClock } from '../lambda/fake-clock';
 import { type AwsCall, type AwsFailure, accepted, readCall, refused } from './aws-call';
-import {
-  type DescribedStack,
-  type Description,
-  describeStackEvents,
-  describeStackResource,
-  describeStacks,
-  invalid,
-} from './describe-stack';
+import { type DescribedStack, describe, isFailure, resultXml } from './describe-stack';
 
 export interface AwsEndpointOptions {
   /** The source of the described stacks: a `CloudFormationSimulator`, or another object with stacks and a clock. */
@@ -102,14 +95,8 @@ export class AwsEndpoint {
     if (service === 'secretsmanager') {
       return action === 'GetSecretValue' ? this.#secretValue(parameters) : unknown(action);
     }
-    const describe = DESCRIPTIONS.get(action);
-    if (describe === undefined) {
-      return unknown(action);
-    }
-    const stack = this.#simulator.stackById(parameters.StackName ?? '');
-    return stack?.status === undefined
-      ? invalid(`Stack with id ${parameters.StackName} does not exist`)
-      : describe(stack, parameters);
+    const description = describe(action, this.#simulator.stackById(parameters.StackName ?? ''), parameters);
+    return isFailure(description) ? description : resultXml(description);
   }
 
   #secretValue({ SecretId = '' }: AwsCall['parameters']): string | AwsFailure {
@@ -120,14 +107,6 @@ export class AwsEndpoint {
     return typeof secret === 'string' ? JSON.stringify({ ARN: SecretId, SecretString: secret }) : secret;
   }
 }
-
-type Describe = (stack: DescribedStack, parameters: AwsCall['parameters']) => Description;
-
-const DESCRIPTIONS: ReadonlyMap<string, Describe> = new Map<string, Describe>([
-  ['DescribeStacks', describeStacks],
-  ['DescribeStackResource', describeStackResource],
-  ['DescribeStackEvents', describeStackEvents],
-]);
 
 function unknown(action: string): AwsFailure {
   return { code: 'UnknownOperationException', message: `This endpoint carries out no ${action}.` };

@@ -19,20 +19,24 @@ export interface DescribedStack {
   describeResource(logicalId: string): { readonly status: string; readonly physicalId: string } | undefined;
 }
 
-type Parameters = Readonly<Record<string, string>>;
+/** The input of a call. */
+export type Parameters = Readonly<Record<string, string | undefined>>;
 
-/** CloudFormation's description of a stack: the result as XML, or a failure. */
-export type Description = string | AwsFailure;
+/** A result as the SDK gives it: text, times, lists and maps. What CloudFormation leaves out is undefined. */
+export type Described = string | Date | undefined | readonly Described[] | { readonly [name: string]: Described };
+
+/** CloudFormation's description of a stack: the result's members, or a failure. */
+export type Description = { readonly [name: string]: Described } | AwsFailure;
 
 /** The result of `DescribeStacks` for one stack. */
 export function describeStacks(stack: DescribedStack): Description {
-  const members = [
+  const described = {
     ...identity(stack),
-    xml('CreationTime', time(stack.events[0]?.at)),
-    xml('LastUpdatedTime', time(stack.lastUpdated)),
-    xml('StackStatus', stack.status),
-  ];
-  return `<Stacks><member>${members.join('')}</member></Stacks>`;
+    CreationTime: time(stack.events[0]?.at),
+    LastUpdatedTime: time(stack.lastUpdated),
+    StackStatus: stack.status,
+  };
+  return { Stacks: [described] };
 }
 
 /** The result of `DescribeStackResource`. */
@@ -42,15 +46,15 @@ export function describeStackResource(stack: DescribedStack, { LogicalResourceId
     return invalid(`Resource ${LogicalResourceId} does not exist for stack ${nameOf(stack)}`);
   }
   const last = stack.events.filter(({ logicalId }) => logicalId === LogicalResourceId).at(-1);
-  const members = [
+  const detail = {
     ...identity(stack),
-    xml('LogicalResourceId', LogicalResourceId),
-    xml('PhysicalResourceId', resource.physicalId),
-    xml('ResourceType', 'AWS::CloudFormation::CustomResource'),
-    xml('ResourceStatus', resource.status),
-    xml('LastUpdatedTimestamp', time(last?.at)),
-  ];
-  return `<StackResourceDetail>${members.join('')}</StackResourceDetail>`;
+    LogicalResourceId,
+    PhysicalResourceId: resource.physicalId || undefined,
+    ResourceType: 'AWS::CloudFormation::CustomResource',
+    ResourceStatus: resource.status,
+    LastUpdatedTimestamp: time(last?.at),
+  };
+  return { StackResourceDetail: detail };
 }
 
 /** The result of `DescribeStackEvents`: newest events first, one page. */
@@ -60,38 +64,80 @@ export function describeStackEvents(stack: DescribedStack, { NextToken = '0' }: 
   }
   const from = Number(NextToken);
   const newestFirst = stack.events.map((event, number) => ({ ...event, number })).reverse();
-  const members = newestFirst.slice(from, from + PAGE).map((event) => {
+  const events = newestFirst.slice(from, from + PAGE).map((event) => {
     const own = event.logicalId === undefined;
-    return [
-      '<member>',
+    return {
       ...identity(stack),
-      xml('EventId', `event-${event.number}`),
-      xml('LogicalResourceId', event.logicalId ?? nameOf(stack)),
-      xml('PhysicalResourceId', event.physicalId),
-      xml('ResourceType', own ? 'AWS::CloudFormation::Stack' : 'AWS::CloudFormation::CustomResource'),
-      xml('Timestamp', time(event.at)),
-      xml('ResourceStatus', event.status),
-      xml('ResourceStatusReason', event.reason),
-      '</member>',
-    ].join('');
+      EventId: `event-${event.number}`,
+      LogicalResourceId: event.logicalId ?? nameOf(stack),
+      PhysicalResourceId: event.physicalId || undefined,
+      ResourceType: own ? 'AWS::CloudFormation::Stack' : 'AWS::CloudFormation::CustomResource',
+      Timestamp: time(event.at),
+      ResourceStatus: event.status,
+      ResourceStatusReason: event.reason || undefined,
+      ResourceProperties: event.properties,
+    };
   });
-  const next = from + PAGE < newestFirst.length ? xml('NextToken', String(from + PAGE)) : '';
-  return `<StackEvents>${members.join('')}</StackEvents>${next}`;
+  return { StackEvents: events, NextToken: from + PAGE < newestFirst.length ? String(from + PAGE) : undefined };
+}
+
+const DESCRIPTIONS = new Map([
+  ['DescribeStacks', describeStacks],
+  ['DescribeStackResource', describeStackResource],
+  ['DescribeStackEvents', describeStackEvents],
+]);
+
+/**
+ * CloudFormation's answer to a call.
+ *
+ * @param stack undefined where CloudFormation knows no such stack
+ */
+export function describe(action: string, stack: DescribedStack | undefined, parameters: Parameters): Description {
+  const description = DESCRIPTIONS.get(action);
+  if (description === undefined) {
+    return { code: 'UnknownOperationException', message: `This endpoint carries out no ${action}.` };
+  }
+  return stack?.status === undefined
+    ? invalid(`Stack with id ${parameters.StackName} does not exist`)
+    : description(stack, parameters);
+}
+
+/** Whether a description is a failure. */
+export function isFailure(description: Description): description is AwsFailure {
+  return 'code' in description;
+}
+
+/** A result in the XML of the query protocol. */
+export function resultXml(result: Described): string {
+  if (Array.isArray(result)) {
+    return result.map((item) => `<member>${resultXml(item)}</member>`).join('');
+  }
+  if (typeof result !== 'object') {
+    return '';
+  }
+  return Object.entries(result)
+    .map(([name, value]) => {
+      if (typeof value === 'object' && !(value instanceof Date)) {
+        return `<${name}>${resultXml(value)}</${name}>`;
+      }
+      return xml(name, value instanceof Date ? value.toISOString() : value);
+    })
+    .join('');
 }
 
 /** The failure of a call with invalid parameters. */
-export function invalid(message: string): AwsFailure {
+function invalid(message: string): AwsFailure {
   return { code: 'ValidationError', message };
 }
 
-function identity(stack: DescribedStack): string[] {
-  return [xml('StackId', stack.id), xml('StackName', nameOf(stack))];
+function identity(stack: DescribedStack): { readonly [name: string]: Described } {
+  return { StackId: stack.id, StackName: nameOf(stack) };
 }
 
 function nameOf({ id }: DescribedStack): string {
   return /:stack\/([^/]+)/.exec(id)?.[1] ?? id;
 }
 
-function time(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+function time(milliseconds: number | undefined): Date | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds);
 }

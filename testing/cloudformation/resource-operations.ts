@@ -69,7 +69,7 @@ export class ResourceOperations {
   async request({ before, wanted }: Step, interruption?: Interruption): Promise<boolean> {
     const { logicalId, properties } = wanted;
     const verb = before ? 'UPDATE' : 'CREATE';
-    this.#table.note(logicalId, `${verb}_IN_PROGRESS`, before?.physicalId ?? '');
+    this.#table.note({ logicalId, properties, physicalId: before?.physicalId ?? '' }, `${verb}_IN_PROGRESS`);
     const asked = before
       ? {
           RequestType: 'Update' as const,
@@ -83,7 +83,7 @@ export class ResourceOperations {
     if (end.kind === 'answered' && end.answer.status === 'SUCCESS') {
       const { physicalId, data, reason } = end.answer;
       this.#table.put({ ...wanted, physicalId, data, stands: true });
-      this.#table.note(logicalId, `${verb}_COMPLETE`, physicalId, reason);
+      this.#table.note({ logicalId, properties, physicalId }, `${verb}_COMPLETE`, reason);
       return true;
     }
     if (before) {
@@ -93,10 +93,10 @@ export class ResourceOperations {
       if (physicalId !== before.physicalId) {
         this.#table.put({ ...wanted, physicalId, data: before.data, stands: true });
       }
-      this.#table.note(logicalId, 'UPDATE_FAILED', physicalId, reasonOf(end, 'update'));
+      this.#table.note({ logicalId, properties, physicalId }, 'UPDATE_FAILED', reasonOf(end, 'update'));
     } else {
       const answered = end.kind === 'answered' ? end.answer.physicalId : '';
-      this.#table.note(logicalId, 'CREATE_FAILED', answered, reasonOf(end, 'creation'));
+      this.#table.note({ logicalId, properties, physicalId: answered }, 'CREATE_FAILED', reasonOf(end, 'creation'));
       this.#table.put({ ...wanted, physicalId: answered || this.#invent(logicalId), stands: false });
     }
     return false;
@@ -110,16 +110,16 @@ export class ResourceOperations {
     await this.#props.clock.sleep(PAUSE);
     const gone = await Promise.all(
       entries.map(async (entry) => {
-        const { logicalId, physicalId, deletionPolicy, stands } = entry;
+        const { logicalId, deletionPolicy, stands } = entry;
         if (deletionPolicy !== 'Delete' && deletionPolicy !== released && stands) {
-          this.#table.note(logicalId, 'DELETE_SKIPPED', physicalId);
+          this.#table.note(entry, 'DELETE_SKIPPED');
           this.#table.drop(logicalId);
           return true;
         }
-        this.#table.note(logicalId, 'DELETE_IN_PROGRESS', physicalId);
+        this.#table.note(entry, 'DELETE_IN_PROGRESS');
         const end = await this.#requestDelete(entry);
         const done = end.kind === 'answered' && end.answer.status === 'SUCCESS';
-        this.#table.note(logicalId, done ? 'DELETE_COMPLETE' : 'DELETE_FAILED', physicalId, reasonOf(end, 'deletion'));
+        this.#table.note(entry, done ? 'DELETE_COMPLETE' : 'DELETE_FAILED', reasonOf(end, 'deletion'));
         if (done) {
           this.#table.drop(logicalId);
         }
@@ -137,20 +137,14 @@ export class ResourceOperations {
         if (this.#table.entry(entry.logicalId)?.physicalId === entry.physicalId) {
           return;
         }
-        const { logicalId, physicalId } = entry;
         if (entry.updateReplacePolicy === 'Retain') {
-          this.#table.noteFormer(logicalId, 'DELETE_SKIPPED', physicalId);
+          this.#table.noteFormer(entry, 'DELETE_SKIPPED');
           return;
         }
-        this.#table.noteFormer(logicalId, 'DELETE_IN_PROGRESS', physicalId);
+        this.#table.noteFormer(entry, 'DELETE_IN_PROGRESS');
         const end = await this.#requestDelete(entry);
         const done = end.kind === 'answered' && end.answer.status === 'SUCCESS';
-        this.#table.noteFormer(
-          logicalId,
-          done ? 'DELETE_COMPLETE' : 'DELETE_FAILED',
-          physicalId,
-          reasonOf(end, 'deletion'),
-        );
+        this.#table.noteFormer(entry, done ? 'DELETE_COMPLETE' : 'DELETE_FAILED', reasonOf(end, 'deletion'));
       }),
     );
   }

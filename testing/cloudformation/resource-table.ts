@@ -23,7 +23,12 @@ export interface StackEvent {
   readonly physicalId: string;
   readonly status: string;
   readonly reason: string;
+  /** The resource's properties as JSON; absent for the stack itself. */
+  readonly properties?: string;
 }
+
+/** The resource that an event is about, and its properties in the operation. */
+export type EventSubject = Pick<ResourceEntry, 'logicalId' | 'physicalId' | 'properties'>;
 
 /** CloudFormation's table of a stack's resources, and the stack's events. */
 export class ResourceTable {
@@ -60,14 +65,21 @@ export class ResourceTable {
   }
 
   /** Records an event, and changes the description of the resource. */
-  note(logicalId: string, status: string, physicalId: string, reason = ''): void {
-    this.#described.set(logicalId, { status, physicalId });
-    this.events.push({ at: this.#now(), logicalId, physicalId, status, reason });
+  note(resource: EventSubject, status: string, reason = ''): void {
+    this.#described.set(resource.logicalId, { status, physicalId: resource.physicalId });
+    this.noteFormer(resource, status, reason);
   }
 
   /** Records an event about a replaced resource: the present resource of that name keeps its description. */
-  noteFormer(logicalId: string, status: string, physicalId: string, reason = ''): void {
-    this.events.push({ at: this.#now(), logicalId, physicalId, status, reason });
+  noteFormer({ logicalId, physicalId, properties }: EventSubject, status: string, reason = ''): void {
+    this.events.push({
+      at: this.#now(),
+      logicalId,
+      physicalId,
+      status,
+      reason,
+      properties: JSON.stringify(properties),
+    });
   }
 
   /** Records an event about the stack itself. */
