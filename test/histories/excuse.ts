@@ -1,6 +1,7 @@
 import { readPhysicalId, requestDigest } from '../../handlers/custom-resource/physical-id';
 import { readMarker } from '../../handlers/vendor-api/marker';
 import type { BitmovinRecord, SentRequest } from '../../testing';
+import type { StudioRecord } from './studio';
 import type { World } from './world';
 
 /** The most that passes between a Delete's look and its answer, in milliseconds. */
@@ -12,23 +13,49 @@ const A_LOOK = 30_000;
  * A function that is killed after its post and never delivered again leaves what it posted, unless a later event of the
  * resource finds it; and a Delete whose every delivery was killed, or that never came, is given up by CloudFormation.
  */
-export function excuseFor(record: BitmovinRecord, logicalId: string, { simulator }: World): string | undefined {
+export function excuseFor(record: BitmovinRecord, logicalId: string, world: World): string | undefined {
   const names = readMarker(record.description);
-  const posted = simulator.requests.find(
+  const posted = world.simulator.requests.find(
     ({ event }) => names?.request === requestDigest({ requestId: event.RequestId }),
   );
-  const runs = simulator.invocations.filter(({ event }) => event.RequestId === posted?.event.RequestId);
+  return excuse(posted?.event.RequestId, logicalId, record.createdAt, world);
+}
+
+/**
+ * The same of a record whose run the vendor knows.
+ *
+ * @param shared others could have its key: what a lost answer leaves is not looked for, and this function says so
+ */
+export function excuseForRun(
+  { run, says, createdAt }: StudioRecord,
+  world: World,
+  shared: boolean,
+): string | undefined {
+  const invocation = world.simulator.invocations[run];
+  const mayBeOthers = shared && (world.broken.has(run) || invocation?.end !== 'done');
+  return mayBeOthers
+    ? 'others could have its key, and the answer to its post was lost'
+    : excuse(invocation?.event.RequestId, says.owner ?? '', createdAt, world);
+}
+
+function excuse(
+  requestId: string | undefined,
+  logicalId: string,
+  createdAt: string,
+  { simulator }: World,
+): string | undefined {
+  const runs = simulator.invocations.filter(({ event }) => event.RequestId === requestId);
   const dead = runs.filter(({ end }) => end === 'killed' || end === 'timed out');
   const unrepaired = dead.some(({ ended = 0 }) => !runs.some((run) => run.end === 'done' && run.began >= ended));
   const requests = simulator.requests.filter(({ event }) => event.LogicalResourceId === logicalId);
-  if (unrepaired && !requests.some((request) => shouldHaveSeen(request, record))) {
+  if (unrepaired && !requests.some((request) => shouldHaveSeen(request, createdAt))) {
     return 'killed after its post, and never delivered again';
   }
   return undeliveredDelete(requests);
 }
 
 /** A Delete of what was never answered looks for everything that was posted well before it was done. */
-function shouldHaveSeen({ event, end, ended = 0 }: SentRequest, { createdAt }: BitmovinRecord): boolean {
+function shouldHaveSeen({ event, end, ended = 0 }: SentRequest, createdAt: string): boolean {
   return (
     event.RequestType === 'Delete' &&
     readPhysicalId(event.PhysicalResourceId ?? '').kind !== 'own' &&

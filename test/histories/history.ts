@@ -1,12 +1,15 @@
 import fc from 'fast-check';
+import { KINDS, type Kind } from './kinds';
 
-/** What a stack is to hold: a version of each output, by logical id. A version that changes is a replacement. */
+/** What a stack is to hold: a version of each output, by logical id. At Bitmovin a version that changes is a replacement. */
 export type Outputs = Readonly<Record<string, number>>;
 
 /** One thing that a user does. */
 export interface Deed {
   readonly does: 'deploy' | 'delete';
   readonly outputs: Outputs;
+  /** Milliseconds that pass before it. Default: none. */
+  readonly pause?: number;
   /** After so many milliseconds, and what happens then; absent, the operation is left alone. */
   readonly disturbed?: { readonly after: number; readonly by: 'neighbour' | 'cancel' | 'delete' };
   /** Whether everything that is still under way comes to its end before the next deed. */
@@ -17,6 +20,10 @@ export interface Deed {
 export interface History {
   /** Decides everything that goes wrong by chance. */
   readonly weather: number;
+  /** The kind of the stack's registrations. Default: Bitmovin's analytics outputs. */
+  readonly kind?: Kind;
+  /** The vendor's lists show how things were so many milliseconds ago. Default: now. */
+  readonly lag?: number;
   readonly deeds: readonly Deed[];
 }
 
@@ -29,30 +36,62 @@ const disturbedAfter = fc.oneof(
   { arbitrary: fc.integer({ min: 0, max: 1_500_000 }), weight: 1 },
 );
 
-const outputs: fc.Arbitrary<Outputs> = fc
-  .tuple(...LOGICAL_IDS.map((id) => fc.tuple(fc.constant(id), fc.nat({ max: 3 }))))
-  // Version 0 is none; but a template is never empty.
-  .map((chosen) => Object.fromEntries(chosen.filter(([id, version]) => version > 0 || id === 'Main')))
-  .map((chosen) => ({ ...chosen, Main: chosen.Main || 1 }));
+const outputs = (versions: number): fc.Arbitrary<Outputs> =>
+  fc
+    .tuple(...LOGICAL_IDS.map((id) => fc.tuple(fc.constant(id), fc.nat({ max: versions }))))
+    // Version 0 is none; but a template is never empty.
+    .map((chosen) => Object.fromEntries(chosen.filter(([id, version]) => version > 0 || id === 'Main')))
+    .map((chosen) => ({ ...chosen, Main: chosen.Main || 1 }));
+
+const common = {
+  does: fc.oneof(
+    { arbitrary: fc.constant('deploy' as const), weight: 5 },
+    { arbitrary: fc.constant('delete' as const), weight: 1 },
+  ),
+  disturbed: fc.record({
+    after: disturbedAfter,
+    by: fc.constantFrom('neighbour' as const, 'neighbour' as const, 'cancel' as const, 'delete' as const),
+  }),
+  settles: fc.boolean(),
+};
 
 const deed: fc.Arbitrary<Deed> = fc.record(
-  {
-    does: fc.oneof(
-      { arbitrary: fc.constant('deploy' as const), weight: 5 },
-      { arbitrary: fc.constant('delete' as const), weight: 1 },
-    ),
-    outputs,
-    disturbed: fc.record({
-      after: disturbedAfter,
-      by: fc.constantFrom('neighbour' as const, 'neighbour' as const, 'cancel' as const, 'delete' as const),
-    }),
-    settles: fc.boolean(),
-  },
+  { ...common, outputs: outputs(3) },
   { requiredKeys: ['does', 'outputs', 'settles'] },
 );
 
-/** Any life of one to five deeds, in any weather. */
+/** Long enough for a delivery of an earlier operation to come into this one. */
+const pause = fc.oneof(
+  { arbitrary: fc.constant(0), weight: 3 },
+  { arbitrary: fc.integer({ min: 0, max: 300_000 }), weight: 2 },
+);
+
+const deedAtStudio: fc.Arbitrary<Deed> = fc.record(
+  { ...common, outputs: outputs(5), pause },
+  { requiredKeys: ['does', 'outputs', 'settles'] },
+);
+
+const lag = fc.oneof(
+  { arbitrary: fc.constant(0), weight: 3 },
+  { arbitrary: fc.integer({ min: 500, max: 8_000 }), weight: 1 },
+);
+
+/** Any life of one to five deeds at Bitmovin, in any weather. */
 export const histories: fc.Arbitrary<History> = fc.record({
   weather: fc.nat({ max: 2 ** 31 - 1 }),
   deeds: fc.array(deed, { minLength: 1, maxLength: 5 }),
 });
+
+/** Any life of any kind, in any weather. */
+export const lives: fc.Arbitrary<History> = fc.oneof(
+  { arbitrary: histories, weight: 1 },
+  {
+    arbitrary: fc.record({
+      weather: fc.nat({ max: 2 ** 31 - 1 }),
+      kind: fc.constantFrom(...KINDS),
+      lag,
+      deeds: fc.array(deedAtStudio, { minLength: 1, maxLength: 5 }),
+    }),
+    weight: 4,
+  },
+);

@@ -1,5 +1,7 @@
 import type { BitmovinRecord } from '../../testing';
 import { excuseFor, undeliveredDelete } from './excuse';
+import { studioFindings } from './judge-studio';
+import { SECRETS } from './kinds';
 import { roleOf } from './properties';
 import { API_KEY, STACK, type World } from './world';
 
@@ -22,7 +24,8 @@ const IN_TIME = 10_000;
  * does not believe what the function says; its markers serve only to tell what could not have been prevented.
  */
 export function judge(world: World): Finding[] {
-  return [...records(world), ...strangers(world), ...stuck(world), ...unanswered(world), ...leaks(world)];
+  const atVendor = world.studio ? studioFindings(world, world.studio) : records(world);
+  return [...atVendor, ...strangers(world), ...stuck(world), ...unanswered(world), ...leaks(world)];
 }
 
 function* records(world: World): Iterable<Finding> {
@@ -86,7 +89,11 @@ function* leaks({ lines, stacks, simulator }: World): Iterable<Finding> {
     ...stacks.flatMap(({ events }) => events).map(({ reason, physicalId }) => `${reason} ${physicalId}`),
     ...simulator.requests.flatMap(({ bodies }) => bodies),
   ];
-  const secrets = [API_KEY, ...simulator.requests.map(({ event }) => signatureOf(event.ResponseURL))];
+  const secrets = [
+    API_KEY,
+    ...Object.values(SECRETS),
+    ...simulator.requests.map(({ event }) => signatureOf(event.ResponseURL)),
+  ];
   for (const line of said) {
     if (secrets.some((secret) => line.includes(secret))) {
       yield { wrong: 'leak', what: line.slice(0, 200) };

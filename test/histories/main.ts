@@ -50,10 +50,14 @@ async function live(runs: number, seed: number): Promise<number> {
     tasks.push({ seed, from, to: Math.min(runs, from + CHUNK) });
   }
   const failed: Failed[] = [];
+  const shares = new Map<string, number>();
   let lived = 0;
   await inWorkers(tasks, (_, done) => {
     lived += done.lived;
     failed.push(...done.failed);
+    for (const [trait, count] of Object.entries(done.shares)) {
+      shares.set(trait, (shares.get(trait) ?? 0) + count);
+    }
     if (lived % 1_000 === 0) {
       console.error(`  ${lived} of ${runs}`);
     }
@@ -69,6 +73,9 @@ async function live(runs: number, seed: number): Promise<number> {
     const why = [...new Set(found.map(({ wrong, excuse }) => `${wrong}, ${excuse}`))].join('; ');
     console.log(`not to be saved: history ${number} of seed ${seed}: ${why}`);
   }
+  for (const [trait, count] of [...shares].sort(([one], [other]) => one.localeCompare(other))) {
+    console.log(`${((100 * count) / lived).toFixed(1).padStart(6)} %  ${trait}`);
+  }
   console.log(`${lived} histories: ${bad.length} ended badly, ${excused.length} could not be saved`);
   return bad.length === 0 ? 0 : 1;
 }
@@ -76,7 +83,7 @@ async function live(runs: number, seed: number): Promise<number> {
 async function replay(text: string): Promise<number> {
   const subject = await Subject.bundle();
   let world: World | undefined;
-  const found = await play(JSON.parse(text), (begun) => {
+  const { found } = await play(JSON.parse(text), (begun) => {
     world = begun;
     return subject.in(begun);
   });

@@ -81,17 +81,22 @@ export const MUTANTS: readonly Mutant[] = [
 /**
  * Changes the handler's source on its way into a bundle.
  *
- * @throws while bundling, if the source does not hold what is to be changed: the mutant is then out of date
+ * @throws while bundling, if the source does not hold what is to be changed, or is in no bundle: the mutant is then out of date
  */
 export function mutation({ name, file, from, to }: Mutant): Plugin {
   return {
     name,
     setup(build) {
+      let applied = false;
+      build.onEnd(() =>
+        applied ? {} : { errors: [{ text: `${file} is in no bundle: the mutant '${name}' was not applied.` }] },
+      );
       build.onLoad({ filter: new RegExp(`handlers/${file.replace('.', '\\.')}$`) }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
         if (source.split(from).length !== 2) {
           throw new Error(`${file} does not hold '${from}' once: bring the mutant '${name}' up to date.`);
         }
+        applied = true;
         return { contents: source.replace(from, () => to), loader: 'ts' };
       });
     },

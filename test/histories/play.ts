@@ -1,23 +1,44 @@
 import type { SimulatedFunction, Template } from '../../testing';
 import type { Deed, History, Outputs } from './history';
 import { type Finding, judge } from './judge';
+import { studioProperties } from './kinds';
 import { propertiesOf } from './properties';
+import type { Script } from './script';
 import { ODDS, type Odds, Storm } from './storm';
+import { type Trait, traitsOf } from './traits';
 import { STACK, World } from './world';
 
 /** How often an operation that failed is tried again before the stack counts as stuck. */
 const PATIENCE = 4;
 
-/** Lives through a history, and tells what is wrong with what it leaves. */
+/** What came of a history. */
+export interface Lived {
+  /** What is wrong with what it left. */
+  readonly found: readonly Finding[];
+  /** What happened in it. */
+  readonly traits: readonly Trait[];
+}
+
+/** How a history is lived through. */
+export interface PlayOptions {
+  /** How often what goes wrong. Default: as {@link ODDS} say. */
+  readonly odds?: Odds;
+  /** What a directed history decides in the place of chance. */
+  readonly script?: Script;
+}
+
+/** Lives through a history. */
 export async function play(
   history: History,
   makeFunction: (world: World) => SimulatedFunction,
-  odds: Odds = ODDS,
-): Promise<Finding[]> {
-  const world = await World.begin(new Storm(history.weather, odds), makeFunction);
+  { odds = ODDS, script }: PlayOptions = {},
+): Promise<Lived> {
+  const { kind, lag } = history;
+  const world = await World.begin(new Storm(history.weather, odds), makeFunction, { kind, lag, script });
   try {
     const found: Finding[] = [];
     for (const deed of history.deeds) {
+      await world.pass(deed.pause ?? 0);
       await carryOut(deed, world);
       if (/_FAILED$/.test(world.stack.status ?? '')) {
         break; // It is stuck, and the judge will say so.
@@ -29,7 +50,7 @@ export async function play(
     }
     await world.simulator.settle();
     found.push(...judge(world));
-    return found;
+    return { found, traits: traitsOf(history, world) };
   } finally {
     await world.end();
   }
@@ -65,11 +86,24 @@ async function remove({ stack }: World): Promise<void> {
   }
 }
 
-function templateOf(outputs: Outputs, { bitmovin }: World): Template {
+function templateOf(outputs: Outputs, { bitmovin, studio, stack }: World): Template {
+  const adopts = studio?.strangers.map(({ id }) => id) ?? [];
   return Object.fromEntries(
     Object.entries(outputs).map(([logicalId, version]) => [
       logicalId,
-      { properties: propertiesOf(bitmovin.url, { stack: STACK, logicalId }, version) },
+      studio
+        ? {
+            properties: studioProperties(
+              studio.fake.url,
+              { kind: studio.kind, stackId: stack.id, logicalId, version },
+              adopts,
+            ),
+            ...(studio.kind === 'retained' && RETAINED),
+          }
+        : { properties: propertiesOf(bitmovin.url, { stack: STACK, logicalId }, version) },
     ]),
   );
 }
+
+/** What CDK writes for `RETAIN_ON_UPDATE_OR_DELETE`. */
+const RETAINED = { deletionPolicy: 'RetainExceptOnCreate', updateReplacePolicy: 'Retain' } as const;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { histories } from './history';
+import { lives } from './history';
 import { play } from './play';
 import type { Subject } from './subject';
 
 /** Lives through random histories. They may lose or leave only what no handler could have prevented. */
 export async function expectNothingLost(subject: Subject, numRuns: number): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(histories, async (history) => {
-      const found = await play(history, (world) => subject.in(world));
+    fc.asyncProperty(lives, async (history) => {
+      const { found } = await play(history, (world) => subject.in(world));
       expect(found.filter(({ excuse }) => excuse === undefined)).toEqual([]);
     }),
     { numRuns },

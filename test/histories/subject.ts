@@ -2,41 +2,64 @@ import * as path from 'node:path';
 import { Script } from 'node:vm';
 import { build, type Plugin } from 'esbuild';
 import { HANDLER_OPTIONS } from '../../build/handler-options';
-import type { Rollback, StackEffects } from '../../handlers/runtime/effects';
-import type { Invocation, SimulatedFunction, SimulatedStack } from '../../testing';
-import type * as Image from './image';
+import type { HttpRequest, HttpResponse } from '../../handlers/runtime/effects';
+import type { LambdaContext } from '../../handlers/runtime/lambda-run';
+import type { Invocation, SimulatedFunction } from '../../testing';
+import { describe, isFailure, type Parameters } from '../../testing/cloudformation/describe-stack';
+import { environmentOf } from './function-environment';
+import { simulatedModules } from './simulated-modules';
 import { API_KEY, type World } from './world';
 
 /** What of a world the function meets. */
-export interface Surroundings extends Pick<World, 'simulator' | 'random' | 'lines'> {
+export interface Surroundings
+  extends Pick<World, 'simulator' | 'random' | 'lines'>,
+    Partial<Pick<World, 'script' | 'secrets' | 'broken'>> {
   /** The function's environment. Default: empty. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** The registration's handler as it is bundled for Lambda, its effects alone exchanged for the simulator's. */
+type Evaluate = (
+  module: { exports: object },
+  exports: object,
+  require: (name: string) => unknown,
+  ...globals: readonly unknown[]
+) => void;
+
+/** The globals of the handler that the simulator replaces. */
+const GLOBALS = ['process', 'Date', 'Math', 'setTimeout', 'clearTimeout', 'simulator'] as const;
+
+/** The registration's handler as it is bundled for Lambda, with the simulator in the place of AWS and of the time. */
 export class Subject {
   /** @param plugins change the handler's source on its way, for a mutant */
   static async bundle(...plugins: Plugin[]): Promise<Subject> {
     const { outputFiles } = await build({
       ...HANDLER_OPTIONS,
       absWorkingDir: path.join(__dirname, '..', '..'),
-      entryPoints: ['test/histories/image.ts'],
+      entryPoints: ['handlers/registration/index.ts', 'handlers/registration/main.ts'],
+      external: ['./main'],
+      outdir: 'bundles',
       minify: false,
       write: false,
-      plugins,
+      plugins: [simulatedModules, ...plugins],
     });
-    const source = outputFiles.map(({ text }) => text).join('\n');
-    return new Subject(new Script(`(module, exports, require, process) => {${source}\n}`));
+    const scripts = outputFiles.map(({ path: file, text }): [string, Evaluate] => {
+      const source = `(module, exports, require, ${GLOBALS.join(', ')}) => {${text}\n}`;
+      return [path.basename(file, '.js'), new Script(source).runInThisContext()];
+    });
+    return new Subject(new Map(scripts));
   }
 
-  private constructor(private readonly script: Script) {}
+  private constructor(private readonly files: ReadonlyMap<string, Evaluate>) {}
 
-  /** A function for the simulator: every run evaluates the module anew, so that nothing is shared but what is outside. */
+  /** A function for the simulator: every run evaluates its files anew, so that nothing is shared but what is outside. */
   in(world: Surroundings): SimulatedFunction {
     return async (invocation) => {
-      const image = this.load(world.environment);
+      const image = this.load('index', invocation, world);
+      if (!isImage(image)) {
+        throw new Error('The bundle exports no handler.');
+      }
       try {
-        await image.run(invocation.event, effectsOf(invocation, world, image), invocation.deadline);
+        await image.handler(JSON.parse(JSON.stringify(invocation.event)), invocation);
       } catch (error) {
         world.lines.push(String(error));
         throw error;
@@ -44,78 +67,104 @@ export class Subject {
     };
   }
 
-  private load(env: Surroundings['environment'] = {}): typeof Image {
+  private load(file: string, invocation: Invocation, world: Surroundings): object {
     const module = { exports: {} };
-    this.script.runInThisContext()(module, module.exports, require, { env });
-    if (!isImage(module.exports)) {
-      throw new Error('The bundle does not export what image.ts does.');
-    }
+    const globals = globalsOf(invocation, world);
+    const load = (name: string): unknown => {
+      switch (name) {
+        case './main':
+          return this.load('main', invocation, world);
+        case 'node:timers/promises':
+          return { setTimeout: (milliseconds: number) => invocation.sleep(milliseconds) };
+        default:
+          return require(name);
+      }
+    };
+    this.files.get(file)?.(module, module.exports, load, ...GLOBALS.map((name) => globals[name]));
     return module.exports;
   }
 }
 
-function isImage(exports: object): exports is typeof Image {
-  return 'run' in exports && 'exchange' in exports;
+function isImage(exports: object): exports is { handler: (event: unknown, context: LambdaContext) => Promise<void> } {
+  return 'handler' in exports;
 }
 
-function effectsOf(
-  invocation: Invocation,
-  { simulator, random, lines }: Surroundings,
-  { exchange, Redactor }: typeof Image,
-): StackEffects {
-  const redactor = new Redactor();
-  const ask = <T>(stackId: string, answer: (stack: SimulatedStack) => T) =>
-    invocation.effect(async () => {
-      const stack = simulator.stackById(stackId);
-      return stack && answer(stack);
-    });
+function globalsOf(invocation: Invocation, world: Surroundings): Record<(typeof GLOBALS)[number], unknown> {
+  const { clock } = invocation;
   return {
-    exchange: (request) => invocation.effect(() => exchange(request)),
-    getSecretValue: () => invocation.effect(async () => API_KEY),
-    describeStack: (stackId) =>
-      ask(stackId, ({ status, lastUpdated }) => (status === undefined ? undefined : { status, lastUpdated })),
-    recordedPhysicalId: (stackId, logicalId) =>
-      ask(stackId, (stack) => {
-        const { status = '', physicalId = '' } = stack.describeResource(logicalId) ?? {};
-        return (!/^(CREATE_IN_PROGRESS|DELETE_COMPLETE)$/.test(status) && physicalId) || null;
+    process: processOf(invocation, world),
+    Date: new Proxy(Date, {
+      construct: (target, values, newTarget) =>
+        Reflect.construct(target, values.length > 0 ? values : [clock.now()], newTarget),
+      get: (target, name, receiver) => (name === 'now' ? () => clock.now() : Reflect.get(target, name, receiver)),
+    }),
+    Math: Object.create(Math, { random: { value: world.random } }),
+    setTimeout: (act: () => void, milliseconds: number) =>
+      clock.schedule(milliseconds, () => {
+        if (invocation.end === undefined) {
+          act();
+        }
       }),
-    pastPhysicalIds: (stackId, logicalId) =>
-      ask(stackId, (stack) =>
-        stack.events.filter((event) => event.logicalId === logicalId).map(({ physicalId }) => physicalId),
-      ),
-    lastPhysicalId: (stackId, logicalId, is) =>
-      ask(stackId, (stack) => {
-        const events = stack.events.filter((event) => event.logicalId === logicalId);
-        return events.reverse().find(({ physicalId }) => is(physicalId))?.physicalId;
-      }),
-    othersPhysicalIds: (stackId, logicalId) =>
-      ask(stackId, (stack) =>
-        stack.events.filter((event) => event.logicalId !== logicalId).map(({ physicalId }) => physicalId),
-      ),
-    rollbackOf: (stackId, logicalId) => ask(stackId, (stack) => rollbackIn(stack, logicalId)),
-    now: () => invocation.clock.now(),
-    random,
-    sleep: (milliseconds) => invocation.sleep(milliseconds),
-    log: (message, fields) => {
-      const run = `${invocation.event.RequestId} ${simulator.invocations.indexOf(invocation)}`;
-      const at = invocation.clock.now();
-      lines.push(redactor.clean(JSON.stringify({ at, run, message, ...fields })));
+    clearTimeout: (cancel: (() => void) | undefined) => cancel?.(),
+    simulator: {
+      call: (action: string, input: Parameters) => invocation.effect(async () => called(action, input, world)),
+      exchange: (request: HttpRequest, send: (request: HttpRequest) => Promise<HttpResponse>) =>
+        exchanged(request, send, invocation, world),
     },
-    redact: (secret) => redactor.add(secret),
-    clean: (text) => redactor.clean(text),
   };
 }
 
-/** The rollback of the stack's last update, as its events tell. */
-function rollbackIn({ id, events }: SimulatedStack, logicalId: string): Rollback | undefined {
-  const ofStack = events.map(({ physicalId, status }, at) => ({ at, status: physicalId === id ? status : '' }));
-  const update = ofStack.filter(({ status }) => /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(status)).at(-1)?.at ?? 0;
-  const rollback = ofStack.find(({ at, status }) => at > update && status === 'UPDATE_ROLLBACK_IN_PROGRESS')?.at;
-  if (rollback === undefined) {
-    return undefined;
+/** The process as the guard sees it: it has no listeners of Lambda's. */
+function processOf(invocation: Invocation, { simulator, lines, environment }: Surroundings) {
+  const run = `${invocation.event.RequestId} ${simulator.invocations.indexOf(invocation)}`;
+  const made = {
+    env: { ...environmentOf(invocation.event), ...environment },
+    stdout: {
+      write: (line: string) => lines.push(JSON.stringify({ at: invocation.clock.now(), run, ...JSON.parse(line) })),
+    },
+    listeners: () => [],
+    on: () => made,
+    off: () => made,
+    removeAllListeners: () => made,
+  };
+  return made;
+}
+
+/** AWS's answer to a call, as the SDK's client gives it. */
+function called(action: string, input: Parameters, { simulator, secrets }: Surroundings): unknown {
+  if (action === 'GetSecretValue') {
+    const { SecretId = '' } = input;
+    return { ARN: SecretId, SecretString: secrets ? secrets[SecretId] : API_KEY };
   }
-  const reached = events
-    .slice(rollback)
-    .find((event) => event.logicalId === logicalId && event.status === 'UPDATE_IN_PROGRESS');
-  return { updateBegan: events[update]?.at, began: events[rollback]?.at ?? 0, reached: reached?.at };
+  const described = describe(action, simulator.stackById(input.StackName ?? ''), input);
+  if (isFailure(described)) {
+    throw Object.assign(new Error(described.message), { name: described.code });
+  }
+  return described;
+}
+
+async function exchanged(
+  request: HttpRequest,
+  send: (request: HttpRequest) => Promise<HttpResponse>,
+  invocation: Invocation,
+  { simulator, script, broken }: Surroundings,
+): Promise<HttpResponse> {
+  const wait = script?.before?.(request, invocation) ?? 0;
+  if (wait > 0) {
+    await invocation.sleep(wait);
+  }
+  // The vendor notes which run a request came from. The handler does not see this header.
+  const run = simulator.invocations.indexOf(invocation);
+  return invocation.effect(async () => {
+    try {
+      return await send({ ...request, headers: { ...request.headers, 'X-Run': String(run) } });
+    } catch (error) {
+      broken?.add(run);
+      throw error;
+    } finally {
+      if (script?.after?.(request, invocation) === 'dies') {
+        invocation.kill();
+      }
+    }
+  });
 }

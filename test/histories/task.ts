@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type History, histories } from './history';
+import { type History, lives } from './history';
 import type { Finding } from './judge';
 import { MUTANTS, type Mutant, mutation } from './mutants';
 import { ONCE_FAILED } from './once-failed';
@@ -27,6 +27,8 @@ export interface Failed {
 export interface Done {
   readonly lived: number;
   readonly failed: readonly Failed[];
+  /** In how many histories something happened. */
+  readonly shares: Readonly<Record<string, number>>;
 }
 
 /** Lives through the histories of a task, one after the other. */
@@ -34,17 +36,22 @@ export async function carryOut({ seed, from, to, mutant: number }: Task): Promis
   const mutant: Mutant | undefined = number === undefined ? undefined : MUTANTS[number];
   const subject = await Subject.bundle(...(mutant ? [mutation(mutant)] : []));
   const failed: Failed[] = [];
-  const random = fc.sample(histories, { numRuns: to, seed }).slice(from);
+  const shares: Record<string, number> = {};
+  const random = fc.sample(lives, { numRuns: to, seed }).slice(from);
   // A mutant meets first what has once gone wrong.
   const sample = mutant ? [...ONCE_FAILED.map(({ history }) => history), ...random] : random;
   for (const [index, history] of sample.entries()) {
-    const found = await play(history, (world) => subject.in(world), { ...ODDS, ...mutant?.odds });
+    const odds = { ...ODDS, ...mutant?.odds };
+    const { found, traits } = await play(history, (world) => subject.in(world), { odds });
+    for (const trait of traits) {
+      shares[trait] = (shares[trait] ?? 0) + 1;
+    }
     if (found.length > 0) {
       failed.push({ number: from + index, history, found });
     }
     if (mutant && found.some(({ excuse }) => excuse === undefined)) {
-      return { lived: index + 1, failed };
+      return { lived: index + 1, failed, shares };
     }
   }
-  return { lived: sample.length, failed };
+  return { lived: sample.length, failed, shares };
 }

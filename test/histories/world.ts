@@ -4,8 +4,12 @@ import {
   FakeBitmovin,
   type SimulatedFunction,
   type SimulatedStack,
+  type Weather,
 } from '../../testing';
+import { collectionOf, KINDS, type Kind, RULES, SECRETS } from './kinds';
+import type { Script } from './script';
 import type { Storm } from './storm';
+import { FakeStudio, type StudioRecord } from './studio';
 
 /** The key that must never be seen. */
 export const API_KEY = 'canary-key-7d1f';
@@ -15,14 +19,28 @@ export const STACK = 'Exports';
 /** Records of strangers at the vendor, before anything begins. */
 const STRANGERS = 3;
 
+/** What a world has beside Bitmovin. */
+export interface WorldOptions {
+  /** The kind of the registrations at the studio. Default: there is no studio. */
+  readonly kind?: Kind;
+  /** The studio's lists show how things were so many milliseconds ago. */
+  readonly lag?: number;
+  /** Default: chance decides. */
+  readonly script?: Script;
+}
+
 /** A stack, its function, CloudFormation and a vendor, in the weather of a storm. */
 export class World {
   /** @param makeFunction makes the function under test; it is called once the rest of the world is there */
-  static async begin(storm: Storm, makeFunction: (world: World) => SimulatedFunction): Promise<World> {
+  static async begin(
+    storm: Storm,
+    makeFunction: (world: World) => SimulatedFunction,
+    { kind, lag = 0, script }: WorldOptions = {},
+  ): Promise<World> {
     let fn: SimulatedFunction = async () => undefined;
     const simulator = await CloudFormationSimulator.start({
       function: (invocation) => fn(invocation),
-      weather: storm.weather(),
+      weather: scripted(storm.weather(), script),
     });
     let ids = 0;
     const bitmovin = await FakeBitmovin.start({
@@ -33,7 +51,11 @@ export class World {
     });
     const strangers = bitmovin.seed(STRANGERS);
     bitmovin.intercept = storm.intercept();
-    const world = new World(storm, simulator, bitmovin, strangers);
+    const studio = kind && (await openStudio(kind, lag, simulator, () => storm.uuid('id', ++ids)));
+    if (studio) {
+      studio.fake.intercept = script?.intercept ?? storm.intercept();
+    }
+    const world = new World(storm, simulator, bitmovin, strangers, studio, script);
     fn = makeFunction(world);
     return world;
   }
@@ -42,6 +64,10 @@ export class World {
   readonly stacks: SimulatedStack[] = [];
   /** Every line that the function logged, and every error that it threw. */
   readonly lines: string[] = [];
+  /** The numbers of the runs of which an exchange failed. */
+  readonly broken = new Set<number>();
+  /** The keys, by the secret's ARN. */
+  readonly secrets: Readonly<Record<string, string>> | undefined;
   private rolls = 0;
 
   private constructor(
@@ -49,7 +75,10 @@ export class World {
     readonly simulator: CloudFormationSimulator,
     readonly bitmovin: FakeBitmovin,
     readonly strangers: readonly BitmovinRecord[],
+    readonly studio?: Studio,
+    readonly script?: Script,
   ) {
+    this.secrets = studio && SECRETS;
     this.random = () => storm.chance('random', ++this.rolls);
   }
 
@@ -67,7 +96,43 @@ export class World {
   /** From 0 to 1. */
   readonly random: () => number;
 
-  async end(): Promise<void> {
-    await Promise.all([this.simulator.stop(), this.bitmovin.stop()]);
+  /** Lets time pass. */
+  pass(milliseconds: number): Promise<void> {
+    return this.simulator.clock.until(this.simulator.clock.sleep(milliseconds));
   }
+
+  async end(): Promise<void> {
+    await Promise.all([this.simulator.stop(), this.bitmovin.stop(), this.studio?.fake.stop()]);
+  }
+}
+
+/** The studio, and the records of strangers that were there before anything began. */
+export interface Studio {
+  readonly kind: Kind;
+  readonly fake: FakeStudio;
+  readonly strangers: readonly StudioRecord[];
+}
+
+async function openStudio(
+  kind: Kind,
+  lag: number,
+  { clock }: CloudFormationSimulator,
+  newId: () => string,
+): Promise<Studio> {
+  const rules = Object.fromEntries(KINDS.map((one) => [collectionOf(one), RULES[one]]));
+  const fake = await FakeStudio.start({ keys: Object.values(SECRETS), rules, now: () => clock.now(), newId, lag });
+  // The strangers of the shared keys have the keys of some versions of ours.
+  const names = ['Main', 'Other'].map((logicalId) => `shared-${logicalId}-second`);
+  const strangers = names.map((name) =>
+    fake.add(collectionOf(kind), '', { name, owner: 'stranger', place: 'first', value: 'theirs' }),
+  );
+  return { kind, fake, strangers };
+}
+
+function scripted(weather: Weather, script: Script | undefined): Weather {
+  return {
+    ...weather,
+    deliveries: (event) => script?.deliveries?.(event) ?? weather.deliveries?.(event) ?? [0],
+    redelivers: (event, delivery) => script?.redelivers?.(event) ?? weather.redelivers?.(event, delivery) ?? true,
+  };
 }
