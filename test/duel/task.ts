@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type Certificate, writeCertificate } from '../../emulator/certificate';
 import type { FakeVendorTls } from '../../testing';
+import { CALM } from '../histories/storm';
 import type { Contestant } from './contestant';
 import { CONTESTANTS, type ContestantName } from './contestants';
-import { CALM, STORMY } from './odds';
+import { STORMY } from './odds';
 import { historiesOf, type Tally, tally, undisturbed } from './tally';
 
 /** Histories to live through: those of a seed, from one number up to another. */

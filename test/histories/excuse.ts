@@ -1,6 +1,6 @@
 import { readPhysicalId, requestDigest } from '../../handlers/custom-resource/physical-id';
 import { readMarker } from '../../handlers/vendor-api/marker';
-import type { BitmovinRecord, SentRequest } from '../../testing';
+import type { BitmovinRecord, Invocation, SentRequest } from '../../testing';
 import type { StudioRecord } from './studio';
 import type { World } from './world';
 
@@ -32,37 +32,44 @@ export function excuseForRun(
   shared: boolean,
 ): string | undefined {
   const invocation = world.simulator.invocations[run];
-  const mayBeOthers = shared && (world.broken.has(run) || invocation?.end !== 'done');
-  return mayBeOthers
-    ? 'others could have its key, and the answer to its post was lost'
+  const request = world.simulator.requests.find(({ event }) => event.RequestId === invocation?.event.RequestId);
+  return shared && (world.broken.has(run) || invocation?.end !== 'done' || wasGivenUpLast(invocation, request))
+    ? 'others could have its key, and its post was lost, or given up when all was done'
     : excuse(invocation?.event.RequestId, says.owner ?? '', createdAt, world);
 }
 
-function excuse(
-  requestId: string | undefined,
-  logicalId: string,
-  createdAt: string,
-  { simulator }: World,
-): string | undefined {
+/** Whether CloudFormation gave the request up when the run had asked for the last time whether it still wants it. */
+function wasGivenUpLast({ ended = 0 }: Invocation, request: SentRequest | undefined): boolean {
+  return request?.end?.kind !== 'answered' && ended - (request?.ended ?? 0) < A_LOOK;
+}
+
+function excuse(requestId: string | undefined, logicalId: string, createdAt: string, world: World): string | undefined {
+  const { simulator } = world;
   const runs = simulator.invocations.filter(({ event }) => event.RequestId === requestId);
   const dead = runs.filter(({ end }) => end === 'killed' || end === 'timed out');
   const unrepaired = dead.some(({ ended = 0 }) => !runs.some((run) => run.end === 'done' && run.began >= ended));
   const requests = simulator.requests.filter(({ event }) => event.LogicalResourceId === logicalId);
-  if (unrepaired && !requests.some((request) => shouldHaveSeen(request, createdAt))) {
+  if (unrepaired && !requests.some((request) => shouldHaveSeen(request, createdAt, world))) {
     return 'killed after its post, and never delivered again';
   }
   return undeliveredDelete(requests);
 }
 
-/** A Delete of what was never answered looks for everything that was posted well before it was done. */
-function shouldHaveSeen({ event, end, ended = 0 }: SentRequest, createdAt: string): boolean {
-  return (
-    event.RequestType === 'Delete' &&
-    readPhysicalId(event.PhysicalResourceId ?? '').kind !== 'own' &&
-    end?.kind === 'answered' &&
-    end.answer.status === 'SUCCESS' &&
-    Date.parse(createdAt) < ended - A_LOOK
-  );
+/**
+ * A Delete of what was never answered looks for everything that was posted well before it was done. A rollback's Update
+ * looks for everything that the failed update posted.
+ */
+function shouldHaveSeen({ event, sent, end, ended = 0 }: SentRequest, createdAt: string, world: World): boolean {
+  if (end?.kind !== 'answered' || end.answer.status !== 'SUCCESS') {
+    return false;
+  }
+  if (event.RequestType === 'Update') {
+    const stack = world.simulator.stackById(event.StackId);
+    const operation = stack?.events.filter(({ logicalId, at }) => logicalId === undefined && at <= sent).at(-1);
+    return operation?.status === 'UPDATE_ROLLBACK_IN_PROGRESS' && Date.parse(createdAt) < sent - A_LOOK;
+  }
+  const isOwn = readPhysicalId(event.PhysicalResourceId ?? '').kind === 'own';
+  return event.RequestType === 'Delete' && !isOwn && Date.parse(createdAt) < ended - A_LOOK;
 }
 
 /** A Delete that no delivery carried out. */

@@ -1,4 +1,4 @@
-import { ONCE_FAILED } from './once-failed';
+import { ONCE_FAILED, ONCE_FAILED_ODDS } from './once-failed';
 import { play } from './play';
 import { expectNothingLost } from './random';
 import { Subject } from './subject';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 it.each(ONCE_FAILED)('$name', async ({ history }) => {
-  const { found } = await play(history, (world) => subject.in(world));
+  const { found } = await play(history, (world) => subject.in(world), { odds: ONCE_FAILED_ODDS });
   expect(found).toEqual([]);
 });
 

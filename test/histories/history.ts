@@ -90,8 +90,15 @@ export const lives: fc.Arbitrary<History> = fc.oneof(
       weather: fc.nat({ max: 2 ** 31 - 1 }),
       kind: fc.constantFrom(...KINDS),
       lag,
-      deeds: fc.array(deedAtStudio, { minLength: 1, maxLength: 5 }),
+      // A life that begins well has something to lose.
+      deeds: fc
+        .tuple(fc.boolean(), fc.array(deedAtStudio, { minLength: 1, maxLength: 6 }))
+        .map(([well, deeds]) => deeds.map((one, index) => (well && index === 0 ? undisturbed(one) : one))),
     }),
     weight: 4,
   },
 );
+
+function undisturbed({ disturbed: _disturbed, ...one }: Deed): Deed {
+  return { ...one, does: 'deploy', settles: true };
+}

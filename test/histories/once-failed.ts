@@ -1,4 +1,5 @@
 import type { Deed, History } from './history';
+import { ODDS, type Odds } from './storm';
 
 /** A history that once ended badly, and what went wrong in it. */
 export interface OnceFailed {
@@ -13,6 +14,9 @@ const deploy = (outputs: Deed['outputs'], settles: boolean, disturbed?: Deed['di
   ...(disturbed ? { disturbed } : {}),
 });
 const remove = (settles: boolean): Deed => ({ does: 'delete', outputs: { Main: 1 }, settles });
+
+/** The odds of the time in which they were found, where those differ. */
+export const ONCE_FAILED_ODDS: Odds = { ...ODDS, late: 0 };
 
 /** Found by random histories, and kept for ever. */
 export const ONCE_FAILED: readonly OnceFailed[] = [

@@ -9,6 +9,8 @@ export const ODDS = {
   duplicate: 0.08,
   lateDuplicate: 0.05,
   delayed: 0.04,
+  /** An event comes up to five minutes late: a third of the times alone, else again. */
+  late: 0.12,
   dropped: 0.01,
   crash: 0.1,
   redeliveryLost: 0.05,
@@ -19,6 +21,12 @@ export const ODDS = {
 
 /** What goes wrong, and how often. */
 export type Odds = typeof ODDS;
+
+/** Nothing goes wrong by chance. */
+export const CALM: Odds = {
+  ...ODDS,
+  ...Object.fromEntries(Object.keys(ODDS).map((odd) => [odd, 0])),
+};
 
 /**
  * Everything that goes wrong by chance, decided by a seed. Each decision has a name of its own and is independent of how
@@ -58,9 +66,12 @@ export class Storm {
           odds.duplicate,
           odds.lateDuplicate,
           odds.delayed,
+          odds.late / 3,
+          (odds.late * 2) / 3,
         );
         const time = this.chance('delivered at', RequestId);
-        return [[], [0, time * 5_000], [0, time * 3_600_000], [time * 900_000]][roll] ?? [0];
+        const late = time * 300_000;
+        return [[], [0, time * 5_000], [0, time * 3_600_000], [time * 900_000], [late], [0, late]][roll] ?? [0];
       },
       dies: ({ RequestId }, delivery) => {
         const dies = this.chance('crash', RequestId, delivery) < odds.crash;

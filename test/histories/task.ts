@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { FOUND } from './found';
 import { type History, lives } from './history';
 import type { Finding } from './judge';
 import { MUTANTS, type Mutant, mutation } from './mutants';
-import { ONCE_FAILED } from './once-failed';
-import { play } from './play';
-import { ODDS } from './storm';
+import { ONCE_FAILED, ONCE_FAILED_ODDS } from './once-failed';
+import { type PlayOptions, play } from './play';
+import { CALM, ODDS } from './storm';
 import { Subject } from './subject';
 
 /** Histories to live through: those of a seed, from one number up to another, by the handler or by a mutant of it. */
@@ -39,10 +40,13 @@ export async function carryOut({ seed, from, to, mutant: number }: Task): Promis
   const shares: Record<string, number> = {};
   const random = fc.sample(lives, { numRuns: to, seed }).slice(from);
   // A mutant meets first what has once gone wrong.
-  const sample = mutant ? [...ONCE_FAILED.map(({ history }) => history), ...random] : random;
-  for (const [index, history] of sample.entries()) {
-    const odds = { ...ODDS, ...mutant?.odds };
-    const { found, traits } = await play(history, (world) => subject.in(world), { odds });
+  const sample: readonly Scene[] = [
+    ...(mutant ? onceFailed() : []),
+    ...random.map((history) => ({ history, odds: ODDS })),
+  ];
+  for (const [index, { history, odds: usual, script }] of sample.entries()) {
+    const odds = { ...usual, ...(script ? {} : mutant?.odds) };
+    const { found, traits } = await play(history, (world) => subject.in(world), { odds, script });
     for (const trait of traits) {
       shares[trait] = (shares[trait] ?? 0) + 1;
     }
@@ -54,4 +58,16 @@ export async function carryOut({ seed, from, to, mutant: number }: Task): Promis
     }
   }
   return { lived: sample.length, failed, shares };
+}
+
+/** A history with what decides in it. */
+interface Scene extends PlayOptions {
+  readonly history: History;
+}
+
+function onceFailed(): Scene[] {
+  return [
+    ...FOUND.map(({ history, script }) => ({ history, odds: CALM, script: script() })),
+    ...ONCE_FAILED.map(({ history }) => ({ history, odds: ONCE_FAILED_ODDS })),
+  ];
 }

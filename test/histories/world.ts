@@ -129,9 +129,13 @@ async function openStudio(
   return { kind, fake, strangers };
 }
 
+/** In a directed history an effect takes so many milliseconds there, and back. */
+const CALM_LATENCY = 10;
+
 function scripted(weather: Weather, script: Script | undefined): Weather {
   return {
     ...weather,
+    ...(script && { latency: () => CALM_LATENCY }),
     deliveries: (event) => script?.deliveries?.(event) ?? weather.deliveries?.(event) ?? [0],
     redelivers: (event, delivery) => script?.redelivers?.(event) ?? weather.redelivers?.(event, delivery) ?? true,
   };

@@ -2,11 +2,12 @@ import type { FakeVendorTls } from '../../../testing';
 import { awsCustomResource } from '../../duel/aws-custom-resource/contestant';
 import { cfnResponse } from '../../duel/cfn-response/contestant';
 import type { Contestant } from '../../duel/contestant';
-import { CALM, STORMY } from '../../duel/odds';
+import { STORMY } from '../../duel/odds';
 import { ours } from '../../duel/ours/contestant';
 import { providerFramework } from '../../duel/provider-framework/contestant';
 import { historiesOf, type Tally, tally, undisturbed } from '../../duel/tally';
 import { certificate } from '../../faults/vendor/certificates';
+import { CALM } from '../storm';
 
 // The whole duel, with crhelper, is `npm run duel`.
 

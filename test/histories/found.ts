@@ -1,0 +1,150 @@
+import type { CustomResourceEvent } from '../../testing';
+import type { Deed, History } from './history';
+import type { Script } from './script';
+
+/** A directed history: nothing goes wrong by chance, and the script says what does. */
+export interface Found {
+  readonly name: string;
+  readonly history: History;
+  /** Makes a script, which may count. */
+  readonly script: () => Script;
+}
+
+const deploy = (outputs: Deed['outputs'], more: Partial<Deed> = {}): Deed => ({
+  does: 'deploy',
+  outputs,
+  settles: true,
+  ...more,
+});
+const NEIGHBOUR_FAILS = (after: number) => ({ disturbed: { after, by: 'neighbour' as const } });
+
+/** Whether an event is an Update of a resource to a version. */
+const updates = ({ RequestType, LogicalResourceId, ResourceProperties }: CustomResourceEvent, id: string, to: number) =>
+  RequestType === 'Update' && LogicalResourceId === id && JSON.stringify(ResourceProperties).includes(`"value-${to}"`);
+
+const creates = ({ RequestType, LogicalResourceId }: CustomResourceEvent, id: string) =>
+  RequestType === 'Create' && LogicalResourceId === id;
+
+/** The other resource keeps the rollback open for so many milliseconds. */
+const OPEN = 40_000;
+
+/** Each once ended badly; the number in its name is the fault's. */
+export const FOUND: readonly Found[] = [
+  ...(['patch', 'put', 'own key'] as const).map(
+    (kind): Found => ({
+      name: `A1 a rollback's own Update comes twice, and the second one ends after the stack's rollback (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        deeds: [deploy({ Main: 1, Other: 1 }), deploy({ Main: 2, Other: 2 }, NEIGHBOUR_FAILS(10_000))],
+      },
+      script: () => ({
+        deliveries: (event) => {
+          if (updates(event, 'Main', 1)) {
+            return [0, 16_000];
+          }
+          return updates(event, 'Other', 1) ? [17_000] : undefined;
+        },
+        // The second delivery writes when the stack has rolled back.
+        before: ({ method }, { event, clock, began }) =>
+          updates(event, 'Main', 1) && method !== 'GET' && clock.now() - began < 1_000 && isSecond(event, began)
+            ? 30_000
+            : 0,
+      }),
+    }),
+  ),
+  {
+    name: 'A2 an Update starts late, in the rollback that began in the second in which it was sent',
+    history: {
+      weather: 1,
+      kind: 'patch',
+      deeds: [deploy({ Main: 1, Other: 1 }), deploy({ Main: 2, Other: 2 }, NEIGHBOUR_FAILS(300))],
+    },
+    script: () => ({
+      deliveries: (event) => {
+        if (updates(event, 'Main', 2)) {
+          return [3_000];
+        }
+        return updates(event, 'Other', 1) ? [OPEN] : undefined;
+      },
+    }),
+  },
+  ...(['patch', 'own key'] as const).map(
+    (kind): Found => ({
+      name: `A3 an Update writes late and is killed, and comes again after the rollback (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        deeds: [deploy({ Main: 1 }), deploy({ Main: 2 }, NEIGHBOUR_FAILS(5_000))],
+      },
+      script: () => ({
+        before: ({ method }, { event, delivery }) =>
+          updates(event, 'Main', 2) && delivery === 1 && method === 'PATCH' ? 12_000 : 0,
+        after: ({ method }, { event, delivery }) =>
+          updates(event, 'Main', 2) && delivery === 1 && method === 'PATCH' ? 'dies' : undefined,
+      }),
+    }),
+  ),
+  ...(['patch', 'replaced', 'own key', 'disabled'] as const).map(
+    (kind): Found => ({
+      name: `A4 the Delete of an invented id comes again in the next deploy (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        deeds: [
+          deploy({ Other: 1 }),
+          deploy({ Main: 1, Other: 1 }, { settles: false, disturbed: { after: 1_000, by: 'cancel' } }),
+          deploy({ Main: 1, Other: 1 }, { pause: 238_000 }),
+        ],
+      },
+      script: () => {
+        let creations = 0;
+        return {
+          deliveries: (event) => {
+            if (creates(event, 'Main')) {
+              return ++creations === 1 ? [] : [0];
+            }
+            return event.RequestType === 'Delete' ? [0, 300_000] : undefined;
+          },
+          // The second creation is not recorded yet when the late Delete looks.
+          before: ({ method }, { event }) => (creates(event, 'Main') && method === 'PUT' ? 10_000 : 0),
+        };
+      },
+    }),
+  ),
+  ...(['patch', 'replaced', 'retained', 'tenants'] as const).map(
+    (kind): Found => ({
+      name: `A7 the answer to the first post is lost, and the list lags three seconds (${kind})`,
+      history: { weather: 1, kind, lag: 3_000, deeds: [deploy({ Main: 1 })] },
+      script: () => {
+        let posts = 0;
+        return {
+          intercept: ({ method }) => (method === 'POST' && ++posts === 1 ? 'drop-after' : undefined),
+        };
+      },
+    }),
+  ),
+  {
+    name: 'A19 RETAIN: an Update that replaces is killed after its post, and never delivered again',
+    history: {
+      weather: 1,
+      kind: 'retained',
+      deeds: [
+        deploy({ Main: 1, Other: 1 }),
+        deploy({ Main: 4, Other: 1 }, { disturbed: { after: 30_000, by: 'neighbour' } }),
+      ],
+    },
+    script: () => ({
+      redelivers: () => false,
+      after: ({ method }, { event }) => (updates(event, 'Main', 4) && method === 'POST' ? 'dies' : undefined),
+    }),
+  },
+];
+
+/** Whether a run is not the first delivery of its event: that one begins as soon as it is sent. */
+function isSecond({ ResponseURL }: CustomResourceEvent, began: number): boolean {
+  const date = new URL(ResponseURL).searchParams.get('X-Amz-Date') ?? '';
+  const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
+  const sent = Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
+  return began - sent > 5_000;
+}
