@@ -1,7 +1,7 @@
 import { readPhysicalId, requestDigest } from '../../handlers/custom-resource/physical-id';
 import { readMarker } from '../../handlers/vendor-api/marker';
 import type { BitmovinRecord, Invocation, SentRequest } from '../../testing';
-import type { StudioRecord } from './studio';
+import type { Setting, StudioRecord } from './studio';
 import type { World } from './world';
 
 /** The most that passes between a Delete's look and its answer, in milliseconds. */
@@ -36,6 +36,19 @@ export function excuseForRun(
   return shared && (world.broken.has(run) || invocation?.end !== 'done' || wasGivenUpLast(invocation, request))
     ? 'others could have its key, and its post was lost, or given up when all was done'
     : excuse(invocation?.event.RequestId, says.owner ?? '', createdAt, world);
+}
+
+/**
+ * Why nobody could have prevented what a call has set: CloudFormation gave its request up while it was on its way, and
+ * a call is not undone.
+ */
+export function excuseForCall({ run, at }: Setting, { simulator }: World): string | undefined {
+  const { event } = simulator.invocations[run] ?? {};
+  const request = simulator.requests.find((one) => one.event.RequestId === event?.RequestId);
+  const { end, ended = at } = request ?? {};
+  return end?.kind !== 'answered' && ended < at && at - ended < A_LOOK
+    ? 'the call was on its way when CloudFormation gave it up'
+    : undefined;
 }
 
 /** Whether CloudFormation gave the request up when the run had asked for the last time whether it still wants it. */

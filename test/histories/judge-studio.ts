@@ -1,7 +1,7 @@
 import { readPhysicalId } from '../../handlers/custom-resource/physical-id';
 import { memberOf } from '../../handlers/runtime/json-pointer';
 import type { ResourceEntry } from '../../testing';
-import { excuseForRun } from './excuse';
+import { excuseForCall, excuseForRun } from './excuse';
 import type { Finding } from './judge';
 import { collectionOf } from './kinds';
 import type { StudioRecord } from './studio';
@@ -13,12 +13,13 @@ export function* studioFindings(world: World, studio: Studio): Iterable<Finding>
   yield* strangers(studio);
 }
 
-function* calls({ stack }: World, { fake }: Studio): Iterable<Finding> {
-  for (const { logicalId, properties } of stack.resources) {
+function* calls(world: World, { fake }: Studio): Iterable<Finding> {
+  for (const { logicalId, properties } of world.stack.resources) {
     const wanted = saidBy(properties).value;
     const set = fake.settings.get(logicalId);
-    if (set !== wanted) {
-      yield { wrong: 'missing', what: `${logicalId}: the stack says ${wanted}, the vendor has ${set}` };
+    if (set?.value !== wanted) {
+      const what = `${logicalId}: the stack says ${wanted}, the vendor has ${set?.value}`;
+      yield { wrong: 'missing', what, excuse: set && excuseForCall(set, world) };
     }
   }
 }

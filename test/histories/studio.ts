@@ -15,6 +15,13 @@ export interface StudioRecord {
   readonly run: number;
 }
 
+/** What a call has set, and the number of the run that made it. */
+export interface Setting {
+  readonly value: string;
+  readonly run: number;
+  readonly at: number;
+}
+
 /** The rules of one of the studio's collections. */
 export interface Rules {
   /** How a record is changed in place. Default: it is not. */
@@ -52,7 +59,7 @@ export class FakeStudio extends FakeVendor {
   }
 
   /** What the calls of `PUT /settings/{name}` have set. */
-  readonly settings = new Map<string, string>();
+  readonly settings = new Map<string, Setting>();
   readonly #options: StudioOptions;
   readonly #changes: { readonly at: number; readonly key: string; readonly record?: StudioRecord }[] = [];
 
@@ -79,7 +86,7 @@ export class FakeStudio extends FakeVendor {
     const [, collection = '', id] = request.path.split('/').map(decodeURIComponent);
     const { body, method } = request;
     if (collection === 'settings' && method === 'PUT' && id !== undefined && isText(body)) {
-      this.settings.set(id, body.value ?? '');
+      this.settings.set(id, { value: body.value ?? '', run: Number(headers['x-run']), at: this.#options.now() });
       return { status: 200, body };
     }
     const rules = this.#options.rules[collection];

@@ -35,7 +35,7 @@ export interface Done {
 /** Lives through the histories of a task, one after the other. */
 export async function carryOut({ seed, from, to, mutant: number }: Task): Promise<Done> {
   const mutant: Mutant | undefined = number === undefined ? undefined : MUTANTS[number];
-  const subject = await Subject.bundle(...(mutant ? [mutation(mutant)] : []));
+  const subject = await (mutant ? Subject.bundle(mutation(mutant)) : unchanged());
   const failed: Failed[] = [];
   const shares: Record<string, number> = {};
   const random = fc.sample(lives, { numRuns: to, seed }).slice(from);
@@ -45,7 +45,7 @@ export async function carryOut({ seed, from, to, mutant: number }: Task): Promis
     ...random.map((history) => ({ history, odds: ODDS })),
   ];
   for (const [index, { history, odds: usual, script }] of sample.entries()) {
-    const odds = { ...usual, ...(script ? {} : mutant?.odds) };
+    const odds = { ...ODDS, ...usual, ...(script ? {} : mutant?.odds) };
     const { found, traits } = await play(history, (world) => subject.in(world), { odds, script });
     for (const trait of traits) {
       shares[trait] = (shares[trait] ?? 0) + 1;
@@ -58,6 +58,14 @@ export async function carryOut({ seed, from, to, mutant: number }: Task): Promis
     }
   }
   return { lived: sample.length, failed, shares };
+}
+
+let bundled: Promise<Subject> | undefined;
+
+/** The handler as it is, which a worker bundles once. */
+function unchanged(): Promise<Subject> {
+  bundled ??= Subject.bundle();
+  return bundled;
 }
 
 /** A history with what decides in it. */
