@@ -33,8 +33,9 @@ export function excuseForRun(
 ): string | undefined {
   const invocation = world.simulator.invocations[run];
   const request = world.simulator.requests.find(({ event }) => event.RequestId === invocation?.event.RequestId);
-  return shared && (world.broken.has(run) || invocation?.end !== 'done' || wasGivenUpLast(invocation, request))
-    ? 'others could have its key, and its post was lost, or given up when all was done'
+  const runs = world.simulator.invocations.filter(({ event }) => event.RequestId === invocation?.event.RequestId);
+  return shared && (world.broken.has(run) || runs.length > 1 || wasGivenUpLast(invocation, request))
+    ? 'others could have its key, and its post was lost, tried twice, or given up when all was done'
     : excuse(invocation?.event.RequestId, says.owner ?? '', createdAt, world);
 }
 
@@ -52,8 +53,10 @@ export function excuseForCall({ run, at }: Setting, { simulator }: World): strin
 }
 
 /** Whether CloudFormation gave the request up when the run had asked for the last time whether it still wants it. */
-function wasGivenUpLast({ ended = 0 }: Invocation, request: SentRequest | undefined): boolean {
-  return request?.end?.kind !== 'answered' && ended - (request?.ended ?? 0) < A_LOOK;
+function wasGivenUpLast(run: Invocation | undefined, request: SentRequest | undefined): boolean {
+  return (
+    run?.end !== 'done' || (request?.end?.kind !== 'answered' && (run.ended ?? 0) - (request?.ended ?? 0) < A_LOOK)
+  );
 }
 
 function excuse(requestId: string | undefined, logicalId: string, createdAt: string, world: World): string | undefined {

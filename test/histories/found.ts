@@ -125,6 +125,22 @@ export const FOUND: readonly Found[] = [
     }),
   ),
   {
+    name: 'A7 two deliveries post at once, and the list lags three seconds',
+    history: { weather: 1, kind: 'patch', lag: 3_000, deeds: [deploy({ Main: 1 })] },
+    script: () => ({ deliveries: (event) => (creates(event, 'Main') ? [0, 5] : undefined) }),
+  },
+  {
+    name: 'A19 RETAIN: an Update comes again an hour after its record was replaced, and was to be kept',
+    history: {
+      weather: 1,
+      kind: 'retained',
+      deeds: [deploy({ Main: 1 }), deploy({ Main: 4 }, { settles: false }), deploy({ Main: 1 })],
+    },
+    script: () => ({
+      deliveries: (event) => (updates(event, 'Main', 4) ? [0, 3_600_000] : undefined),
+    }),
+  },
+  {
     name: 'A19 RETAIN: an Update that replaces is killed after its post, and never delivered again',
     history: {
       weather: 1,
