@@ -155,6 +155,18 @@ export const FOUND: readonly Found[] = [
       after: ({ method }, { event }) => (updates(event, 'Main', 4) && method === 'POST' ? 'dies' : undefined),
     }),
   },
+  {
+    name: 'a Create comes again while a rollback goes back to its record',
+    history: {
+      weather: 1,
+      kind: 'replaced',
+      deeds: [deploy({ Main: 1 }, { settles: false }), deploy({ Main: 2 }, NEIGHBOUR_FAILS(30_000))],
+    },
+    script: () => ({
+      deliveries: (event) => (creates(event, 'Main') ? [0, 36_000] : undefined),
+      before: ({ method }, { event }) => (updates(event, 'Main', 1) && method === 'PUT' ? 10_000 : 0),
+    }),
+  },
 ];
 
 /** Whether a run is not the first delivery of its event: that one begins as soon as it is sent. */

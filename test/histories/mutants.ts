@@ -76,6 +76,12 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'last.rollingBack && !first.rollingBack',
     to: 'false',
   },
+  {
+    name: 'CloudFormation is not asked what was recorded before',
+    file: 'runtime/cloudformation.ts',
+    from: 'if (PhysicalResourceId && of(LogicalResourceId)) {',
+    to: 'if (false) {',
+  },
 ];
 
 /**

@@ -39,13 +39,12 @@ export async function carryOut({ seed, from, to, mutant: number }: Task): Promis
   const failed: Failed[] = [];
   const shares: Record<string, number> = {};
   const random = fc.sample(lives, { numRuns: to, seed }).slice(from);
-  // A mutant meets first what has once gone wrong.
+  // A mutant meets first what has once gone wrong, in the weather of that time.
   const sample: readonly Scene[] = [
     ...(mutant ? onceFailed() : []),
-    ...random.map((history) => ({ history, odds: ODDS })),
+    ...random.map((history) => ({ history, odds: { ...ODDS, ...mutant?.odds } })),
   ];
-  for (const [index, { history, odds: usual, script }] of sample.entries()) {
-    const odds = { ...ODDS, ...usual, ...(script ? {} : mutant?.odds) };
+  for (const [index, { history, odds, script }] of sample.entries()) {
     const { found, traits } = await play(history, (world) => subject.in(world), { odds, script });
     for (const trait of traits) {
       shares[trait] = (shares[trait] ?? 0) + 1;

@@ -118,6 +118,22 @@ describe('DescribeStackEvents', () => {
     );
   });
 
+  it('gives the properties of a resource as JSON, each leaf as text, also of one that is being changed', async () => {
+    await stack.deploy({ One: { properties: { number: 1 } } });
+    fails = 'no';
+    await stack.deploy({ One: { properties: { number: 2, list: [true] } } });
+    const { StackEvents = [] } = await events();
+    const told = StackEvents.map(({ ResourceStatus, ResourceProperties }) => [ResourceStatus, ResourceProperties]);
+    expect(told.reverse().slice(0, 6)).toEqual([
+      ['CREATE_IN_PROGRESS', undefined],
+      ['CREATE_IN_PROGRESS', '{"number":"1"}'],
+      ['CREATE_COMPLETE', '{"number":"1"}'],
+      ['CREATE_COMPLETE', undefined],
+      ['UPDATE_IN_PROGRESS', undefined],
+      ['UPDATE_IN_PROGRESS', '{"number":"2","list":["true"]}'],
+    ]);
+  });
+
   it('gives a hundred at a time, each once', async () => {
     for (let version = 0; version < 30; version++) {
       await stack.deploy({ One: { properties: { version } } });
