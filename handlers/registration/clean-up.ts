@@ -56,7 +56,8 @@ async function needsOf(
   const { properties, oldProperties } = desired;
   const adopted = [properties.Record.adopted, oldProperties?.Record.adopted];
   const past = await effects.pastPhysicalIds(request.stackId, request.logicalId);
-  return { stack, past, keep: [...keep, ...adopted], pastMayGo };
+  const keepsReplaced = properties.Record.kept !== undefined || oldProperties?.Record.kept !== undefined;
+  return { stack, past, keep: [...keep, ...adopted], pastMayGo, keepsReplaced };
 }
 
 /** Removes one record in the time that the job keeps back for it. */

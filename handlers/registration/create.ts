@@ -44,7 +44,7 @@ export async function createOne(job: RegistrationJob): Promise<PresentRecord> {
           marker,
           posted: step.posted,
           contested: step.contested,
-          mayHaveTwin: attempt.mayHaveActed,
+          mayHaveTwin: step.mayHaveTwin,
         };
       case 'look again':
         attempt = { ...attempt, spent: !(await backoff.again({})) };

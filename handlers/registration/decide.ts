@@ -49,6 +49,8 @@ export type Step =
       readonly record: VendorRecord;
       /** This invocation posted the record. */
       readonly posted: boolean;
+      /** The vendor may list another record of the request later. */
+      readonly mayHaveTwin: boolean;
       /** Another try of the request may have posted a record, too. */
       readonly contested: boolean;
       /** This invocation posted this record, and another try's record stays. */
@@ -67,17 +69,19 @@ const LOOKS = 2;
 export function decide(ours: readonly VendorRecord[], attempt: Attempt, canRecover: Recovery): Step {
   const { posted, readBack, failure, mayHaveActed, taken, accepted, mayPostAgain, spent, looks } = attempt;
   const [first] = ours;
-  // Another post of this request may have made a record that the vendor does not list yet.
-  const contested = mayHaveActed || ours.length > 1;
+  // A list that does not show our own post yet may hide another try's post, too.
+  const mayHaveTwin = mayHaveActed || (posted !== undefined && !first && canRecover === 'at any time');
+  const contested = mayHaveTwin || ours.length > 1;
   if (posted && (!first || first.id === posted.id)) {
-    return { do: 'keep', record: posted, posted: true, contested };
+    return { do: 'keep', record: posted, posted: true, mayHaveTwin, contested };
   }
   if (posted && first && first.id === readBack?.id) {
     // One record by two names: the one in the Location header, and the one in the list.
-    return { do: 'keep', record: first, posted: true, contested };
+    return { do: 'keep', record: first, posted: true, mayHaveTwin, contested };
   }
   if (first) {
-    return { do: 'keep', record: first, posted: false, contested: true, ...(posted ? { discard: posted } : {}) };
+    const discard = posted ? { discard: posted } : {};
+    return { do: 'keep', record: first, posted: false, mayHaveTwin, contested: true, ...discard };
   }
   if (!failure) {
     return { do: 'create' };
@@ -118,24 +122,27 @@ export interface Needs {
   readonly keep?: readonly (string | undefined)[];
   /** Whether a record that CloudFormation had recorded before this update may go. */
   readonly pastMayGo?: boolean;
+  /** Whether the stack keeps replaced records, so that a record that CloudFormation once recorded never goes. */
+  readonly keepsReplaced?: boolean;
 }
 
 /**
  * The records that neither the stack nor CloudFormation needs. Pure. These stay: the record that CloudFormation has
  * recorded; during an update every record that it had recorded before, because it may go back to it; every record that
- * the resource adopted. Where CloudFormation does not say what it has recorded, all stay, unless the stack goes.
+ * the resource adopted; where the stack keeps replaced records, every record that CloudFormation once recorded. Where
+ * CloudFormation does not say what it has recorded, all stay, unless the stack goes.
  */
 export function superfluous<R extends { readonly id: string }>(
   records: readonly R[],
-  { stack: { recorded, updating, stackGoing }, past, keep = [], pastMayGo = false }: Needs,
+  { stack: { recorded, updating, stackGoing }, past, keep = [], pastMayGo = false, keepsReplaced = false }: Needs,
 ): R[] {
   const adopted = (past ?? []).map(readPhysicalId).flatMap((read) => (read.kind === 'adopted' ? [read.id] : []));
   const others = records.filter(({ id }) => !keep.includes(id) && !adopted.includes(id));
-  if (recorded === undefined) {
-    return stackGoing ? others : [];
+  if (recorded === undefined && !stackGoing) {
+    return [];
   }
   const unrecorded = others.filter(({ id }) => id !== vendorIdOf(recorded));
-  if (!updating || pastMayGo) {
+  if (!keepsReplaced && (!updating || pastMayGo)) {
     return unrecorded;
   }
   return past === undefined ? [] : unrecorded.filter(({ id }) => !past.some((one) => vendorIdOf(one) === id));

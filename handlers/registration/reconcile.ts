@@ -142,7 +142,7 @@ async function cleanUpAfterRollback(job: RegistrationJob, current: string): Prom
   const keep = [current, vendorIdOf(request.physicalId)];
   for (const place of places) {
     try {
-      await cleanUp(job, { scope, keep, stackState, pastMayGo: !keepsReplaced }, place);
+      await cleanUp(job, { scope, keep, stackState, pastMayGo: true }, place);
     } catch (error) {
       // The record that the stack goes back to is there. A failure would leave the stack stuck in its rollback; the
       // records that stay go with the stack.

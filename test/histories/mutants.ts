@@ -30,7 +30,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no check whether the event is older than the operation',
     file: 'custom-resource/stack-state.ts',
-    from: 'sent < Math.floor(began / 1000) * 1000',
+    from: 'sent < Math.floor(time / 1000) * 1000',
     to: 'false',
     odds: { lateDuplicate: 0.6, duplicate: 0, delayed: 0.3 },
   },
@@ -50,7 +50,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what was recorded before an update is taken to be nobody’s',
     file: 'registration/decide.ts',
-    from: 'if (!updating || pastMayGo) {',
+    from: 'if (!keepsReplaced && (!updating || pastMayGo)) {',
     to: 'if (true) {',
     odds: { lateDuplicate: 0.9, duplicate: 0 },
   },
