@@ -1,4 +1,4 @@
-import type { Wrong } from '../histories/judge';
+import type { Wrong } from '../histories/finding';
 import type { ContestantName } from './contestants';
 import type { DuelOptions } from './options';
 import type { Tally } from './tally';

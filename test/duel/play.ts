@@ -1,6 +1,7 @@
 import type { FakeVendorTls, Template } from '../../testing';
+import type { Finding } from '../histories/finding';
 import type { Deed, History, Outputs } from '../histories/history';
-import { type Finding, judge } from '../histories/judge';
+import { judge } from '../histories/judge';
 import type { Odds } from '../histories/storm';
 import { STACK } from '../histories/world';
 import { Arena } from './arena';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FakeVendorTls } from '../../testing';
+import type { Wrong } from '../histories/finding';
 import { type History, histories } from '../histories/history';
-import type { Wrong } from '../histories/judge';
 import type { Odds } from '../histories/storm';
 import type { Contestant } from './contestant';
 import { play } from './play';

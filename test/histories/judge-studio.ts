@@ -2,7 +2,7 @@ import { readPhysicalId } from '../../handlers/custom-resource/physical-id';
 import { memberOf } from '../../handlers/runtime/json-pointer';
 import type { ResourceEntry } from '../../testing';
 import { excuseForCall, excuseForRun } from './excuse';
-import type { Finding } from './judge';
+import type { Finding } from './finding';
 import { collectionOf } from './kinds';
 import type { StudioRecord } from './studio';
 import type { Studio, World } from './world';

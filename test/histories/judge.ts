@@ -1,20 +1,10 @@
 import type { BitmovinRecord } from '../../testing';
 import { excuseFor, undeliveredDelete } from './excuse';
+import type { Finding } from './finding';
 import { studioFindings } from './judge-studio';
 import { SECRETS } from './kinds';
 import { roleOf } from './properties';
 import { API_KEY, STACK, type World } from './world';
-
-/** What is wrong, by kind. */
-export type Wrong = 'orphan' | 'duplicate' | 'missing' | 'stranger' | 'stuck' | 'unanswered' | 'leak';
-
-/** One thing that is wrong. */
-export interface Finding {
-  readonly wrong: Wrong;
-  readonly what: string;
-  /** Why nobody could have prevented it; absent where somebody could. */
-  readonly excuse?: string;
-}
 
 /** An answer must be there so long before CloudFormation gives up, in milliseconds. */
 const IN_TIME = 10_000;

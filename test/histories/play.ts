@@ -1,6 +1,7 @@
 import type { SimulatedFunction, Template } from '../../testing';
+import type { Finding } from './finding';
 import type { Deed, History, Outputs } from './history';
-import { type Finding, judge } from './judge';
+import { judge } from './judge';
 import { studioProperties } from './kinds';
 import { propertiesOf } from './properties';
 import type { Script } from './script';

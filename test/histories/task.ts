@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import type { Finding } from './finding';
 import { FOUND } from './found';
 import { type History, lives } from './history';
-import type { Finding } from './judge';
 import { MUTANTS, type Mutant, mutation } from './mutants';
 import { ONCE_FAILED, ONCE_FAILED_ODDS } from './once-failed';
 import { type PlayOptions, play } from './play';
