@@ -75,14 +75,14 @@ function saidBy(properties: ResourceEntry['properties']): Record<string, unknown
   return { ...Object(memberOf(memberOf(properties, 'Body'), 'value')) };
 }
 
-/** What CloudFormation has recorded, and not deleted itself. */
+/** What CloudFormation has recorded, and not begun to delete itself. */
 function retained({ stacks }: World): Set<string> {
   const kept = new Set<string>();
   for (const { status, physicalId } of stacks.flatMap(({ events }) => events)) {
     const id = readPhysicalId(physicalId);
     if (id.kind === 'own' && /^(CREATE|UPDATE)_COMPLETE$/.test(status)) {
       kept.add(id.id);
-    } else if (id.kind === 'own' && status === 'DELETE_COMPLETE') {
+    } else if (id.kind === 'own' && status === 'DELETE_IN_PROGRESS') {
       kept.delete(id.id);
     }
   }
