@@ -39,6 +39,24 @@ export function excuseForRun(
     : excuse(invocation?.event.RequestId, says.owner ?? '', createdAt, world);
 }
 
+/** Why nobody could have prevented what a record says: the run that changed it last was killed, and never repeated. */
+export function excuseForChange({ changedBy = -1 }: StudioRecord, { simulator }: World): string | undefined {
+  const changing = simulator.invocations[changedBy];
+  const request = simulator.requests.find(({ event }) => event.RequestId === changing?.event.RequestId);
+  return changing?.end !== 'done' &&
+    request?.end?.kind !== 'answered' &&
+    isUnrepaired(request?.event.RequestId, simulator)
+    ? 'killed after its change, and never delivered again'
+    : undefined;
+}
+
+/** Whether a run of a request died, and no later one came to its end. */
+function isUnrepaired(requestId: string | undefined, { invocations }: World['simulator']): boolean {
+  const runs = invocations.filter(({ event }) => event.RequestId === requestId);
+  const dead = runs.filter(({ end }) => end === 'killed' || end === 'timed out');
+  return dead.some(({ ended = 0 }) => !runs.some((run) => run.end === 'done' && run.began >= ended));
+}
+
 /**
  * Why nobody could have prevented what a call has set: CloudFormation gave its request up while it was on its way, and
  * a call is not undone.
@@ -61,9 +79,7 @@ function wasGivenUpLast(run: Invocation | undefined, request: SentRequest | unde
 
 function excuse(requestId: string | undefined, logicalId: string, createdAt: string, world: World): string | undefined {
   const { simulator } = world;
-  const runs = simulator.invocations.filter(({ event }) => event.RequestId === requestId);
-  const dead = runs.filter(({ end }) => end === 'killed' || end === 'timed out');
-  const unrepaired = dead.some(({ ended = 0 }) => !runs.some((run) => run.end === 'done' && run.began >= ended));
+  const unrepaired = isUnrepaired(requestId, simulator);
   const requests = simulator.requests.filter(({ event }) => event.LogicalResourceId === logicalId);
   if (unrepaired && !requests.some((request) => shouldHaveSeen(request, createdAt, world))) {
     return 'killed after its post, and never delivered again';

@@ -1,7 +1,7 @@
 import { readPhysicalId } from '../../handlers/custom-resource/physical-id';
 import { memberOf } from '../../handlers/runtime/json-pointer';
 import type { ResourceEntry } from '../../testing';
-import { excuseForCall, excuseForRun } from './excuse';
+import { excuseForCall, excuseForChange, excuseForRun } from './excuse';
 import type { Finding } from './finding';
 import { collectionOf } from './kinds';
 import type { StudioRecord } from './studio';
@@ -36,7 +36,7 @@ function* records(world: World, studio: Studio): Iterable<Finding> {
     }
     const what = record ? difference(entry, record) : `the vendor has no ${physicalId}`;
     if (what !== undefined) {
-      yield { wrong: 'missing', what: `${logicalId}: ${what}` };
+      yield { wrong: 'missing', what: `${logicalId}: ${what}`, excuse: record && excuseForChange(record, world) };
     }
   }
   const kept = kind === 'retained' ? retained(world) : new Set<string>();

@@ -13,6 +13,8 @@ export interface StudioRecord {
   readonly says: Readonly<Record<string, string>>;
   /** The number of the run that posted it; -1 where none did. */
   readonly run: number;
+  /** The number of the run that changed it last. */
+  readonly changedBy?: number;
 }
 
 /** What a call has set, and the number of the run that made it. */
@@ -108,7 +110,7 @@ export class FakeStudio extends FakeVendor {
       case 'DELETE':
         return rules.disables ? refuse(405, 'records are disabled') : this.#remove(collection, record);
       default:
-        return this.#change(collection, rules, record, method, body);
+        return this.#change(collection, rules, record, request, Number(headers['x-run']));
     }
   }
 
@@ -141,8 +143,8 @@ export class FakeStudio extends FakeVendor {
     collection: string,
     { changes, locks, disables, unique }: Rules,
     record: StudioRecord,
-    method: string,
-    body: unknown,
+    { method, body }: VendorRequest,
+    changedBy: number,
   ): VendorReply {
     const disabling = disables && method === 'PATCH' && isText(body) && body.state === 'DISABLED';
     if (method !== changes && !disabling) {
@@ -159,7 +161,7 @@ export class FakeStudio extends FakeVendor {
     if ([...FIXED, ...(unique ? [unique] : [])].some((name) => says[name] !== record.says[name])) {
       return refuse(422, 'that member cannot change');
     }
-    const changed = { ...record, says, version: record.version + 1 };
+    const changed = { ...record, says, version: record.version + 1, changedBy };
     this.#changes.push({ at: this.#options.now(), key: `${collection}/${record.id}`, record: changed });
     return { status: 200, body: shown(changed) };
   }
