@@ -82,6 +82,48 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'if (PhysicalResourceId && of(LogicalResourceId)) {',
     to: 'if (false) {',
   },
+  {
+    name: 'A1 a rollback’s own event says again what was before',
+    file: 'custom-resource/stack-state.ts',
+    from: 'isFromBeforeRollback(request, stack)\n  );',
+    to: 'true\n  );',
+  },
+  {
+    name: 'A2 in a rollback, a request’s time is compared with the rollback’s beginning',
+    file: 'custom-resource/stack-state.ts',
+    from: 'rollback?.reached ?? rollback?.began',
+    to: 'rollback?.began',
+  },
+  {
+    name: 'A3 what an earlier try has changed in place stays',
+    file: 'registration/reconcile.ts',
+    from: 'changedBefore || isOfFailedUpdate(job.request, stack)',
+    to: 'changedBefore',
+  },
+  {
+    name: 'A4 a Delete is not asked when CloudFormation sent it',
+    file: 'custom-resource/stack-state.ts',
+    from: '!stackGoing && isFromBefore(request, stack.began)',
+    to: 'false',
+  },
+  {
+    name: 'A7 after a lost answer the look ends with the record of the answer',
+    file: 'registration/after-answer.ts',
+    from: 'return recordedOurs && !mayHaveTwin;',
+    to: 'return recordedOurs;',
+  },
+  {
+    name: 'A19 where replaced records are kept, a rollback removes nothing',
+    file: 'registration/reconcile.ts',
+    from: 'keepsReplaced && (failed === undefined || failed === marker.identity)',
+    to: 'keepsReplaced',
+  },
+  {
+    name: 'A19 what CloudFormation once recorded, and was to be kept, goes',
+    file: 'registration/decide.ts',
+    from: '!keepsReplaced && (!updating || pastMayGo)',
+    to: '!updating || pastMayGo',
+  },
 ];
 
 /**
