@@ -5,6 +5,7 @@ import type { Answer } from '../custom-resource/response';
 import { readStackState, whyStale } from '../custom-resource/stack-state';
 import type { StackEffects } from '../runtime/effects';
 import { Failure, messageOf } from '../runtime/errors';
+import { idText } from '../runtime/json';
 import { at, put } from '../runtime/json-pointer';
 import { checkAttribute, refuseSecrets } from '../vendor-api/check-attribute';
 import { Client, type ClientRequest } from '../vendor-api/client';
@@ -122,14 +123,13 @@ function idIn(answer: unknown, { Call }: CallWire, what: string): Record<string,
   if (Call.id === undefined) {
     return {};
   }
-  const id = at(answer, Call.id);
-  const text = Number.isSafeInteger(id) ? String(id) : id;
-  if (typeof text !== 'string' || !isUsableId(text)) {
+  const id = idText(at(answer, Call.id));
+  if (id === undefined || !isUsableId(id)) {
     throw new Failure(
       `${what} gave no id at '${Call.id}' to ask for its outcome by: check the description of its API.`,
     );
   }
-  return { id: text };
+  return { id };
 }
 
 function attributes(

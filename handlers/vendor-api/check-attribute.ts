@@ -1,5 +1,6 @@
 import type { ReturnWire } from '../../lib/vendor-api/contract';
 import { Failure } from '../runtime/errors';
+import { leafText } from '../runtime/json';
 
 /** The longest text of an attribute, in characters: CloudFormation accepts an answer of 4,096 bytes in all. */
 const MAX_TEXT = 1_024;
@@ -28,6 +29,7 @@ export function refuseSecrets(
  * @throws Failure if the vendor did not give a value of that kind
  */
 export function checkAttribute(wanted: ReturnWire, value: unknown, where: string): string {
+  const text = leafText(value);
   switch (wanted.check) {
     case 'externalId':
       return typeof value === 'string' && /^[\w+=,.@:/-]{2,1224}$/.test(value)
@@ -38,8 +40,8 @@ export function checkAttribute(wanted: ReturnWire, value: unknown, where: string
         ? value
         : refuse('principal', wanted.at, where, `that is one role or user of its account ${wanted.account}`);
     case 'text':
-      return ['string', 'number', 'boolean'].includes(typeof value) && String(value).length <= MAX_TEXT
-        ? String(value)
+      return text !== undefined && text.length <= MAX_TEXT
+        ? text
         : refuse('text, number or boolean', wanted.at, where, `of at most ${MAX_TEXT} characters`);
   }
 }

@@ -1,6 +1,7 @@
 import type { ApiWire } from '../../lib/vendor-api/contract';
 import type { Effects, HttpResponse } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
+import { jsonText } from '../runtime/json';
 import { Session, secretsIn } from './authentication/session';
 import { Backoff, retry, retryReasonOf } from './backoff';
 import { lostReply, type Reply, readReply } from './reply';
@@ -127,7 +128,7 @@ export class Client {
     const { method, path, body, ifMatch } = request;
     const url = this.urlOf(request);
     const signIn = await this.session.headers({ method, url });
-    const text = body === undefined ? undefined : JSON.stringify(body);
+    const text = body === undefined ? undefined : jsonText(body);
     const timeout = Math.min(ATTEMPT_TIMEOUT, this.deadline - this.effects.now());
     if (timeout <= 0) {
       throw new Unsettled(`${method} ${this.url(path)} was not tried: no time was left. Deploy again later.`);

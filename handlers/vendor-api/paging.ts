@@ -1,5 +1,6 @@
 import type { ListWire, PagingWire } from '../../lib/vendor-api/contract';
 import { Failure } from '../runtime/errors';
+import { idText } from '../runtime/json';
 import { at } from '../runtime/json-pointer';
 import type { Client, ClientRequest } from './client';
 
@@ -53,10 +54,8 @@ interface Page {
 function nextPage(client: Client, paging: PagingWire | undefined, page: Page): ClientRequest | undefined {
   const { path, narrowing, answer, count } = page;
   if (paging?.by === 'cursor') {
-    const next = at(answer, paging.next);
-    return typeof next === 'string' || Number.isSafeInteger(next)
-      ? atCursor(client, String(next), { path, narrowing, parameter: paging.parameter })
-      : undefined;
+    const next = idText(at(answer, paging.next));
+    return next === undefined ? undefined : atCursor(client, next, { path, narrowing, parameter: paging.parameter });
   }
   // A page that is shorter than asked for is the last one.
   return paging === undefined || count < Number(paging.size)

@@ -1,4 +1,5 @@
 import type { RegistrationWire } from '../../lib/vendor-api/contract';
+import { idText, isSameLeaf, leafText } from '../runtime/json';
 import { at, put, step } from '../runtime/json-pointer';
 import { isSameMarker, type Marker } from './marker';
 import { type Ownership, ownershipOf } from './ownership';
@@ -25,15 +26,13 @@ export class RecordFormat {
   /** Reads a record; undefined where it has no id that this function could use. */
   public read(json: unknown): VendorRecord | undefined {
     const { id: idAt, createdAt } = this.wire.Record;
-    const id = at(json, idAt);
-    // A number that JSON.parse had to round would be the id of another record.
-    const text = Number.isSafeInteger(id) ? String(id) : id;
-    if (typeof text !== 'string' || !isUsableId(text)) {
+    const id = idText(at(json, idAt));
+    if (id === undefined || !isUsableId(id)) {
       return undefined;
     }
     const created = createdAt === undefined ? undefined : at(json, createdAt);
     const marker = this.ownership.recognises(json);
-    return { id: text, marker, createdAt: typeof created === 'string' ? created : '', json };
+    return { id, marker, createdAt: typeof created === 'string' ? created : '', json };
   }
 
   /** Whether the record says that this very request posted it. */
@@ -74,7 +73,7 @@ function isEmpty(json: unknown): boolean {
 
 /** Whether a JSON has every leaf of another. */
 function saysAll(json: unknown, other: unknown): boolean {
-  return typeof other === 'object' && other !== null
+  return typeof other === 'object' && other !== null && leafText(other) === undefined
     ? Object.entries(other).every(([name, value]) => saysAll(at(json, step(name)), value))
-    : json === other;
+    : isSameLeaf(json, other);
 }

@@ -1,5 +1,6 @@
 import type { ApiWire, RefusalWire } from '../../lib/vendor-api/contract';
 import { HttpFailure, type HttpResponse } from '../runtime/effects';
+import { leafText, parseJson } from '../runtime/json';
 import { at } from '../runtime/json-pointer';
 
 /** The reply to one request to the vendor: accepted, refused, or lost. */
@@ -44,7 +45,7 @@ export function readReply(
   redact: (text: string) => string,
 ): Reply {
   const clean = (text: string) => oneLine(redact(text));
-  const json = parse(body);
+  const json = parseJson(body);
   const code = api.errorCode === undefined ? undefined : at(json, api.errorCode);
   const success = status >= 200 && status < 300;
   if (success && (code === undefined || code === null)) {
@@ -107,16 +108,12 @@ function waitOf(headers: Readonly<Record<string, string>>): number | undefined {
   return wait >= 0 ? wait : undefined;
 }
 
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
 /** JSON as a person would say it: `text: must not be empty, field: roleArn`. */
 function describe(json: unknown): string {
+  const leaf = leafText(json);
+  if (leaf !== undefined) {
+    return leaf;
+  }
   if (Array.isArray(json)) {
     return json.map(describe).filter(Boolean).join('; ');
   }
@@ -127,7 +124,7 @@ function describe(json: unknown): string {
       .map(([name, value]) => `${name}: ${value}`)
       .join(', ');
   }
-  return json === undefined || json === null ? '' : String(json);
+  return '';
 }
 
 /** One line, cut, because a vendor's words go into a stack event. */

@@ -1,5 +1,6 @@
 import type { BodyWire, LeafType, WireValue } from '../../lib/vendor-api/contract';
 import { Failure } from '../runtime/errors';
+import { numberOf, parseJson } from '../runtime/json';
 import { step } from '../runtime/json-pointer';
 
 /** Gives a body's leaves their types back. CloudFormation makes text of all of them. */
@@ -20,6 +21,7 @@ function decode(pointer: string, value: WireValue, types: Readonly<Record<string
 }
 
 function typed(pointer: string, text: string, type: LeafType | undefined): unknown {
+  const json = type === 'json' ? parseJson(text) : undefined;
   switch (type) {
     case undefined:
       return text;
@@ -28,13 +30,9 @@ function typed(pointer: string, text: string, type: LeafType | undefined): unkno
     case 'boolean':
       return text === 'true' || (text === 'false' ? false : wrong(pointer, text, type));
     case 'number':
-      return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : wrong(pointer, text, type);
+      return text.trim() !== '' && Number.isFinite(Number(text)) ? numberOf(text) : wrong(pointer, text, type);
     case 'json':
-      try {
-        return JSON.parse(text);
-      } catch {
-        return wrong(pointer, text, type);
-      }
+      return json === undefined ? wrong(pointer, text, type) : json;
   }
 }
 

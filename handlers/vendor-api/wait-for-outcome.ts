@@ -1,6 +1,7 @@
 import type { OutcomeWire } from '../../lib/vendor-api/contract';
 import type { Effects } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
+import { jsonText, leafText } from '../runtime/json';
 import { at } from '../runtime/json-pointer';
 import { Interval, retry } from './backoff';
 
@@ -63,12 +64,11 @@ function decided(value: string | undefined, { success, failure = [] }: OutcomeWi
 }
 
 function valueIn(seen: unknown, { at: pointer }: OutcomeWire): string | undefined {
-  const value = at(seen, pointer);
-  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+  return leafText(at(seen, pointer));
 }
 
 function reasonIn(seen: unknown, { reason }: OutcomeWire): string {
   const words = reason === undefined ? undefined : at(seen, reason);
-  const text = typeof words === 'string' ? words : words === undefined || words === null ? '' : JSON.stringify(words);
+  const text = leafText(words) ?? (words === undefined || words === null ? '' : jsonText(words));
   return text === '' ? '' : `: ${text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')}`;
 }

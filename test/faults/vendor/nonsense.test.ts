@@ -35,7 +35,10 @@ const CASES: readonly [string, Nonsense][] = [
   ['V24 a record whose id is a list', record({ id: ['abc'] })],
   ['V24 a record whose id is a boolean', record({ id: true })],
   ['V24 a record whose id is no whole number', record({ id: 1.5 })],
-  ['V24 a record whose id JSON rounds', { status: 201, body: '{"data":{"result":{"id":12345678901234567890}}}' }],
+  [
+    'V24 a record whose id is a long number that is not whole',
+    { status: 201, body: '{"data":{"result":{"id":12345678901234567890.5}}}' },
+  ],
   ['V24 a record whose id is .', record({ id: '.' })],
   ['V24 a record whose id is ..', record({ id: '..' })],
   ['V24 a record whose id holds a line break', record({ id: 'abc\r\nX-Evil: 1' })],

@@ -248,11 +248,11 @@ describe('what goes wrong on the way', () => {
     expect((await world.create()).PhysicalResourceId).toMatch(new RegExp(`^va1:${kind}:`));
   });
 
-  it('V24 an id that JSON rounds is no id, and a record whose id is no text hides no other', async () => {
+  it('V24 a number that is not whole is no id, and a record whose id is no text hides no other', async () => {
     let posts = 0;
     world.bitmovin.intercept = ({ method }) =>
       method === 'POST' && ++posts === 1
-        ? { status: 201, body: '{"data":{"result":{"id":12345678901234567890}}}' }
+        ? { status: 201, body: '{"data":{"result":{"id":12345678901234567890.5}}}' }
         : method === 'GET' && posts === 0
           ? { status: 200, body: '{"data":{"result":{"items":[{"id":"\\ud800"},{"id":{}},7]}}}' }
           : undefined;
