@@ -1,6 +1,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { decodeContent, tooLarge } from './content-encoding';
 import { HttpFailure, type HttpRequest, type HttpResponse } from './effects';
+import { messageOf } from './errors';
 
 /** The time-out of a connection, its TLS handshake included, in milliseconds. */
 export const CONNECT_TIMEOUT = 5_000;
@@ -13,7 +15,8 @@ const MAX_BODY_BYTES = 1_048_576;
  * redirects, and would send our key's header to another host.
  *
  * Each exchange opens a connection, because Lambda may freeze the function, and a kept connection dies meanwhile.
- * Certificates are verified even where NODE_TLS_REJECT_UNAUTHORIZED says no. Bodies are not decompressed.
+ * Certificates are verified even where NODE_TLS_REJECT_UNAUTHORIZED says no. No compression is asked for, and a body that
+ * comes compressed all the same is decompressed.
  *
  * @param connectTimeout the time-out of the connection, in milliseconds; the request's own time-out bounds it, too
  */
@@ -22,7 +25,11 @@ export function exchange(request: HttpRequest, connectTimeout = CONNECT_TIMEOUT)
     let connected = false;
     const url = new URL(request.url);
     const secure = url.protocol === 'https:';
-    const options = { method: request.method, headers: { ...request.headers }, agent: false };
+    const options = {
+      method: request.method,
+      headers: { 'accept-encoding': 'identity', ...request.headers },
+      agent: false,
+    };
     const outgoing = secure
       ? https.request(url, { ...options, rejectUnauthorized: true, minVersion: 'TLSv1.2' })
       : http.request(url, options);
@@ -63,18 +70,18 @@ export function exchange(request: HttpRequest, connectTimeout = CONNECT_TIMEOUT)
         bytes += chunk.length;
         chunks.push(chunk);
         if (bytes > MAX_BODY_BYTES) {
-          fail(`an answer of more than ${MAX_BODY_BYTES} bytes`);
+          fail(tooLarge(MAX_BODY_BYTES));
         }
       });
       incoming.on('error', (error) => fail(error.message));
       incoming.on('end', () => {
         over();
-        const headers = Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]);
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: Object.fromEntries(headers),
-          body: Buffer.concat(chunks).toString('utf8'),
-        });
+        const entries = Object.entries(incoming.headers).map(([name, value]) => [name, [value].flat().join(', ')]);
+        const headers = Object.fromEntries(entries);
+        decodeContent(Buffer.concat(chunks), headers['content-encoding'], MAX_BODY_BYTES).then(
+          (body) => resolve({ status: incoming.statusCode ?? 0, headers, body: body.toString('utf8') }),
+          (error: unknown) => fail(messageOf(error)),
+        );
       });
     });
     outgoing.end(request.body);

@@ -41,10 +41,12 @@ const MAX_WORDS = 600;
  */
 export function readReply(
   api: ApiWire,
-  { status, headers, body }: HttpResponse,
+  { status, headers, body: text }: HttpResponse,
   redact: (text: string) => string,
 ): Reply {
   const clean = (text: string) => oneLine(redact(text));
+  // Some servers begin JSON with a byte order mark, which RFC 8259 lets a reader ignore.
+  const body = text.replace(/^\ufeff/, '');
   const json = parseJson(body);
   const code = api.errorCode === undefined ? undefined : at(json, api.errorCode);
   const success = status >= 200 && status < 300;

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
 import { generate } from 'selfsigned';
 import { HttpFailure } from '../../../handlers/runtime/effects';
 import { exchange } from '../../../handlers/runtime/http-exchange';
@@ -138,5 +139,52 @@ describe('V21 a certificate that nobody vouches for', () => {
     });
     expect(stdout).toMatch(/^false .*certificate/);
     expect(hits).toBe(0);
+  });
+});
+
+describe('A15 a body that comes compressed', () => {
+  const TEXT = JSON.stringify({ name: 'ж'.repeat(500) });
+  const served = (coding: string, body: Buffer) =>
+    serve((_, response) => response.writeHead(200, { 'content-encoding': coding }).end(body));
+
+  it('A15 is not asked for', async () => {
+    let asked: unknown;
+    const url = await serve((request, response) => {
+      asked = request.headers['accept-encoding'];
+      response.end();
+    });
+    await get(url);
+    expect(asked).toBe('identity');
+  });
+
+  it.each<[string, string, Buffer]>([
+    ['gzip', 'gzip', zlib.gzipSync(TEXT)],
+    ['gzip, in capitals', 'GZIP', zlib.gzipSync(TEXT)],
+    ['x-gzip', 'x-gzip', zlib.gzipSync(TEXT)],
+    ['br', 'br', zlib.brotliCompressSync(TEXT)],
+    ['deflate', 'deflate', zlib.deflateSync(TEXT)],
+    ['deflate without a frame', 'deflate', zlib.deflateRawSync(TEXT)],
+    ['two codings', 'deflate, gzip', zlib.gzipSync(zlib.deflateSync(TEXT))],
+    ['identity', 'identity', Buffer.from(TEXT)],
+    ['no coding', '', Buffer.from(TEXT)],
+  ])('A15 is understood: %s', async (_, coding, body) => {
+    expect(await get(await served(coding, body))).toMatchObject({ status: 200, body: TEXT });
+  });
+
+  it.each(['gzip', 'br', 'zstd'])('A15 may be empty: %s', async (coding) => {
+    expect(await get(await served(coding, Buffer.alloc(0)))).toMatchObject({ status: 200, body: '' });
+  });
+
+  const BOMB = Buffer.alloc(2_000_000, 0x20);
+  it.each<[string, string, Buffer, string]>([
+    ['a bomb in gzip', 'gzip', zlib.gzipSync(BOMB), 'an answer of more than 1048576 bytes'],
+    ['a bomb in br', 'br', zlib.brotliCompressSync(BOMB), 'an answer of more than 1048576 bytes'],
+    ['a bomb in a bomb', 'gzip, gzip', zlib.gzipSync(zlib.gzipSync(BOMB)), 'an answer of more than 1048576 bytes'],
+    ['no gzip', 'gzip', Buffer.from(TEXT), "an answer in the coding 'gzip' that cannot be read"],
+    ['half of it', 'gzip', zlib.gzipSync(TEXT).subarray(0, 20), "an answer in the coding 'gzip' that cannot be read"],
+    ['zstd', 'zstd', Buffer.from('x'), "an answer in the coding 'zstd', which was not asked for"],
+  ])('A15 and that is %s may have acted, and the reason names it', async (_, coding, body, message) => {
+    const error = await failure(get(await served(coding, body)));
+    expect(error).toMatchObject({ message, mayHaveActed: true });
   });
 });

@@ -75,3 +75,12 @@ it('a key is taken out of the words of the vendor before they are cut', () => {
 it('the request id is taken from the header where the body has none', () => {
   expect(read(400, '', { 'x-request-id': 'h-1' })).toMatchObject({ text: '400 (request h-1)' });
 });
+
+it.each([
+  [200, '\ufeff{"id":"a"}', { kind: 'ok', json: { id: 'a' } }],
+  [204, '\ufeff', { kind: 'ok', json: undefined }],
+  [400, '\ufeff{"code":"NAME_TAKEN"}', { kind: 'refused', meaning: 'CONFLICT' }],
+  [200, '\ufeff\ufeff{}', { kind: 'lost', mayHaveActed: true }],
+])('A15 a byte order mark before JSON is dropped: %i with %j', (status, body, expected) => {
+  expect(read(status, body)).toMatchObject(expected);
+});
