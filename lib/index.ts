@@ -15,6 +15,7 @@ export { VendorAuth, type VendorTokenOptions } from './vendor-api/vendor-auth';
 export { VendorList } from './vendor-api/vendor-list';
 export type {
   CursorListOptions,
+  LastIdListOptions,
   OffsetListOptions,
   PageListOptions,
   VendorListOptions,

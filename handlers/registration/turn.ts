@@ -61,7 +61,7 @@ function callsOf(type: Request['type'], list: ListWire | undefined, sharers: num
   }
   const { filter = {}, paging } = list;
   const narrowed = type !== 'Delete' && Object.keys(filter).length > 0;
-  const size = paging && paging.by !== 'cursor' ? Number(paging.size) : USUAL_PAGE;
+  const size = paging && 'size' in paging ? Number(paging.size) : USUAL_PAGE;
   const pages = paging && !narrowed ? 1 + sharers / (2 * size) : 1;
   return type === 'Delete' ? 1 + pages : 2 * pages + 1;
 }

@@ -1,11 +1,15 @@
 import type { ListWire, PagingWire } from '../../lib/vendor-api/contract';
 import { Failure } from '../runtime/errors';
-import { idText } from '../runtime/json';
+import { idText, jsonText } from '../runtime/json';
 import { at } from '../runtime/json-pointer';
 import type { Client, ClientRequest } from './client';
+import type { Reply } from './reply';
 
 /** A list of more pages counts as a list that does not end. */
 const MAX_PAGES = 1_000;
+
+/** A page has at least this part of the size asked for, unless it is the last: one tenth. */
+const SHORTEST_PAGE = 10;
 
 type Query = readonly (readonly [string, string])[];
 
@@ -20,6 +24,8 @@ export async function listAll(client: Client, list: ListWire, narrowing: Query):
   const url = client.url(path);
   const found: unknown[] = [];
   const seen = new Set<string>();
+  const size = list.paging && 'size' in list.paging ? Number(list.paging.size) : 0;
+  let first: unknown[] | undefined;
   let request: ClientRequest | undefined = firstPage(list.paging, path, narrowing);
   for (let page = 0; request !== undefined; page++) {
     const asked = JSON.stringify([request.path, request.query]);
@@ -27,19 +33,45 @@ export async function listAll(client: Client, list: ListWire, narrowing: Query):
       throw new Failure(`GET ${url} did not end after ${page} pages.`);
     }
     seen.add(asked);
-    const answer = client.accepted(request, await client.repeat(request));
-    const items = at(answer, list.items);
-    if (!Array.isArray(items)) {
+    const reply = await client.repeat(request);
+    if (isPastEnd(reply, size, first)) {
+      return found;
+    }
+    const answer = client.accepted(request, reply);
+    const items = itemsIn(answer, list);
+    if (items === undefined) {
       throw new Failure(`GET ${url} gave no list at '${list.items}': is this the vendor's API?`);
     }
-    found.push(...items);
-    request = nextPage(client, list.paging, { path, narrowing, answer, page, count: items.length });
+    if (first && first.length < size && jsonText(items) === jsonText(first)) {
+      return found; // The vendor has no pages, and gives the whole list each time.
+    }
+    first ??= items;
+    for (const item of items) {
+      found.push(item);
+    }
+    request = nextPage(client, list.paging, { path, narrowing, answer, page, items, first, total: found.length });
   }
   return found;
 }
 
+/** Whether a page is refused that was asked for only because the vendor may give shorter pages than asked for. */
+function isPastEnd(reply: Reply, size: number, first: readonly unknown[] | undefined): boolean {
+  const isFinal = reply.kind === 'refused' && [400, 404, 410, 416, 422].includes(reply.status);
+  return isFinal && first !== undefined && first.length < size;
+}
+
+/** The items of a page; undefined where the answer has no list. Some languages write an empty list as null. */
+function itemsIn(answer: unknown, { items: pointer, absentIsEmpty }: ListWire): unknown[] | undefined {
+  const items = at(answer, pointer);
+  if (Array.isArray(items)) {
+    return items;
+  }
+  const isAbsent = items === undefined && typeof answer === 'object' && !Array.isArray(answer);
+  return items === null || (isAbsent && absentIsEmpty !== undefined) ? [] : undefined;
+}
+
 function firstPage(paging: PagingWire | undefined, path: string, narrowing: Query): ClientRequest {
-  return { method: 'GET', path, query: [...narrowing, ...numbered(paging, 0)] };
+  return { method: 'GET', path, query: [...narrowing, ...numbered(paging, 0, 0)] };
 }
 
 interface Page {
@@ -47,27 +79,60 @@ interface Page {
   readonly narrowing: Query;
   readonly answer: unknown;
   readonly page: number;
-  readonly count: number;
+  readonly items: readonly unknown[];
+  /** The items of the first page. */
+  readonly first: readonly unknown[];
+  /** How many items have come so far. */
+  readonly total: number;
 }
 
 /** The request for the next page; undefined after the last page. */
 function nextPage(client: Client, paging: PagingWire | undefined, page: Page): ClientRequest | undefined {
-  const { path, narrowing, answer, count } = page;
+  const { path, narrowing, answer, total } = page;
   if (paging?.by === 'cursor') {
     const next = idText(at(answer, paging.next));
     return next === undefined ? undefined : atCursor(client, next, { path, narrowing, parameter: paging.parameter });
   }
-  // A page that is shorter than asked for is the last one.
-  return paging === undefined || count < Number(paging.size)
+  if (paging?.by === 'lastId') {
+    return afterLast(client, paging, page);
+  }
+  return paging === undefined || isLast(page, Number(paging.size))
     ? undefined
-    : { method: 'GET', path, query: [...narrowing, ...numbered(paging, page.page + 1)] };
+    : { method: 'GET', path, query: [...narrowing, ...numbered(paging, page.page + 1, total)] };
 }
 
-function numbered(paging: PagingWire | undefined, page: number): Query {
+/**
+ * Whether no page follows: the page is empty, or shorter than the first. The vendor may give shorter pages than asked for,
+ * so a first page that is not full may have a second. A vendor that gives less than a tenth of the size asked for is not
+ * known, so a first page that is so short is the last: an account with few records costs no further call.
+ */
+function isLast({ items, first, page }: Page, size: number): boolean {
+  return items.length === 0 || items.length < first.length || (page === 0 && items.length * SHORTEST_PAGE < size);
+}
+
+/** The page after the last item of this one; undefined where the page is empty, or the vendor says that none follows. */
+function afterLast(
+  client: Client,
+  { parameter, id: pointer, more }: Extract<PagingWire, { by: 'lastId' }>,
+  { path, narrowing, answer, items }: Page,
+): ClientRequest | undefined {
+  if (items.length === 0 || (more !== undefined && at(answer, more) === false)) {
+    return undefined;
+  }
+  const id = idText(at(items.at(-1), pointer));
+  if (id === undefined || id === '') {
+    throw new Failure(
+      `GET ${client.url(path)} gave no id at '${pointer}' of its last item, by which the next page is asked for.`,
+    );
+  }
+  return { method: 'GET', path, query: [...narrowing, [parameter, id]] };
+}
+
+function numbered(paging: PagingWire | undefined, page: number, total: number): Query {
   switch (paging?.by) {
     case 'offset':
       return [
-        [paging.parameter, String(page * Number(paging.size))],
+        [paging.parameter, String(total)],
         [paging.sizeParameter, paging.size],
       ];
     case 'page':
@@ -89,10 +154,10 @@ function atCursor(
   if (next === '') {
     return undefined;
   }
-  if (!/^(https?:)?\//i.test(next)) {
+  const here = client.url(path);
+  if (!isUrl(next, new URL(here).pathname)) {
     return { method: 'GET', path, query: [...narrowing, [parameter, next]] };
   }
-  const here = client.url(path);
   const url = URL.canParse(next, here) ? new URL(next, here) : undefined;
   if (url === undefined || url.origin !== new URL(here).origin) {
     throw new Failure(
@@ -106,4 +171,13 @@ function atCursor(
     }
   }
   return { method: 'GET', path: url.href };
+}
+
+/**
+ * Whether a cursor is a URL: a whole one, or a path that is the list's own or below it. Base64 may begin with a slash, too,
+ * but has neither a dot nor a colon in what would be a host.
+ */
+function isUrl(next: string, listPath: string): boolean {
+  const [path = ''] = next.split(/[?#]/);
+  return /^(https?:\/\/|\/\/[^/]*[.:])/i.test(next) || path === listPath || path.startsWith(`${listPath}/`);
 }

@@ -105,12 +105,13 @@ function list(reader: PropertiesReader): ListWire {
     path: reader.text('path'),
     items: reader.optionalText('items') ?? '',
     filter: reader.mapOf('filter', (r, name) => r.text(name)),
+    absentIsEmpty: reader.has('absentIsEmpty') ? reader.oneOf<'true'>('absentIsEmpty', ['true']) : undefined,
     paging: reader.has('paging') ? paging(reader.map('paging')) : undefined,
   };
 }
 
 function paging(reader: PropertiesReader): PagingWire {
-  const by = reader.oneOf('by', ['offset', 'page', 'cursor']);
+  const by = reader.oneOf('by', ['offset', 'page', 'cursor', 'lastId']);
   const parameter = reader.text('parameter');
   switch (by) {
     case 'offset':
@@ -125,6 +126,8 @@ function paging(reader: PropertiesReader): PagingWire {
       };
     case 'cursor':
       return { by, parameter, next: reader.text('next') };
+    case 'lastId':
+      return { by, parameter, id: reader.text('id'), more: reader.optionalText('more') };
   }
 }
 

@@ -83,7 +83,7 @@ function pageSizeOf(wire: Served): number {
   if (paging === undefined) {
     return Number.POSITIVE_INFINITY;
   }
-  return paging.by === 'cursor' ? CURSOR_PAGE : Number(paging.size);
+  return 'size' in paging ? Number(paging.size) : CURSOR_PAGE;
 }
 
 /** The facts that matter here. Many registrations share them. */

@@ -166,6 +166,8 @@ export interface ListWire {
   readonly filter?: Readonly<Record<string, string>>;
   /** Absent where one answer holds the whole list. */
   readonly paging?: PagingWire;
+  /** Present where the vendor leaves out the list that has no items. */
+  readonly absentIsEmpty?: 'true';
 }
 
 /** How the vendor pages a list. */
@@ -185,6 +187,15 @@ export type PagingWire =
       readonly parameter: string;
       /** JSON Pointer to the next cursor in the whole answer: text, or a URL of the same origin. */
       readonly next: string;
+    }
+  | {
+      readonly by: 'lastId';
+      /** Takes the id of the last item of the page before. */
+      readonly parameter: string;
+      /** JSON Pointer to the id in an item. */
+      readonly id: string;
+      /** JSON Pointer to whether more pages follow, in the whole answer. */
+      readonly more?: string;
     };
 
 /** A request with a method and a path. */

@@ -158,7 +158,7 @@ export class VendorApi {
   private makeRecordWire(): RecordWire {
     const { path, createdAt, envelope } = this.props;
     const item = this.props.itemPath ?? itemPathOf(path);
-    const list = this.list._wire(path, envelope ?? '');
+    const list = this.list._wire(path, envelope ?? '', this._id);
     const update = this._update._wire(item);
     return {
       create: path,

@@ -21,6 +21,14 @@ export interface VendorListOptions {
    * @default - the list is not narrowed
    */
   readonly filter?: { [parameter: string]: string };
+
+  /**
+   * Whether an answer without the list means that there are no records, as some services answer for an empty account.
+   * `null` always means that.
+   *
+   * @default false
+   */
+  readonly absentIsEmpty?: boolean;
 }
 
 /** A list with pages by offset. */
@@ -92,4 +100,18 @@ export interface CursorListOptions extends VendorListOptions {
    * @default cursor
    */
   readonly parameter?: string;
+}
+
+/** A list in which each page begins after the last record of the page before. */
+export interface LastIdListOptions extends VendorListOptions {
+  /** The query parameter that takes the id of the last record, such as `starting_after`. */
+  readonly parameter: string;
+
+  /**
+   * JSON Pointer to whether more pages follow, in the whole answer, such as `/has_more`: the page that says false is the
+   * last.
+   *
+   * @default - the list ends with an empty page
+   */
+  readonly more?: string;
 }

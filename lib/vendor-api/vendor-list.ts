@@ -1,9 +1,15 @@
 import { refuse, refuseUnknown } from '../validation/refuse';
 import type { ListWire, PagingWire } from './contract';
 import { checkMemberPointer, checkPointer } from './pointer';
-import type { CursorListOptions, OffsetListOptions, PageListOptions, VendorListOptions } from './vendor-list-options';
+import type {
+  CursorListOptions,
+  LastIdListOptions,
+  OffsetListOptions,
+  PageListOptions,
+  VendorListOptions,
+} from './vendor-list-options';
 
-const KNOWN = ['path', 'items', 'filter'];
+const KNOWN = ['path', 'items', 'filter', 'absentIsEmpty'];
 const SIZED = [...KNOWN, 'size', 'parameter', 'sizeParameter'];
 
 /** How a vendor lists its records. The function reads the list before and after it creates one. */
@@ -58,6 +64,27 @@ export class VendorList {
     return new VendorList(options, { by: 'cursor', parameter, next });
   }
 
+  /**
+   * Pages of which each begins after the last record of the page before, as `?starting_after=…` with that record's id.
+   *
+   * @param options where the items are, and the names of the parameters
+   */
+  public static byLastId(options: LastIdListOptions): VendorList {
+    refuseUnknown('VendorList.byLastId', options, [...KNOWN, 'parameter', 'more']);
+    const { parameter, more } = options;
+    if (parameter === undefined) {
+      refuse(
+        'parameter',
+        parameter,
+        'is missing',
+        "write the query parameter of the last id, such as 'starting_after'",
+      );
+    }
+    checkQueryName('parameter', parameter);
+    checkMemberPointer('more', more);
+    return new VendorList(options, { by: 'lastId', parameter, id: '', ...(more === undefined ? {} : { more }) });
+  }
+
   /** The vendor has no list, or none that helps to recognise a record. */
   public static none(): VendorList {
     return new VendorList();
@@ -73,10 +100,11 @@ export class VendorList {
   public readonly _isNone: boolean;
 
   private readonly items?: string;
+  private readonly absentIsEmpty: boolean;
   private readonly paging?: PagingWire;
 
   private constructor(options?: VendorListOptions, paging?: PagingWire) {
-    const { path, items, filter = {} } = options ?? {};
+    const { path, items, filter = {}, absentIsEmpty = false } = options ?? {};
     checkPointer('items', items);
     for (const [parameter, pointer] of Object.entries(filter)) {
       checkQueryName('filter', parameter);
@@ -92,15 +120,17 @@ export class VendorList {
     this._filter = filter;
     this._isNone = options === undefined;
     this.items = items;
+    this.absentIsEmpty = absentIsEmpty;
     this.paging = paging;
   }
 
   /**
    * @param path the list's place by default
    * @param envelope the items' place by default
+   * @param id where the id is in an item
    * @internal
    */
-  public _wire(path: string, envelope: string): ListWire | undefined {
+  public _wire(path: string, envelope: string, id = '/id'): ListWire | undefined {
     if (this._isNone) {
       return undefined;
     }
@@ -108,7 +138,8 @@ export class VendorList {
       path: this._path ?? path,
       items: this.items ?? envelope,
       ...(Object.keys(this._filter).length > 0 ? { filter: this._filter } : {}),
-      ...(this.paging ? { paging: this.paging } : {}),
+      ...(this.paging ? { paging: this.paging.by === 'lastId' ? { ...this.paging, id } : this.paging } : {}),
+      ...(this.absentIsEmpty ? { absentIsEmpty: 'true' } : {}),
     };
   }
 }

@@ -230,6 +230,16 @@ describe('a list survives', () => {
       VendorList.byCursor({ next: '/next', parameter: 'page[after]' }),
       { ...PLAIN, paging: { by: 'cursor', parameter: 'page[after]', next: '/next' } },
     ],
+    [
+      'A6 whole, and absent where it is empty',
+      VendorList.whole({ absentIsEmpty: true }),
+      { ...PLAIN, absentIsEmpty: 'true' },
+    ],
+    [
+      'G7 by the last id',
+      VendorList.byLastId({ parameter: 'starting_after', more: '/has_more' }),
+      { ...PLAIN, paging: { by: 'lastId', parameter: 'starting_after', id: '/id', more: '/has_more' } },
+    ],
   ])('%s', (_, list, wire) => {
     expect(received({ ownership: VendorOwnership.none(), list }).Record.list).toEqual(wire);
   });

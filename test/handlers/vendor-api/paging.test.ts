@@ -99,3 +99,144 @@ it.each([{}, { items: {} }, []])('%j is no list', async (body) => {
   answer = () => ({ status: 200, body });
   await expect(list(undefined)).rejects.toThrow("gave no list at '/items'");
 });
+
+describe('A6 an account without records', () => {
+  it.each([
+    ['null', { items: null }],
+    ['an empty list', { items: [] }],
+  ])('A6 %s is an empty list, whatever the description says', async (_, body) => {
+    answer = () => ({ status: 200, body });
+    expect(await list(undefined)).toEqual([]);
+    expect(await list(undefined, { absentIsEmpty: 'true' })).toEqual([]);
+  });
+
+  it.each([{}, { total: 0 }])('A6 %j is an empty list where the description says so', async (body) => {
+    answer = () => ({ status: 200, body });
+    expect(await list(undefined, { absentIsEmpty: 'true' })).toEqual([]);
+    await expect(list(undefined)).rejects.toThrow("gave no list at '/items'");
+  });
+
+  it.each([{ items: {} }, { items: 'none' }, [], '"a text"'])('A6 %j is no list, whatever it says', async (body) => {
+    answer = () => ({ status: 200, body });
+    await expect(list(undefined, { absentIsEmpty: 'true' })).rejects.toThrow("gave no list at '/items'");
+  });
+});
+
+describe('A8 a cursor that begins with a slash', () => {
+  const paging = { by: 'cursor', parameter: 'after', next: '/next' } as const;
+
+  it.each(['/9j/4AAQSkZJRg==', '//8AAQ==', '/x4=', '/', '/v2/x', 'https', 'http:/x'])(
+    'A8 %s is no URL',
+    async (next) => {
+      answer = () => ({ status: 200, body: { items: [asked.length], next: asked.length === 1 ? next : undefined } });
+      expect(await list(paging)).toEqual([1, 2]);
+      expect(asked[1]).toBe(`/x?name=a+b&${new URLSearchParams({ after: next })}`);
+    },
+  );
+
+  it.each(['/x?p=2', '/x/pages/2', '/x/pages/2?q=y'])(
+    'A8 %s is the list’s own path or below it, and followed',
+    async (next) => {
+      answer = () => ({ status: 200, body: { items: [asked.length], next: asked.length === 1 ? next : undefined } });
+      expect(await list(paging)).toEqual([1, 2]);
+      expect(asked[1]).toBe(next.includes('?') ? next : `${next}?`);
+    },
+  );
+});
+
+describe('A9 a vendor that gives shorter pages than asked for', () => {
+  const hundred = { parameter: 'p', sizeParameter: 'n', size: '100' };
+  const BY: [string, PagingWire][] = [
+    ['offset', { by: 'offset', ...hundred }],
+    ['page', { by: 'page', ...hundred, first: '1' }],
+  ];
+  /** A vendor with so many items and pages of at most so many. */
+  const vendor = (by: string, total: number, most: number) => {
+    answer = ({ query }) => {
+      const at = by === 'offset' ? Number(query.get('p')) : (Number(query.get('p')) - 1) * most;
+      return { status: 200, body: { items: items(total).slice(at, at + most) } };
+    };
+  };
+
+  it.each(
+    BY.flatMap(([by, paging]) =>
+      [
+        [120, 50, 3],
+        [100, 50, 3],
+        [25, 20, 2],
+        [30, 10, 4],
+        [9, 50, 1],
+        [0, 50, 1],
+        [250, 100, 3],
+        [40, 200, 2],
+      ].map(([total = 0, most = 0, calls]) => ({ by, paging, total, most, calls })),
+    ),
+  )('A9 by $by: $total items in pages of $most take $calls calls', async ({ by, paging, total, most, calls }) => {
+    vendor(by, total, most);
+    expect(await list(paging)).toEqual(items(total));
+    expect(asked).toHaveLength(calls ?? 0);
+  });
+
+  it.each(BY)('A9 by %s: a vendor that knows no pages gives its list once', async (_, paging) => {
+    answer = () => ({ status: 200, body: { items: items(40) } });
+    expect(await list(paging)).toEqual(items(40));
+  });
+
+  it.each([400, 404, 416, 422])('A9 a %i after a page that was not full is the end', async (status) => {
+    answer = () => (asked.length === 1 ? { status: 200, body: { items: items(40) } } : { status, body: {} });
+    expect(await list({ by: 'page', ...hundred, first: '1' })).toEqual(items(40));
+  });
+
+  it('A9 a 404 after a full page, or a 403, is a failure', async () => {
+    answer = () => (asked.length === 1 ? { status: 200, body: { items: items(100) } } : { status: 404, body: {} });
+    await expect(list({ by: 'page', ...hundred, first: '1' })).rejects.toThrow('was refused with 404');
+    asked.length = 0;
+    answer = () => (asked.length === 1 ? { status: 200, body: { items: items(40) } } : { status: 403, body: {} });
+    await expect(list({ by: 'page', ...hundred, first: '1' })).rejects.toThrow('was refused with 403');
+  });
+});
+
+describe('G7 by the last id', () => {
+  const paging = { by: 'lastId', parameter: 'starting_after', id: '/of/id' } as const;
+  const ids = ['a', 'b c', '9007199254740993', 'd', 'e'].map((id) => (/^\d/.test(id) ? id : JSON.stringify(id)));
+  const page = (of: readonly string[], more = '') => ({
+    status: 200,
+    body: `{"items":[${of.map((id) => `{"of":{"id":${id}}}`).join()}]${more}}`,
+  });
+  const restOf = (request: WireRequest) => {
+    const last = request.query.get('starting_after');
+    const at = ids.findIndex((id) => id === last || id === JSON.stringify(last)) + 1;
+    return { rest: ids.slice(at), at };
+  };
+  const ASKED = ['', 'starting_after=b+c', 'starting_after=d', 'starting_after=e'];
+  const urls = (count: number) => ASKED.slice(0, count).map((query) => `/x?name=a+b${query ? `&${query}` : ''}`);
+
+  it('G7 ends with an empty page', async () => {
+    answer = (request) => page(restOf(request).rest.slice(0, 2));
+    expect(await list(paging)).toHaveLength(5);
+    expect(asked).toEqual(urls(4));
+  });
+
+  it.each([
+    ['false', 3],
+    ['null', 4],
+  ])('G7 ends where the answer says %s to more', async (end, calls) => {
+    answer = (request) => {
+      const { rest } = restOf(request);
+      return page(rest.slice(0, 2), `,"has_more":${rest.length > 2 ? 'true' : end}`);
+    };
+    expect(await list({ ...paging, more: '/has_more' })).toHaveLength(5);
+    expect(asked).toEqual(urls(calls));
+  });
+
+  it('G7 by a number that JavaScript would round', async () => {
+    answer = (request) => page(restOf(request).rest.slice(0, 3));
+    await list(paging);
+    expect(asked[1]).toBe('/x?name=a+b&starting_after=9007199254740993');
+  });
+
+  it('G7 fails where the last item has no id', async () => {
+    answer = () => page(['null']);
+    await expect(list(paging)).rejects.toThrow("gave no id at '/of/id' of its last item");
+  });
+});

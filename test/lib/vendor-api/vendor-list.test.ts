@@ -55,6 +55,22 @@ it.each<[string, VendorList, object]>([
     VendorList.byCursor({ path: '/c', items: '/a', filter: { q: '/b' }, next: '/n', parameter: 'after' }),
     { path: '/c', items: '/a', filter: { q: '/b' }, paging: { by: 'cursor', parameter: 'after', next: '/n' } },
   ],
+  [
+    'A6 a list that may be absent',
+    VendorList.whole({ absentIsEmpty: true }),
+    { items: '/data', absentIsEmpty: 'true' },
+  ],
+  ['A6 a list that may not', VendorList.whole({ absentIsEmpty: false }), { items: '/data' }],
+  [
+    'G7 pages by the last id',
+    VendorList.byLastId({ parameter: 'starting_after' }),
+    { items: '/data', paging: { by: 'lastId', parameter: 'starting_after', id: '/id' } },
+  ],
+  [
+    'G7 pages by the last id, said otherwise',
+    VendorList.byLastId({ items: '/a', parameter: 'after', more: '/has_more', absentIsEmpty: true }),
+    { items: '/a', paging: { by: 'lastId', parameter: 'after', id: '/id', more: '/has_more' }, absentIsEmpty: 'true' },
+  ],
 ])('%s', (_, list, expected) => {
   expect(list._wire('/things', '/data')).toEqual({ path: '/things', ...expected });
 });
@@ -87,12 +103,12 @@ it.each<[string, () => VendorList]>([
     () => VendorList.byOffset(JSON.parse('{"size":"100"}')),
   ],
   [
-    "VendorList.whole.size '<number>' is not known to this version: leave it out, or use one of path, items, filter.",
+    "VendorList.whole.size '<number>' is not known to this version: leave it out, or use one of path, items, filter, absentIsEmpty.",
     () => VendorList.whole(JSON.parse('{"size":100}')),
   ],
   [
     "VendorList.byOffset.cursor '<string>' is not known to this version: " +
-      'leave it out, or use one of path, items, filter, size, parameter, sizeParameter.',
+      'leave it out, or use one of path, items, filter, absentIsEmpty, size, parameter, sizeParameter.',
     () => VendorList.byOffset(JSON.parse('{"cursor":"/next"}')),
   ],
   ['first 2 is not the number of a first page: write 0 or 1.', () => VendorList.byPage({ first: 2 })],
