@@ -1,4 +1,5 @@
 import { FOUND } from './found';
+import { FOUND_BY_CHANCE } from './found-by-chance';
 import { play } from './play';
 import { CALM } from './storm';
 import { Subject } from './subject';
@@ -12,4 +13,9 @@ beforeAll(async () => {
 it.each(FOUND)('$name', async ({ history, script }) => {
   const { found } = await play(history, (world) => subject.in(world), { odds: CALM, script: script() });
   expect(found).toEqual([]);
+});
+
+it.each(FOUND_BY_CHANCE)('$name (by chance)', async ({ history }) => {
+  const { found } = await play(history, (world) => subject.in(world));
+  expect(found.filter(({ excuse }) => excuse === undefined)).toEqual([]);
 });

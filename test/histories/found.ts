@@ -53,22 +53,35 @@ export const FOUND: readonly Found[] = [
       }),
     }),
   ),
-  {
-    name: 'A2 an Update starts late, in the rollback that began in the second in which it was sent',
-    history: {
-      weather: 1,
-      kind: 'patch',
-      deeds: [deploy({ Main: 1, Other: 1 }), deploy({ Main: 2, Other: 2 }, NEIGHBOUR_FAILS(300))],
-    },
-    script: () => ({
-      deliveries: (event) => {
-        if (updates(event, 'Main', 2)) {
-          return [3_000];
-        }
-        return updates(event, 'Other', 1) ? [OPEN] : undefined;
+  ...(
+    [
+      ['patch', 1, 2],
+      ['put', 1, 2],
+      ['shared key, adopt', 5, 1],
+    ] as const
+  ).map(
+    ([kind, from, to]): Found => ({
+      name: `A2 an Update starts late, in the rollback that began in the second in which it was sent (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        deeds: [deploy({ Main: from, Other: from }), deploy({ Main: to, Other: to }, NEIGHBOUR_FAILS(300))],
+      },
+      script: () => {
+        const updated = new Map<string, number>();
+        return {
+          deliveries: ({ RequestType, LogicalResourceId: id }) => {
+            const count = (updated.get(id) ?? 0) + (RequestType === 'Update' ? 1 : 0);
+            updated.set(id, count);
+            if (id === 'Main' && count === 1) {
+              return [3_000];
+            }
+            return id === 'Other' && count === 2 ? [OPEN] : undefined;
+          },
+        };
       },
     }),
-  },
+  ),
   ...(['patch', 'own key'] as const).map(
     (kind): Found => ({
       name: `A3 an Update writes late and is killed, and comes again after the rollback (${kind})`,
