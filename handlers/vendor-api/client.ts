@@ -119,9 +119,12 @@ export class Client {
     if (status === 429) {
       return 'It is rate limited for longer than there is time to wait: deploy again later.';
     }
-    return meaning === 'RETRY'
-      ? 'The vendor did not recover in time: deploy again later.'
-      : 'Correct what the vendor names, then deploy again.';
+    if (meaning === 'RETRY') {
+      return 'The vendor did not recover in time: deploy again later.';
+    }
+    const isSuccess = status >= 200 && status < 300;
+    const doubt = ' If that code means success, add it to successCodes of the description, or correct its errorCode.';
+    return `Correct what the vendor names, then deploy again.${isSuccess ? doubt : ''}`;
   }
 
   private async exchange(request: ClientRequest, renew: (answer: HttpResponse) => boolean): Promise<HttpResponse> {

@@ -17,6 +17,7 @@ export function parseApi(reader: PropertiesReader): ApiWire {
     envelope: reader.optionalText('envelope') ?? '',
     requestEnvelope: reader.optionalText('requestEnvelope') ?? '',
     errorCode: reader.optionalText('errorCode'),
+    successCodes: reader.has('successCodes') ? reader.texts('successCodes') : undefined,
     errorText: reader.texts('errorText'),
     requestId: reader.optionalText('requestId'),
     refusals: reader.mapOf('refusals', (r, name) => r.oneOf<RefusalWire>(name, ['RETRY', 'GONE', 'CONFLICT', 'FINAL'])),

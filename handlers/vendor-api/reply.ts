@@ -48,8 +48,9 @@ export function readReply(
   // Some servers begin JSON with a byte order mark, which RFC 8259 lets a reader ignore.
   const body = text.replace(/^\ufeff/, '');
   const json = parseJson(body);
-  const code = api.errorCode === undefined ? undefined : at(json, api.errorCode);
   const success = status >= 200 && status < 300;
+  const given = api.errorCode === undefined ? undefined : at(json, api.errorCode);
+  const code = success && api.successCodes?.includes(String(given)) ? undefined : given;
   if (success && (code === undefined || code === null)) {
     // An answer without a body says enough to a DELETE and too little to any other request. The caller knows which.
     return json === undefined && body !== ''

@@ -59,6 +59,8 @@ export interface ApiWire {
   readonly requestEnvelope?: string;
   /** JSON Pointer to the vendor's error code in an answer. */
   readonly errorCode?: string;
+  /** Codes that a success has, too. */
+  readonly successCodes?: readonly string[];
   /** JSON Pointers to the vendor's words in an answer. The function joins those that it finds. */
   readonly errorText: readonly string[];
   /** JSON Pointer to the vendor's id of the request, in an answer. */

@@ -38,6 +38,7 @@ const KNOWN = Object.keys({
   removal: 0,
   outcome: 0,
   errorCode: 0,
+  successCodes: 0,
   errorText: 0,
   requestId: 0,
   refusals: 0,
@@ -58,6 +59,7 @@ export function checkVendorApi(props: VendorApiProps): void {
   checkPrincipal(props);
   checkOwnership(props);
   checkRefusals(props);
+  checkSuccessCodes(props);
   checkRequestsPerMinute(props.requestsPerMinute);
 }
 
@@ -239,6 +241,18 @@ export function checkOwnership({ ownership, list, update }: VendorApiProps): voi
       `let the key '${at}' change in place, and the record would be lost sight of`,
       'list the fields, without the key',
     );
+  }
+}
+
+/** Refuses codes of success that this function would never see, or that mean something else, too. */
+function checkSuccessCodes({ successCodes = [], errorCode, refusals = {} }: VendorApiProps): void {
+  for (const code of successCodes) {
+    if (errorCode === undefined) {
+      refuse('successCodes', code, 'comes without errorCode, which says where codes are', "add errorCode: '/…'");
+    }
+    if (Object.hasOwn(refusals, code)) {
+      refuse('successCodes', code, 'is also in refusals', 'leave it out of one of the two');
+    }
   }
 }
 

@@ -156,6 +156,13 @@ export interface VendorApiProps {
   readonly errorCode?: string;
 
   /**
+   * The vendor's codes that mean success, such as `Success` or `0`: a 2xx with one of them is no refusal.
+   *
+   * @default - none: a 2xx with a code is a refusal
+   */
+  readonly successCodes?: string[];
+
+  /**
    * JSON Pointers to the vendor's words on an error, in the whole answer. The function joins those that it finds.
    *
    * @default - /message, /detail, /error and /errors

@@ -129,7 +129,8 @@ export class VendorApi {
   }
 
   private makeApiWire(parameters: Parameters): ApiWire {
-    const { baseUrl, headers, authentication, errorCode, errorText, requestId, requestsPerMinute } = this.props;
+    const { baseUrl, headers, authentication, errorCode, successCodes = [], errorText } = this.props;
+    const { requestId, requestsPerMinute } = this.props;
     return {
       baseUrl,
       ...(Object.keys(parameters).length > 0 ? { parameters } : {}),
@@ -139,6 +140,7 @@ export class VendorApi {
       envelope: this.props.envelope ?? '',
       requestEnvelope: this.props.requestEnvelope ?? '',
       ...(errorCode ? { errorCode } : {}),
+      ...(successCodes.length > 0 ? { successCodes } : {}),
       errorText: errorText ?? ['/message', '/detail', '/error', '/errors'],
       ...(requestId ? { requestId } : {}),
       refusals: { ...DEFAULT_REFUSALS, ...this.props.refusals },

@@ -33,7 +33,7 @@ function textsIn(page: string, ...headings: readonly string[]): string[] {
 /** What a text says for sure: the parts between what differs, without an HTTP status, which is an example. */
 const partsOf = (text: string) =>
   text
-    .replace(/(was refused with) [345]\w\w/, '$1')
+    .replace(/(was refused with) [2345]\w\w/, '$1')
     .split('…')
     .map((part) => part.trim())
     .filter((part) => /[a-z]{2}/.test(part));

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { isCall, parseDesiredCall, parseDesiredState } from '../../handlers/registration/desired-state';
+import { identityOf } from '../../handlers/registration/identity';
 import { decodeBody } from '../../handlers/vendor-api/typed-body';
 import {
   OnExisting,
@@ -297,4 +298,12 @@ describe('a call survives', () => {
     new VendorRegistration(other, 'Acme', { api: anApi({}, other), body: {} });
     expect(isCall(eventFor(only(templateOf(other), 'Custom::VendorRegistration')))).toBe(false);
   });
+});
+
+it('G3 codes that mean success survive, and change nothing of what a record is', () => {
+  const one = received({ errorCode: '/code' });
+  const two = received({ errorCode: '/code', successCodes: ['Success', '0'] });
+  expect(one.Api.successCodes).toBeUndefined();
+  expect(two.Api.successCodes).toEqual(['Success', '0']);
+  expect(identityOf(two)).toBe(identityOf(one));
 });

@@ -84,3 +84,17 @@ it.each([
 ])('A15 a byte order mark before JSON is dropped: %i with %j', (status, body, expected) => {
   expect(read(status, body)).toMatchObject(expected);
 });
+
+it.each([
+  [201, { code: 'Success' }, 'ok'],
+  [200, { code: 0 }, 'ok'],
+  [200, { code: true }, 'ok'],
+  [200, {}, 'ok'],
+  [200, { code: 'success' }, 'refused'],
+  [200, { code: 'NAME_TAKEN' }, 'refused'],
+  [400, { code: 'Success' }, 'refused'],
+  [500, { code: 0 }, 'refused'],
+])('G3 %i with %j is %s where codes mean success', (status, body, kind) => {
+  const api = { ...API, successCodes: ['Success', '0', 'true'] };
+  expect(readReply(api, { status, headers: {}, body: JSON.stringify(body) }, (text) => text)).toMatchObject({ kind });
+});

@@ -1,4 +1,4 @@
-import { VendorRefusal } from '../../../lib';
+import { type VendorApiProps, VendorRefusal } from '../../../lib';
 import { anApi, refusalOf } from '../fixture';
 
 const RETRIED = 'is final: name a status other than 401 and 403, or a code of the vendor.';
@@ -18,4 +18,17 @@ it.each<[Record<string, VendorRefusal>, string]>([
   [JSON.parse('{"404":"gone"}'), "refusals.404 'gone' is no VendorRefusal: write one of RETRY, GONE, CONFLICT, FINAL."],
 ])('refuses the refusals %j', (refusals, message) => {
   expect(refusalOf(() => anApi({ refusals }))).toBe(message);
+});
+
+it.each<[Partial<VendorApiProps>, string]>([
+  [
+    { successCodes: ['Success'] },
+    "successCodes 'Success' comes without errorCode, which says where codes are: add errorCode: '/…'.",
+  ],
+  [
+    { successCodes: ['OK'], errorCode: '/code', refusals: { OK: VendorRefusal.RETRY } },
+    "successCodes 'OK' is also in refusals: leave it out of one of the two.",
+  ],
+])('G3 refuses %j', (props, message) => {
+  expect(refusalOf(() => anApi(props))).toBe(message);
 });

@@ -116,7 +116,7 @@ it('refuses what it does not carry out', () => {
   expect(refusalOf(() => anApi(JSON.parse('{"apiKey":"S3CRET"}')))).toBe(
     "VendorApi.apiKey '<string>' is not known to this version: leave it out, or use one of baseUrl, path, " +
       'authentication, ownership, parameters, itemPath, headers, mediaType, envelope, requestEnvelope, id, createdAt, ' +
-      'externalId, principal, principalAccount, principalMayBeRoot, list, update, removal, outcome, errorCode, ' +
+      'externalId, principal, principalAccount, principalMayBeRoot, list, update, removal, outcome, errorCode, successCodes, ' +
       'errorText, requestId, refusals, requestsPerMinute.',
   );
 });
