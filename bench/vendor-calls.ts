@@ -73,4 +73,5 @@ const EFFECTS: StackEffects = {
   log: () => undefined,
   redact: () => undefined,
   clean: (text) => text,
+  holdsSecret: () => false,
 };

@@ -22,7 +22,7 @@ const TO_END = 10_000;
  */
 export async function handler(event: unknown, context: LambdaContext): Promise<void> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - TO_END;
-  const { log, redact, clean } = functionLog(context);
+  const { log, redact, clean, holdsSecret } = functionLog(context);
   const wire = parseExport(event);
   const { label } = wire;
   const effects: ExportEffects = {
@@ -37,6 +37,7 @@ export async function handler(event: unknown, context: LambdaContext): Promise<v
     log: (message, fields, level) => log(message, { export: label, ...fields }, level),
     redact,
     clean,
+    holdsSecret,
   };
   log('metrics', metricsOf(label, await errorsOf(new Run(wire, effects, deadline), effects), Date.now()));
 }

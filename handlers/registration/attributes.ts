@@ -29,7 +29,7 @@ export async function attributesIn(
     const value = given ?? (whole ? undefined : at((await records.get(record.id))?.json, wanted.at));
     data[name] = checkAttribute(wanted, value, `record ${record.id}`);
   }
-  refuseSecrets(data, effects.clean, `in record ${record.id}`);
+  refuseSecrets(data, effects.holdsSecret, `in record ${record.id}`);
   return data;
 }
 

@@ -136,11 +136,11 @@ function attributes(
   { Returns = {} }: CallWire,
   answer: unknown,
   what: string,
-  { clean }: StackEffects,
+  { holdsSecret }: StackEffects,
 ): Record<string, string> {
   const data = Object.fromEntries(
     Object.entries(Returns).map(([name, wanted]) => [name, checkAttribute(wanted, at(answer, wanted.at), what)]),
   );
-  refuseSecrets(data, clean, `to ${what}`);
+  refuseSecrets(data, holdsSecret, `to ${what}`);
   return data;
 }

@@ -16,10 +16,16 @@ export interface Effects {
   log(message: string, fields?: Readonly<Record<string, unknown>>, level?: Level): void;
   /** Adds one to a metric. Absent where the function has no metrics. */
   count?(what: Counted): void;
-  /** Registers a secret text, which no line of the log may show. */
-  redact(secret: string): void;
+  /**
+   * Registers a secret text, which no line of the log may show.
+   *
+   * @param mayBeTold whether an answer may hold the text all the same, as it may hold a user's name
+   */
+  redact(secret: string, mayBeTold?: boolean): void;
   /** The text without any redacted text. */
   clean(text: string): string;
+  /** Whether the text holds a secret that no answer may hold. */
+  holdsSecret(text: string): boolean;
 }
 
 /** The effects of a function that also asks CloudFormation. An answer is undefined where CloudFormation gives none. */

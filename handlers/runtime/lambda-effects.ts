@@ -55,7 +55,8 @@ export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects
     sleep: (milliseconds) => wait(milliseconds),
     log,
     count,
-    redact: (secret) => redactor.add(secret),
+    redact: (secret, mayBeTold) => redactor.add(secret, mayBeTold),
     clean: (text) => redactor.clean(text),
+    holdsSecret: (text) => redactor.holdsSecret(text),
   };
 }

@@ -11,8 +11,18 @@ export class Redactor {
   private readonly plain = new Set<string>();
   /** Hexadecimal digits in small letters. */
   private readonly hex = new Set<string>();
+  /** The secrets that no answer may hold; undefined in that object itself. */
+  private readonly barring?: Redactor;
 
-  public add(secret: string): void {
+  public constructor(isInner = false) {
+    this.barring = isInner ? undefined : new Redactor(true);
+  }
+
+  /** @param mayBeTold whether an answer may hold the text all the same, as it may hold a user's name */
+  public add(secret: string, mayBeTold = false): void {
+    if (!mayBeTold) {
+      this.barring?.add(secret);
+    }
     if (secret === '') {
       return;
     }
@@ -34,6 +44,11 @@ export class Redactor {
     return this.withoutEncoded(
       longestFirst(this.literal).reduce((cleaned, form) => cleaned.split(form).join('***'), text),
     );
+  }
+
+  /** Whether a text holds a secret that no answer may hold: a password, a key or a token, and no user's name. */
+  public holdsSecret(text: string): boolean {
+    return this.barring !== undefined && this.barring.clean(text) !== text;
   }
 
   private withoutEncoded(text: string): string {

@@ -30,7 +30,7 @@ export class DigestSignIn implements SignIn {
   public async headers(request: Unsigned): Promise<Readonly<Record<string, string>>> {
     const { challenge } = this;
     // Before the first request: where this function cannot read the secret, it asks the vendor nothing.
-    const user = await this.secrets.text(this.wire.user);
+    const user = await this.secrets.name(this.wire.user);
     const password = await this.secrets.text(this.wire.password);
     if (!challenge) {
       return {};

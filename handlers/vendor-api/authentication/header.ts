@@ -11,7 +11,7 @@ export function byHeader({ name, prefix = '', secret }: HeaderWire, secrets: Sec
 /** Sends a user and a password (RFC 7617). */
 export function byBasic({ user, password }: UserWire, secrets: Secrets, effects: Effects): SignIn {
   return {
-    headers: async () => ({ authorization: basic(await secrets.text(user), await secrets.text(password), effects) }),
+    headers: async () => ({ authorization: basic(await secrets.name(user), await secrets.text(password), effects) }),
   };
 }
 

@@ -7,11 +7,20 @@ import { Backoff, retry } from '../backoff';
 /** How long IAM may take until a new grant holds, in milliseconds. A refusal after that is a real one. */
 const GRANT_SETTLES = 45_000;
 
-/** Reads the present text of a secret, or of one member of it. */
-export async function readSecretText(secret: SecretWire, effects: Effects, deadline: number): Promise<string> {
+/**
+ * Reads the present text of a secret, or of one member of it.
+ *
+ * @param isName whether the text is a name, which an answer may hold, and no secret in itself
+ */
+export async function readSecretText(
+  secret: SecretWire,
+  effects: Effects,
+  deadline: number,
+  isName = false,
+): Promise<string> {
   const text = await fetchSecret(secret.arn, effects, deadline);
   const value = (secret.field === undefined ? text : member(text, secret)).trim();
-  effects.redact(value);
+  effects.redact(value, isName);
   if (!/^[\x20-\x7e]+$/.test(value)) {
     throw new Failure(`The secret ${shown(secret)} is empty or not printable ASCII on one line: store the key alone.`);
   }

@@ -6,11 +6,12 @@ import { Redactor } from '../../../handlers/runtime/redactor';
  *
  * @param lines takes what is logged
  */
-export function loggingTo(lines: string[]): Pick<StackEffects, 'log' | 'redact' | 'clean'> {
+export function loggingTo(lines: string[]): Pick<StackEffects, 'log' | 'redact' | 'clean' | 'holdsSecret'> {
   const redactor = new Redactor();
   return {
     log: (message, fields) => lines.push(redactor.clean(JSON.stringify({ message, ...fields }))),
-    redact: (secret) => redactor.add(secret),
+    redact: (secret, mayBeTold) => redactor.add(secret, mayBeTold),
     clean: (text) => redactor.clean(text),
+    holdsSecret: (text) => redactor.holdsSecret(text),
   };
 }

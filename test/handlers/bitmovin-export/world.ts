@@ -137,8 +137,9 @@ export class World {
       sleep: async (milliseconds) => this.pass(milliseconds),
       log: (message, fields, level = 'INFO') =>
         this.lines.push(redactor.clean(JSON.stringify({ level, message, ...fields }))),
-      redact: (secret) => redactor.add(secret),
+      redact: (secret, mayBeTold) => redactor.add(secret, mayBeTold),
       clean: (text) => redactor.clean(text),
+      holdsSecret: (text) => redactor.holdsSecret(text),
     };
   }
 

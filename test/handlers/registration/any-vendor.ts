@@ -138,8 +138,9 @@ export class AnyVendor {
         this.clock += milliseconds;
       },
       log: (message, fields) => this.lines.push(redactor.clean(JSON.stringify({ message, ...fields }))),
-      redact: (secret) => redactor.add(secret),
+      redact: (secret, mayBeTold) => redactor.add(secret, mayBeTold),
       clean: (text) => redactor.clean(text),
+      holdsSecret: (text) => redactor.holdsSecret(text),
     };
   }
 

@@ -186,8 +186,9 @@ export class World {
       },
       log: (message, fields) => this.lines.push(redactor.clean(JSON.stringify({ message, ...fields }))),
       count: (what) => this.counted.push(what),
-      redact: (secret) => redactor.add(secret),
+      redact: (secret, mayBeTold) => redactor.add(secret, mayBeTold),
       clean: (text) => redactor.clean(text),
+      holdsSecret: (text) => redactor.holdsSecret(text),
     };
   }
 }

@@ -102,3 +102,13 @@ describe('A17 hides a key', () => {
     },
   );
 });
+
+it('A11 a name is hidden, and may be told; a key is hidden, and may not, whatever is a part of which', () => {
+  const redactor = new Redactor();
+  redactor.add('acme', true);
+  redactor.add('acme-key');
+  expect(redactor.clean('acme-1 acme-key')).toBe('***-1 ***');
+  expect(redactor.holdsSecret('acme-1')).toBe(false);
+  expect(redactor.holdsSecret('of acme-key')).toBe(true);
+  expect(redactor.holdsSecret(Buffer.from('of acme-key').toString('base64'))).toBe(true);
+});
