@@ -24,7 +24,7 @@ export async function adopt(job: RegistrationJob, id: string): Promise<Answer> {
     // A clean-up keeps an adopted record by its id, compared letter by letter.
     throw new Failure(`The record '${id}' that is to be adopted calls itself '${record.id}': write that id.`);
   }
-  return { status: 'SUCCESS', physicalId: adoptedId(id), data: await attributesIn(job, record, true) };
+  return { status: 'SUCCESS', physicalId: adoptedId(id), data: await attributesIn(job, record, { whole: true }) };
 }
 
 function notThere({ Api, Record }: RegistrationWire, id: string): string {

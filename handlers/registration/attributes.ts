@@ -10,23 +10,27 @@ export async function attributesOf(job: RegistrationJob, present: PresentRecord)
   const { record, posted, contested, changed: isChanged = false } = present;
   // The vendor decided long ago on a record that this request did not touch. A rollback must not fail on its state now.
   const isNew = posted || contested === true || isChanged;
-  return attributesIn(job, isNew ? await job.records.waitForOutcome(record, isChanged) : record);
+  return attributesIn(job, isNew ? await job.records.waitForOutcome(record, isChanged) : record, {
+    posted: isNew,
+  });
 }
 
 /**
  * The attributes that the stack asks for, each checked before this function trusts it.
  *
  * @param whole whether `record` is all of the record: a create's answer or a list's item may say less
+ * @param posted whether this request posted it: the vendor may show it only some seconds later
  */
 export async function attributesIn(
   { desired, records, effects }: RegistrationJob,
   record: VendorRecord,
-  whole = false,
+  { whole = false, posted = false }: { readonly whole?: boolean; readonly posted?: boolean } = {},
 ): Promise<Record<string, string>> {
   const data: Record<string, string> = { RecordId: record.id };
   for (const [name, wanted] of Object.entries(desired.properties.Returns ?? {})) {
     const given = at(record.json, wanted.at);
-    const value = given ?? (whole ? undefined : at((await records.get(record.id))?.json, wanted.at));
+    const read = () => (posted ? records.getPosted(record.id) : records.get(record.id));
+    const value = given ?? (whole ? undefined : at((await read())?.json, wanted.at));
     data[name] = checkAttribute(wanted, value, `record ${record.id}`);
   }
   refuseSecrets(data, effects.holdsSecret, `in record ${record.id}`);

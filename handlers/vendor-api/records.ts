@@ -21,6 +21,10 @@ const MAX_CONFLICTS = 5;
 const GONE_WITHIN = 120_000;
 const GONE_EVERY = 5_000;
 
+/** How long, and how often, this function looks for a record that the vendor has just made, in milliseconds. */
+const SHOWN_WITHIN = 60_000;
+const SHOWN_EVERY = 1_000;
+
 /** The records of one kind at a vendor, as its description says. */
 export class VendorRecords implements RecordLists {
   /** Whether the vendor listed a record of this very request without an id where the description says. */
@@ -126,6 +130,16 @@ export class VendorRecords implements RecordLists {
     return { ...record, etag: reply.headers.etag };
   }
 
+  /** Reads a record that this request posted: the vendor may show it only some seconds later. Undefined as in {@link get}. */
+  public async getPosted(id: string): Promise<VendorRecord | undefined> {
+    const until = Math.min(this.deadline, this.effects.now() + SHOWN_WITHIN);
+    return retry(
+      () => this.get(id),
+      (record) => (record === undefined ? {} : undefined),
+      new Interval(this.effects, SHOWN_EVERY, until),
+    );
+  }
+
   /** Asks once for a new record. The caller decides what the reply means. */
   public async post(marker: Marker): Promise<{ reply: Reply; record?: VendorRecord }> {
     const { create, item } = this.wire.Record;
@@ -152,17 +166,22 @@ export class VendorRecords implements RecordLists {
     if (!outcome) {
       return record;
     }
+    const shownBy = this.effects.now() + SHOWN_WITHIN;
     const look = async () => {
       const path = this.client.path(outcome.path ?? this.wire.Record.item, { id: record.id });
       const request = { method: 'GET', path };
-      return at(this.client.accepted(request, await this.client.repeat(request)), this.wire.Api.envelope);
+      const reply = await this.client.repeat(request);
+      if (!changed && reply.kind === 'refused' && reply.meaning === 'GONE' && this.effects.now() < shownBy) {
+        return undefined; // Not shown yet, so not decided.
+      }
+      return at(this.client.accepted(request, reply), this.wire.Api.envelope);
     };
     const seen = await waitForOutcome(outcome, changed ? undefined : record.json, look, {
       effects: this.effects,
       deadline: this.deadline,
       what: `Record ${record.id}`,
     });
-    return (outcome.path === undefined ? this.format.read(seen) : await this.get(record.id)) ?? record;
+    return (outcome.path === undefined ? this.format.read(seen) : await this.getPosted(record.id)) ?? record;
   }
 
   /**
