@@ -26,7 +26,11 @@ export type AnswerEffects = Pick<StackEffects, 'exchange' | 'sleep' | 'random' |
  * @throws if CloudFormation refuses the answer, or no attempt arrives: Lambda then delivers the event again, and that try
  *   finds what this one did
  */
-export async function deliver(target: ResponseTarget, answer: Answer, effects: AnswerEffects): Promise<void> {
+export async function deliver(target: ResponseTarget, wanted: Answer, effects: AnswerEffects): Promise<void> {
+  const tooLong = whyTooLong(target, wanted);
+  // A failed create keeps its physical id, so the Delete that follows removes what the id names.
+  const answer: Answer =
+    tooLong === undefined ? wanted : { ...wanted, status: 'FAILED', reason: tooLong, data: undefined };
   const reason = answer.reason === undefined ? undefined : effects.clean(answer.reason);
   const { status, physicalId } = answer;
   effects.log('answer', { status, physicalId, reason }, status === 'FAILED' ? 'ERROR' : 'INFO');
@@ -67,8 +71,26 @@ async function send(
   }
 }
 
+/** What names a request in its answer. */
+type AnswerNames = Pick<ResponseTarget, 'stackId' | 'requestId' | 'logicalId'>;
+
+/** Why CloudFormation would not accept an answer with these attributes; undefined where it would. */
+export function whyTooLong(target: AnswerNames, { status, physicalId, data = {} }: Answer): string | undefined {
+  const bytes = Buffer.byteLength(answerBody(target, { status, physicalId, data }));
+  if (bytes <= MAX_BYTES) {
+    return undefined;
+  }
+  const sizes = Object.entries(data).map(
+    ([name, value]) => `${name} (${Buffer.byteLength(JSON.stringify(value))} bytes)`,
+  );
+  return (
+    `The attributes make an answer of ${bytes} bytes, and CloudFormation accepts ${MAX_BYTES}: ` +
+    `${sizes.join(', ')}. Ask for fewer of them.`
+  );
+}
+
 /** The answer as JSON. Cuts the reason until the whole fits. */
-export function answerBody(target: ResponseTarget, answer: Answer): string {
+export function answerBody(target: AnswerNames, answer: Answer): string {
   const render = (reason: string | undefined) =>
     JSON.stringify({
       Status: answer.status,

@@ -1,8 +1,9 @@
-import { LeftBehind, messageOf, Unsettled } from '../runtime/errors';
+import { whyTooLong } from '../custom-resource/response';
+import { Failure, LeftBehind, messageOf, Unsettled } from '../runtime/errors';
 import { at } from '../runtime/json-pointer';
 import { checkAttribute, refuseSecrets } from '../vendor-api/check-attribute';
 import type { VendorRecord } from '../vendor-api/vendor-record';
-import type { PresentRecord } from './find';
+import { type PresentRecord, physicalIdOf } from './find';
 import type { RegistrationJob } from './job';
 
 /** Waits until the vendor has decided on the record, and gives the attributes that the stack asks for. */
@@ -10,9 +11,14 @@ export async function attributesOf(job: RegistrationJob, present: PresentRecord)
   const { record, posted, contested, changed: isChanged = false } = present;
   // The vendor decided long ago on a record that this request did not touch. A rollback must not fail on its state now.
   const isNew = posted || contested === true || isChanged;
-  return attributesIn(job, isNew ? await job.records.waitForOutcome(record, isChanged) : record, {
+  const data = await attributesIn(job, isNew ? await job.records.waitForOutcome(record, isChanged) : record, {
     posted: isNew,
   });
+  const tooLong = whyTooLong(job.request, { status: 'SUCCESS', physicalId: physicalIdOf(present), data });
+  if (tooLong !== undefined) {
+    throw new Failure(tooLong);
+  }
+  return data;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { answerBody } from '../../../handlers/custom-resource/response';
+import { answerBody, whyTooLong } from '../../../handlers/custom-resource/response';
+import { PlainVendor, thing } from '../registration/plain-vendor';
 import { World } from '../registration/world';
 
 const ASKED = { responseUrl: 'https://localhost/', stackId: 's', requestId: 'r', logicalId: 'l' };
@@ -58,5 +59,39 @@ describe('delivering', () => {
     expect(world.lines.length).toBeGreaterThan(3);
     expect(world.lines.join('\n') + JSON.stringify(answer)).not.toContain('canary-4f1c9d');
     expect(world.lines.join('\n')).not.toContain('X-Amz-Signature');
+  });
+});
+
+describe('A18 attributes of more than CloudFormation takes', () => {
+  it.each<[string, Record<string, string>]>([
+    ['three of 1,000 ä', { A: 'ä'.repeat(1_000), B: 'ä'.repeat(1_000), C: 'ä'.repeat(1_000) }],
+    ['two of 900 and 600 映', { A: '映'.repeat(900), B: '映'.repeat(600) }],
+    ['four of 1,000 x', { A: 'x'.repeat(1_000), B: 'x'.repeat(1_000), C: 'x'.repeat(1_000), D: 'x'.repeat(1_000) }],
+    ['that JSON escapes', { A: '"'.repeat(1_000), B: '\n'.repeat(1_000) }],
+  ])('A18 %s: the create fails, names them, and its Delete removes the record', async (_, value) => {
+    const [world, vendor] = [await World.start(), await PlainVendor.start()];
+    const returned = Object.keys(value).map((name) => [name, { at: `/${name}`, check: 'text' }]);
+    const properties = thing(vendor, value, { Returns: Object.fromEntries(returned) });
+    const answer = await world.create(properties);
+    expect(answer).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringMatching(/^The attributes .* accepts 4096: .*A \(/),
+    });
+    expect(answer.Data).toBeUndefined();
+    world.stack = { status: 'ROLLBACK_IN_PROGRESS' };
+    expect(await world.remove(answer.PhysicalResourceId, properties)).toMatchObject({ Status: 'SUCCESS' });
+    expect(vendor.all()).toEqual([]);
+    await vendor.stop();
+    await world.stop();
+  });
+
+  it('A18 what fits to the byte is told, and one byte more is not', () => {
+    const answer = (length: number) =>
+      ({ status: 'SUCCESS', physicalId: 'p', data: { A: 'x'.repeat(length) } }) as const;
+    const room = 4_096 - Buffer.byteLength(answerBody(ASKED, answer(0)));
+    expect(whyTooLong(ASKED, answer(room))).toBeUndefined();
+    expect(whyTooLong(ASKED, answer(room + 1))).toContain(
+      `an answer of 4097 bytes, and CloudFormation accepts 4096: A (${room + 3} bytes)`,
+    );
   });
 });
