@@ -111,9 +111,9 @@ describe('the clean-up of a replacement', () => {
   });
 
   it('30 deletes what a killed try of the old request had left, too, and nothing of the new one', async () => {
-    // The second try does not see the record of the first, and makes another; so does the update's.
+    // The second try does not see the record of the first, and makes another; nor is it listed in the minute after that.
     const nothing = { status: 200, body: { requestId: 'r', status: 'SUCCESS', data: { result: { items: [] } } } };
-    scene.meets({ POST: ['killed-after'], GET: [undefined, nothing, nothing] });
+    scene.meets({ POST: ['killed-after'], GET: [undefined, nothing, nothing, undefined, ...Array(30).fill(nothing)] });
     await scene.stack.deploy(scene.template());
     await scene.settle();
     scene.bitmovin.intercept = undefined;
