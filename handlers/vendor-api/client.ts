@@ -32,6 +32,9 @@ export class Client {
   /** When this function first called the API, in milliseconds since the epoch; undefined before that. */
   public firstCalled?: number;
 
+  /** The longest first page, by path, after which this function found that no page follows. */
+  public readonly wholeLists = new Map<string, number>();
+
   /** @param deadline milliseconds since the epoch: nothing begins, and nothing waits, after it */
   public constructor(
     public readonly api: ApiWire,

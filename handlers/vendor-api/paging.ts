@@ -8,8 +8,8 @@ import type { Reply } from './reply';
 /** A list of more pages counts as a list that does not end. */
 const MAX_PAGES = 1_000;
 
-/** A page has at least this part of the size asked for, unless it is the last: one tenth. */
-const SHORTEST_PAGE = 10;
+/** Page sizes that are powers of two. */
+const ROUND = [8, 16, 32, 64, 128, 256, 512];
 
 type Query = readonly (readonly [string, string])[];
 
@@ -35,6 +35,7 @@ export async function listAll(client: Client, list: ListWire, narrowing: Query):
     seen.add(asked);
     const reply = await client.repeat(request);
     if (isPastEnd(reply, size, first)) {
+      client.wholeLists.set(path, found.length);
       return found;
     }
     const answer = client.accepted(request, reply);
@@ -46,6 +47,9 @@ export async function listAll(client: Client, list: ListWire, narrowing: Query):
       return found; // The vendor has no pages, and gives the whole list each time.
     }
     first ??= items;
+    if (page === 1 && items.length === 0) {
+      client.wholeLists.set(path, found.length);
+    }
     for (const item of items) {
       found.push(item);
     }
@@ -96,18 +100,22 @@ function nextPage(client: Client, paging: PagingWire | undefined, page: Page): C
   if (paging?.by === 'lastId') {
     return afterLast(client, paging, page);
   }
-  return paging === undefined || isLast(page, Number(paging.size))
+  const wholeUpTo = client.wholeLists.get(path) ?? 0;
+  return paging === undefined || isLast(page, Number(paging.size), wholeUpTo)
     ? undefined
     : { method: 'GET', path, query: [...narrowing, ...numbered(paging, page.page + 1, total)] };
 }
 
 /**
  * Whether no page follows: the page is empty, or shorter than the first. The vendor may give shorter pages than asked for,
- * so a first page that is not full may have a second. A vendor that gives less than a tenth of the size asked for is not
- * known, so a first page that is so short is the last: an account with few records costs no further call.
+ * so a first page that is not full may have a second one. Vendors cap their pages at round numbers. A first page of another
+ * number of items is the last, so that most lists cost no further call. So is one that is no longer than a first page after
+ * which nothing came.
  */
-function isLast({ items, first, page }: Page, size: number): boolean {
-  return items.length === 0 || items.length < first.length || (page === 0 && items.length * SHORTEST_PAGE < size);
+function isLast({ items, first, page }: Page, size: number, wholeUpTo: number): boolean {
+  const isRound = items.length % 5 === 0 || ROUND.includes(items.length);
+  const mayBeCapped = items.length >= size || (isRound && items.length > wholeUpTo);
+  return items.length === 0 || items.length < first.length || (page === 0 && !mayBeCapped);
 }
 
 /** The page after the last item of this one; undefined where the page is empty, or the vendor says that none follows. */

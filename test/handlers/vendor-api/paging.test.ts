@@ -20,6 +20,11 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 function list(paging: PagingWire | undefined, more: Partial<ListWire> = {}) {
+  const client = newClient();
+  return listAll(client, { path: '/x', items: '/items', paging, ...more }, [['name', 'a b']]);
+}
+
+function newClient(): Client {
   const effects = {
     exchange,
     now: () => 0,
@@ -30,8 +35,7 @@ function list(paging: PagingWire | undefined, more: Partial<ListWire> = {}) {
     clean: (text: string) => text,
   };
   const api = { baseUrl: server.origin, authentication: [], envelope: '', errorText: [], refusals: {} };
-  const client = new Client(api, effects as never, 60_000);
-  return listAll(client, { path: '/x', items: '/items', paging, ...more }, [['name', 'a b']]);
+  return new Client(api, effects as never, 60_000);
 }
 
 const items = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
@@ -175,6 +179,29 @@ describe('A9 a vendor that gives shorter pages than asked for', () => {
     vendor(by, total, most);
     expect(await list(paging)).toEqual(items(total));
     expect(asked).toHaveLength(calls ?? 0);
+  });
+
+  it.each([43, 7])('A9 a first page of %i items is no cap of a vendor’s, and costs no further call', async (total) => {
+    vendor('offset', total, 100);
+    expect(await list({ by: 'offset', ...hundred })).toEqual(items(total));
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([5, 8, 16, 20, 64, 75])('A9 a cap of %i items is found', async (most) => {
+    vendor('offset', 99, most);
+    expect(await list({ by: 'offset', ...hundred })).toEqual(items(99));
+  });
+
+  it('A9 that nothing follows a first page is asked once, and again when the page has grown', async () => {
+    const client = newClient();
+    const look = () => listAll(client, { path: '/x', items: '/items', paging: { by: 'offset', ...hundred } }, []);
+    vendor('offset', 50, 100);
+    await look();
+    await look();
+    expect(asked).toHaveLength(3);
+    vendor('offset', 55, 100);
+    await look();
+    expect(asked).toHaveLength(5);
   });
 
   it.each(BY)('A9 by %s: a vendor that knows no pages gives its list once', async (_, paging) => {
