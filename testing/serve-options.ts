@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ExportsEnd } from './vendors/bitmovin/export-task';
 
 export const USAGE = `Usage: npm run fake -- <vendor> [options]
 
@@ -14,6 +15,8 @@ Options:
                    or PICTORY_API_KEY, which keeps it out of what npm and ps show)
   --tenant ID      bitmovin: an organisation that X-Tenant-Org-Id may name; say it
                    again for more (default: any)
+  --exports-end E  bitmovin: each look at export tasks moves them on a step, to
+                   the end E, finished or error (default: they stay QUEUED)
   --help           show this text
 `;
 
@@ -22,6 +25,9 @@ export type Command = 'help' | ServeOptions;
 
 /** The environment variable of each vendor's key. */
 const KEY_VARIABLE = { bitmovin: 'BITMOVIN_API_KEY', pictory: 'PICTORY_API_KEY' } as const;
+
+/** The options that only Bitmovin's fake has. */
+const BITMOVIN_ONLY = ['tenant', 'exports-end'] as const;
 
 export type ServedVendor = keyof typeof KEY_VARIABLE;
 
@@ -32,6 +38,8 @@ export interface ServeOptions {
   readonly apiKey: string;
   /** Absent: any tenant. */
   readonly tenants?: readonly string[];
+  /** Absent: export tasks stay as they are. */
+  readonly exportsEnd?: ExportsEnd;
 }
 
 /** An error in the command line. Its message is one sentence for the user. */
@@ -55,6 +63,7 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
       port: { type: 'string' },
       'api-key': { type: 'string' },
       tenant: { type: 'string', multiple: true },
+      'exports-end': { type: 'string' },
     },
   });
   if (values.help) {
@@ -67,8 +76,11 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
   }
   const vendor = vendorOf(positionals);
   const tenants = texts(values.tenant);
-  if (tenants.length > 0 && vendor !== 'bitmovin') {
-    throw new UsageError(`The option --tenant is for bitmovin alone; leave it out for ${vendor}.`);
+  const exportsEnd = exportsEndOf(texts(values['exports-end']).at(-1));
+  for (const option of BITMOVIN_ONLY) {
+    if (values[option] !== undefined && vendor !== 'bitmovin') {
+      throw new UsageError(`The option --${option} is for bitmovin alone; leave it out for ${vendor}.`);
+    }
   }
   const variable = KEY_VARIABLE[vendor];
   return {
@@ -76,12 +88,13 @@ export function readCommand(args: readonly string[], env: Readonly<Record<string
     port: portOf(texts(values.port).at(-1) ?? '0'),
     apiKey: apiKeyOf(texts(values['api-key']).at(-1) ?? env[variable] ?? '', variable),
     ...(tenants.length > 0 ? { tenants } : {}),
+    ...(exportsEnd ? { exportsEnd } : {}),
   };
 }
 
 function checkOption(token: { name: string; rawName: string; value?: string; inlineValue?: boolean }): void {
   const { name, rawName, value, inlineValue } = token;
-  if (!['port', 'api-key', 'tenant'].includes(name)) {
+  if (!['port', 'api-key', ...BITMOVIN_ONLY].includes(name)) {
     // An option that begins with the key's option may contain the key.
     const shown = name.startsWith('api-key') ? 'An option that begins with --api-key' : `The option ${rawName}`;
     throw new UsageError(`${shown} is not known; ${SEE_HELP}.`);
@@ -115,6 +128,14 @@ function portOf(text: string): number {
     throw new UsageError(`The port ${JSON.stringify(text)} is not a whole number from 1 to 65535; give one that is.`);
   }
   return port;
+}
+
+function exportsEndOf(text: string | undefined): ExportsEnd | undefined {
+  const end = text?.toUpperCase();
+  if (end !== undefined && end !== 'FINISHED' && end !== 'ERROR') {
+    throw new UsageError(`The end of exports ${JSON.stringify(text)} is not known; write finished or error.`);
+  }
+  return end;
 }
 
 function apiKeyOf(apiKey: string, variable: string): string {

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import { Token } from 'aws-cdk-lib/core';
+import { Token, Tokenization } from 'aws-cdk-lib/core';
 
 /**
  * Refuses an input at synth. The sentence names the prop, the given value, the mistake, and the text to write instead.
  */
 export function refuse(prop: string, given: unknown, wrong: string, mend: string): never {
-  throw new ValidationError(`${prop} ${show(given)} ${wrong}: ${mend}.`);
+  throw new ValidationError(withoutTokens(`${prop} ${show(given)} ${wrong}: ${mend}.`));
 }
 
 /** Thrown for an input that is refused at synth. CDK does not export its own error of this name. */
@@ -52,12 +52,25 @@ export function checkMadeBy(
 
 const MAX_SHOWN = 100;
 
+/**
+ * A sentence in which every token reads `<token>`. CDK writes a token as marked text, in text and in a list, and as a
+ * number that no user writes.
+ */
+export function withoutTokens(sentence: string): string {
+  return sentence.replace(/[$#]\{Token\[[^\]]*\]\}/g, '<token>').replace(/-1\.888154\d*e\+289/g, '<token>');
+}
+
 /** The value as the user wrote it, on one line and cut, so that a message stays one sentence. Only text is quoted. */
 function show(given: unknown): string {
+  if (typeof given !== 'string' && Tokenization.isResolvable(given)) {
+    return '<token>';
+  }
   const text = typeof given === 'string' ? given : inspect(given, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
-  const line = text
-    .replace(/\$\{Token\[[^\]]*\]\}/g, '<token>')
-    .replace(/[\p{Cc}\u2028\u2029]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  // Before the cut, which could leave half a token.
+  const line = withoutTokens(text).replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   const cut = line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
   return typeof given === 'string' ? `'${cut}'` : cut;
 }

@@ -43,7 +43,7 @@ export class VendorValue {
     return new VendorValue('json', text);
   }
 
-  /** Null: the member exists and has no value. */
+  /** Null: the member exists and has no value. Python needs it in place of `None`, which jsii leaves out. */
   public static asNull(): VendorValue {
     return new VendorValue('null', '');
   }

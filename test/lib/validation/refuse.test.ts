@@ -10,6 +10,11 @@ describe('refuse', () => {
     ['long text, cut', 'x'.repeat(101), `'${'x'.repeat(100)}…'`],
     ['text of 100 characters, whole', 'x'.repeat(100), `'${'x'.repeat(100)}'`],
     ['a token, without its number', `a-${Lazy.string({ produce: () => 'b' })}-${Aws.REGION}`, "'a-<token>-<token>'"],
+    ['F2 a number that is a token', Lazy.number({ produce: () => 1 }), '<token>'],
+    ['F2 a list that is a token', Lazy.list({ produce: () => ['a'] }), "[ '<token>' ]"],
+    ['F2 a token as an object', Lazy.any({ produce: () => 1 }), '<token>'],
+    ['F2 a map with tokens', { a: Aws.REGION, b: Lazy.number({ produce: () => 1 }) }, "{ a: '<token>', b: <token> }"],
+    ['F2 a token that the cut would halve', `${'x'.repeat(95)}${Aws.REGION}`, `'${'x'.repeat(95)}<toke…'`],
     ['true', true, 'true'],
     ['a number', 0, '0'],
     ['a bigint', 10n, '10n'],
@@ -19,6 +24,12 @@ describe('refuse', () => {
     ['a map', { a: { b: { c: 1 } } }, '{ a: { b: [Object] } }'],
   ])('shows %s', (_, given, shown) => {
     expect(refusalOf(() => refuse('prop', given, 'is wrong', 'mend it'))).toBe(`prop ${shown} is wrong: mend it.`);
+  });
+
+  it('F2 shows no token of CDK in any other part of the sentence either', () => {
+    expect(refusalOf(() => refuse(`tags/${Aws.REGION}`, 'a', `is not '${Aws.REGION}'`, `write '${Aws.REGION}'`))).toBe(
+      "tags/<token> 'a' is not '<token>': write '<token>'.",
+    );
   });
 
   it('shows what refers to itself', () => {

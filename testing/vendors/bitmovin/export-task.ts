@@ -24,7 +24,10 @@ export interface BitmovinExportFields {
 /**
  * The status of a task: it waits for a free slot, runs, has succeeded, or has failed (vendor's tutorial on exports).
  */
-export type BitmovinExportStatus = 'QUEUED' | 'STARTED' | 'FINISHED' | 'ERROR';
+export type BitmovinExportStatus = 'QUEUED' | 'STARTED' | ExportsEnd;
+
+/** How a task ends. */
+export type ExportsEnd = 'FINISHED' | 'ERROR';
 
 /** An export task as the vendor holds it. A client can neither change nor remove it. */
 export interface BitmovinExport extends BitmovinExportFields {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VendorRecords } from '../../fake-vendor/vendor-records';
-import type { BitmovinExport, BitmovinExportFields } from './export-task';
+import type { BitmovinExport, BitmovinExportFields, ExportsEnd } from './export-task';
 
 /** The export tasks of one organisation. */
 export class ExportTasks {
@@ -26,7 +26,7 @@ export class ExportTasks {
   }
 
   /** Moves each open task on: a queued task starts, and a started task ends as `end` says. */
-  advance(end: 'FINISHED' | 'ERROR', now: Date): void {
+  advance(end: ExportsEnd, now: Date): void {
     for (const task of this.all()) {
       if (task.status === 'QUEUED') {
         this.#tasks.hold({ ...task, status: 'STARTED', progress: 50, startedAt: text(now) });

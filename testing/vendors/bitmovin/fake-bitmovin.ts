@@ -6,7 +6,7 @@ import { BASE_PATH, type BitmovinCollection, targetOf } from './collection';
 import { apiKeyOf, withoutKey } from './credentials';
 import { ERROR_CODES, failure } from './envelope';
 import { exportTargetOf, performExport } from './export-routes';
-import type { BitmovinExport, BitmovinExportFields } from './export-task';
+import type { BitmovinExport, BitmovinExportFields, ExportsEnd } from './export-task';
 import { ExportTasks } from './export-tasks';
 import { Organisation } from './organisation';
 import type { CheckWrite } from './permission-check';
@@ -44,6 +44,11 @@ export interface FakeBitmovinOptions extends FakeVendorOptions {
   readonly rateLimitDialect?: RateLimitDialect;
   /** Performs the write of a permission check. Default: every check passes. */
   readonly checkWrite?: CheckWrite;
+  /**
+   * How export tasks end. Each GET of export tasks moves the open ones on a step after its answer: `QUEUED`, `STARTED`,
+   * then this. Default: only {@link FakeBitmovin.advanceExports} moves them.
+   */
+  readonly exportsEnd?: ExportsEnd;
 }
 
 /**
@@ -114,7 +119,7 @@ export class FakeBitmovin extends FakeVendor {
   }
 
   /** Moves the export tasks on: a queued task starts, and a started task ends as `end` says. */
-  advanceExports(end: 'FINISHED' | 'ERROR' = 'FINISHED', tenant?: string): void {
+  advanceExports(end: ExportsEnd = 'FINISHED', tenant?: string): void {
     this.#exportTasks(tenant).advance(end, this.#now());
   }
 
@@ -165,6 +170,10 @@ export class FakeBitmovin extends FakeVendor {
     const reply = target
       ? perform({ ...asked, target, now: this.#now(), checkWrite: this.checkWrite })
       : performExport({ ...asked, ...exporting, tasks: this.#exportTasks(request.tenant) });
+    const { exportsEnd } = this.#options;
+    if (exporting && request.method === 'GET' && exportsEnd) {
+      this.advanceExports(exportsEnd, request.tenant);
+    }
     const limited = (one: VendorReply) => ({ ...one, headers: { ...one.headers, ...headers } });
     return reply instanceof Promise ? reply.then(limited) : limited(reply);
   }

@@ -72,6 +72,19 @@ describe("driven by the vendor's client", () => {
     expect(await read()).toMatchObject({ status: 'ERROR' });
   });
 
+  it.each(['FINISHED', 'ERROR'] as const)('F3 each look moves it on, to %s, where the option says so', async (end) => {
+    const moving = await FakeBitmovin.start({ apiKey: API_KEY, exportsEnd: end });
+    try {
+      const { id: output = '' } = await create(moving);
+      const { id } = moving.addExport({ ...minimal(), output: { outputId: output, outputPath: 'exports/' } });
+      const { exports } = new BitmovinApi({ apiKey: API_KEY, baseUrl: moving.url }).analytics;
+      const seen = [await exports.get(id), (await exports.list()).items?.[0], await exports.get(id)];
+      expect(seen.map((task) => task?.status)).toEqual(['QUEUED', 'STARTED', end]);
+    } finally {
+      await moving.stop();
+    }
+  });
+
   it('the list pages through all, 25 at a time by default', async () => {
     for (let number = 0; number < 60; number++) {
       fake.addExport({ ...minimal(), name: `stranger-${number}` });
