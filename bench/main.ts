@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { appRatio } from './app';
 import { handlerKilobytes, handlerLoadRatio } from './load';
+import { peers, peersTable } from './peers/measure';
 import { resources, synthRatio } from './synth';
 import { vendorCalls } from './vendor-calls';
 
 const USAGE = `Measures what the library costs, on this machine, in this run.
 
   npm run bench [-- --json]
+
+It then puts the library beside other ways to do the same job, in stacks of 1 to 240 outputs.
 
   --json   one object on standard output, and nothing else
   --help   this text
@@ -55,6 +58,9 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+/** Stacks of each size and contestant whose median is taken. */
+const PEER_ROUNDS = 5;
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
   if (values.help) {
@@ -63,7 +69,7 @@ async function main(): Promise<void> {
   }
   // CDK reads this at synth. Its validation of templates would take most of the time, with the library and by hand.
   process.env.CDK_VALIDATION = 'false';
-  const figures: Record<string, number> = {};
+  const figures: Record<string, unknown> = {};
   for (const { key, what, most, measure } of ROWS) {
     const figure = Math.round((await measure()) * 100) / 100;
     figures[key] = figure;
@@ -76,9 +82,8 @@ async function main(): Promise<void> {
       );
     }
   }
-  if (values.json) {
-    console.log(JSON.stringify(figures));
-  }
+  const beside = peers(PEER_ROUNDS);
+  console.log(values.json ? JSON.stringify({ ...figures, peers: beside }) : `\n${peersTable(beside)}`);
 }
 
 main().catch((error: unknown) => {

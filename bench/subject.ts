@@ -7,6 +7,12 @@ import { ENV, SECRET_ARN, STACK } from './scene';
 /** Makes a stack of `count` outputs that share one bucket and one secret. */
 export function outputs(app: App, count: number): Stack {
   const stack = new Stack(app, STACK, { env: ENV });
+  outputsOn(stack, count);
+  return stack;
+}
+
+/** Fills a stack with `count` outputs that share one bucket and one secret. */
+export function outputsOn(stack: Stack, count: number): void {
   const apiKey = VendorSecret.fromSecretsManager(Secret.fromSecretCompleteArn(stack, 'ApiKey', SECRET_ARN));
   let bucket: IBucket | undefined;
   for (let i = 0; i < count; i++) {
@@ -18,5 +24,4 @@ export function outputs(app: App, count: number): Stack {
     });
     bucket = output.bucket;
   }
-  return stack;
 }
