@@ -3,31 +3,35 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { checkMadeBy, isLiteral, refuse, refuseUnknown } from '../../validation/refuse';
 import { refuseSecret } from '../../validation/secrets';
+import { UNTOLD } from '../../validation/told';
 import { checkBaseUrl } from '../../validation/url';
 import type { PictoryConnectionProps } from './connection-props';
 import { PictoryRemoval } from './removal';
 import type { IPictoryRole } from './role-interface';
 import { PictorySignIn } from './sign-in';
 
-/** Every prop. So a typo of a caller without a type checker is refused and not ignored. */
-const KNOWN = Object.keys({
-  signIn: 0,
-  bucket: 0,
-  prefix: 0,
-  encryptionKey: 0,
-  region: 0,
-  role: 0,
-  connectionName: 0,
-  description: 0,
-  enabled: 0,
-  removal: 0,
-  permissionsBoundary: 0,
-  apiBaseUrl: 0,
-} satisfies Record<keyof PictoryConnectionProps, 0>);
+/**
+ * Every prop, with the member that it becomes in the connection. So a typo of a caller without a type checker is refused
+ * and not ignored.
+ */
+export const CONNECTION_PROPS = {
+  signIn: UNTOLD,
+  bucket: UNTOLD,
+  prefix: UNTOLD,
+  encryptionKey: UNTOLD,
+  region: 'awsRegion',
+  role: UNTOLD,
+  connectionName: 'name',
+  description: 'description',
+  enabled: 'enabled',
+  removal: UNTOLD,
+  permissionsBoundary: UNTOLD,
+  apiBaseUrl: UNTOLD,
+} as const satisfies Record<keyof PictoryConnectionProps, string>;
 
 /** Refuses props that are wrong in Pictory's terms. Access and role check their own props. */
 export function checkConnection(props: PictoryConnectionProps): void {
-  refuseUnknown('PictoryConnection', props, KNOWN);
+  refuseUnknown('PictoryConnection', props, Object.keys(CONNECTION_PROPS));
   checkSignIn(props.signIn);
   if (props.bucket === undefined) {
     refuse('bucket', props.bucket, 'is missing', 'give the bucket that holds the media');

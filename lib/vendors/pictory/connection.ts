@@ -5,7 +5,8 @@ import type { S3Access } from '../../access/s3-access';
 import { VendorRegistration } from '../../registration/vendor-registration';
 import { uniqueName } from '../../trust/unique-name';
 import { refuse } from '../../validation/refuse';
-import { checkConnection, checkRegion, checkRoleOfStack } from './connection-checks';
+import type { Told } from '../../validation/told';
+import { type CONNECTION_PROPS, checkConnection, checkRegion, checkRoleOfStack } from './connection-checks';
 import type { PictoryConnectionProps } from './connection-props';
 import { BASE_URL } from './facts';
 import { grantFor, mediaUri, mediaUrl } from './media';
@@ -57,7 +58,7 @@ export class PictoryConnection extends Construct {
         description: props.description,
         ...place,
         enabled: props.enabled ?? true,
-      },
+      } satisfies Told<typeof CONNECTION_PROPS & { readonly account: 'awsAccountId' }>,
       removalPolicy: removal === PictoryRemoval.RETAIN ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       permissionsBoundary: props.permissionsBoundary,
     });

@@ -2,11 +2,12 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { S3Access } from '../../../access/s3-access';
+import type { Told } from '../../../validation/told';
 import { ANALYTICS_OUTPUT_OBJECT_ACTIONS, ANALYTICS_OUTPUTS, OUTPUT_BUCKET_ACTIONS } from '../facts';
 import { newOutputBucket, warnAboutOutputBucket } from '../storage/buckets';
 import { Connection } from '../storage/connection';
 import { BitmovinAcl } from '../storage/enums';
-import { checkAnalyticsOutput } from './analytics-output-checks';
+import { checkAnalyticsOutput, type OF_AN_ANALYTICS_OUTPUT } from './analytics-output-checks';
 import type { IBitmovinAnalyticsOutput } from './analytics-output-interface';
 import type { BitmovinAnalyticsOutputProps } from './analytics-output-props';
 import { type BitmovinExistingAnalyticsOutputProps, ExistingAnalyticsOutput } from './existing-analytics-output';
@@ -75,7 +76,7 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
         acl: [{ permission: props.acl ?? BitmovinAcl.PRIVATE }],
         signatureVersion: props.signatureVersion,
         md5MetaTag: props.md5MetaTag,
-      },
+      } satisfies Told<typeof OF_AN_ANALYTICS_OUTPUT>,
       removalPolicy: props.outputRemovalPolicy,
     });
     this.prefix = access.prefix;

@@ -3,9 +3,10 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
 import { S3Access } from '../../../access/s3-access';
 import { VendorBucket } from '../../../access/vendor-bucket';
+import type { Told } from '../../../validation/told';
 import { ENCODING_INPUTS, INPUT_BUCKET_ACTIONS, INPUT_OBJECT_ACTIONS } from '../facts';
 import { Connection } from '../storage/connection';
-import { checkEncodingInput } from './encoding-input-checks';
+import { checkEncodingInput, type OF_AN_ENCODING_INPUT } from './encoding-input-checks';
 import type { BitmovinEncodingInputProps } from './encoding-input-props';
 
 /** An input that encodings can read from. An output has no `encodingInputId`. */
@@ -69,7 +70,7 @@ export class BitmovinEncodingInput extends Construct implements IBitmovinEncodin
       collection: ENCODING_INPUTS,
       access,
       purpose: 'Lets Bitmovin encodings read from one bucket',
-      says: { name: props.inputName },
+      says: { name: props.inputName } satisfies Told<typeof OF_AN_ENCODING_INPUT>,
       removalPolicy: props.inputRemovalPolicy,
     });
     this.prefix = access.prefix;

@@ -2,10 +2,11 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
 import { S3Access } from '../../../access/s3-access';
+import type { Told } from '../../../validation/told';
 import { ENCODING_OUTPUT_OBJECT_ACTIONS, ENCODING_OUTPUTS, OUTPUT_BUCKET_ACTIONS } from '../facts';
 import { newOutputBucket, warnAboutOutputBucket } from '../storage/buckets';
 import { Connection } from '../storage/connection';
-import { checkEncodingOutput } from './encoding-output-checks';
+import { checkEncodingOutput, type OF_AN_ENCODING_OUTPUT } from './encoding-output-checks';
 import type { BitmovinEncodingOutputProps } from './encoding-output-props';
 import { checkPermissions } from './permission-check';
 
@@ -68,7 +69,11 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
       collection: ENCODING_OUTPUTS,
       access,
       purpose: 'Lets Bitmovin encodings write into one bucket',
-      says: { name: props.outputName, signatureVersion: props.signatureVersion, md5MetaTag: props.md5MetaTag },
+      says: {
+        name: props.outputName,
+        signatureVersion: props.signatureVersion,
+        md5MetaTag: props.md5MetaTag,
+      } satisfies Told<typeof OF_AN_ENCODING_OUTPUT>,
       removalPolicy: props.outputRemovalPolicy,
     });
     this.prefix = access.prefix;

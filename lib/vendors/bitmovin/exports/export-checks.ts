@@ -2,6 +2,7 @@ import { type Duration, Token } from 'aws-cdk-lib/core';
 import { checkPrefix } from '../../../validation/prefix';
 import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
+import { UNTOLD } from '../../../validation/told';
 import { checkBaseUrl } from '../../../validation/url';
 import { checkVendorSecret } from '../../../vendor-api/vendor-secret';
 import { checkChoice } from '../storage/record-checks';
@@ -9,28 +10,33 @@ import { BitmovinExportFileFormat, BitmovinExportInterval, BitmovinExportType } 
 import { LEDGER_PREFIX } from './export-contract';
 import type { BitmovinExportProps, BitmovinExportScheduleProps, BitmovinExportTaskProps } from './export-props';
 
-const KNOWN = {
-  output: true,
-  apiKey: true,
-  licenseKey: true,
-  outputPath: true,
-  exportType: true,
-  fileFormat: true,
-  columns: true,
-  taskName: true,
-  description: true,
-  delay: true,
-  attempts: true,
-  ledgerBucket: true,
-  alarmTopic: true,
-  apiBaseUrl: true,
-} satisfies Record<keyof BitmovinExportProps, true>;
+/** Every prop that all exports have, with the member that it becomes in a task. */
+export const EXPORT_PROPS = {
+  output: 'outputId',
+  apiKey: UNTOLD,
+  licenseKey: 'licenseKey',
+  outputPath: 'outputPath',
+  exportType: 'type',
+  fileFormat: 'fileFormat',
+  columns: 'columns',
+  taskName: 'name',
+  description: 'description',
+  delay: UNTOLD,
+  attempts: UNTOLD,
+  ledgerBucket: UNTOLD,
+  alarmTopic: UNTOLD,
+  apiBaseUrl: UNTOLD,
+} as const satisfies Record<keyof BitmovinExportProps, string>;
 
-const OF_A_TASK = { ...KNOWN, startTime: true, endTime: true } satisfies Record<keyof BitmovinExportTaskProps, true>;
+/** A window's times are told with each task. */
+const OF_A_TASK = { ...EXPORT_PROPS, startTime: UNTOLD, endTime: UNTOLD } satisfies Record<
+  keyof BitmovinExportTaskProps,
+  string
+>;
 
-const OF_A_SCHEDULE = { ...KNOWN, every: true, backfill: true } satisfies Record<
+const OF_A_SCHEDULE = { ...EXPORT_PROPS, every: UNTOLD, backfill: UNTOLD } satisfies Record<
   keyof BitmovinExportScheduleProps,
-  true
+  string
 >;
 
 const HOUR = 3_600_000;

@@ -5,12 +5,13 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Duration, Names } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { refuse } from '../../../validation/refuse';
+import type { Told } from '../../../validation/told';
 import { WIRE_FORMAT } from '../../../vendor-api/contract';
 import { BitmovinAnalyticsOutput } from '../analytics/analytics-output';
 import { bitmovinApi } from '../bitmovin-api';
 import { ANALYTICS_EXPORTS, BASE_URL } from '../facts';
 import { BitmovinExportFileFormat, BitmovinExportType } from './enums';
-import { outputFolder } from './export-checks';
+import { type EXPORT_PROPS, outputFolder } from './export-checks';
 import {
   EXPORT_DIMENSION,
   EXPORT_ERRORS_METRIC,
@@ -101,7 +102,7 @@ function wireOf(props: BitmovinExportProps, windows: WindowsWire, label: string,
       type: props.exportType ?? BitmovinExportType.SESSIONS,
       fileFormat: props.fileFormat ?? BitmovinExportFileFormat.CSV,
       columns,
-    },
+    } satisfies Told<typeof EXPORT_PROPS>,
     attempts: props.attempts ?? 3,
   };
 }

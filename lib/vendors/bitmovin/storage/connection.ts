@@ -8,11 +8,13 @@ import { VendorPrincipal } from '../../../trust/vendor-principal';
 import { VendorRole } from '../../../trust/vendor-role';
 import { VendorRoleName } from '../../../trust/vendor-role-name';
 import { VendorTrust } from '../../../trust/vendor-trust';
+import type { Told } from '../../../validation/told';
 import { bitmovinApi } from '../bitmovin-api';
 import { BASE_URL, PRINCIPAL_ARN } from '../facts';
 import { cloudRegionOf } from './cloud-region';
 import { ExternalIdMode } from './enums';
 import { printForGivenRole } from './given-role';
+import type { RECORD_PROPS } from './record-checks';
 import type { BitmovinRecordProps } from './record-props';
 
 /** The differences between the kinds of record. */
@@ -24,16 +26,8 @@ export interface ConnectionOptions {
   /** The role's description. */
   readonly purpose: string;
   /** Members of a new record that only this kind has. */
-  readonly says: RecordBody;
+  readonly says: { readonly name: unknown; readonly [member: string]: unknown };
   readonly removalPolicy?: RemovalPolicy;
-}
-
-/** Members of a record's body that only some kinds have. */
-export interface RecordBody {
-  readonly name?: string;
-  readonly acl?: { readonly permission: string }[];
-  readonly signatureVersion?: string;
-  readonly md5MetaTag?: string;
 }
 
 /**
@@ -111,17 +105,15 @@ function describe(
   { access: { bucket }, says }: ConnectionOptions,
   roleArn: string,
 ): { [name: string]: unknown } {
-  return {
-    name: says.name ?? Names.uniqueResourceName(scope, { maxLength: 64, separator: '-' }),
+  const ofEveryKind = {
     description: props.description,
     bucketName: bucket.bucketName,
     roleArn,
     externalIdMode: props.externalIdMode ?? ExternalIdMode.GENERATED,
     externalId: props.externalId,
-    acl: says.acl,
     cloudRegion: props.cloudRegion ?? cloudRegionOf(bucket.env.region),
-    signatureVersion: says.signatureVersion,
-    md5MetaTag: says.md5MetaTag,
     customData: props.customData,
-  };
+  } satisfies Told<typeof RECORD_PROPS>;
+  const { name = Names.uniqueResourceName(scope, { maxLength: 64, separator: '-' }), ...ofThisKind } = says;
+  return { name, ...ofEveryKind, ...ofThisKind };
 }

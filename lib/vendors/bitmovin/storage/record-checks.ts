@@ -3,6 +3,7 @@ import { checkExternalId } from '../../../trust/external-id';
 import { checkPrefix } from '../../../validation/prefix';
 import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
+import { UNTOLD } from '../../../validation/told';
 import { checkBaseUrl } from '../../../validation/url';
 import { checkVendorSecret } from '../../../vendor-api/vendor-secret';
 import { BitmovinCloudRegion } from './cloud-region';
@@ -18,33 +19,33 @@ export interface RecordRules<Props> {
   /** The word for its record. */
   readonly noun: 'output' | 'input';
   /** Every prop. So a typo of a caller without a type checker is refused and not ignored. */
-  readonly known: Readonly<Record<keyof Props, true>>;
+  readonly known: Readonly<Record<keyof Props, string>>;
   /** The props that only a new record has. */
   readonly ofNew: readonly (keyof Props & string)[];
 }
 
-/** Every prop that all records have. */
+/** Every prop that all records have, with the member that it becomes in the record. */
 export const RECORD_PROPS = {
-  apiKey: true,
-  tenantOrgId: true,
-  adoptExisting: true,
-  bucket: true,
-  bucketName: true,
-  prefix: true,
-  externalIdMode: true,
-  externalId: true,
-  cloudRegion: true,
-  description: true,
-  customData: true,
-  role: true,
-  roleName: true,
-  rolePath: true,
-  permissionsBoundary: true,
-  tags: true,
-  encryptionKey: true,
-  bucketRemovalPolicy: true,
-  apiBaseUrl: true,
-} satisfies Record<keyof BitmovinRecordProps, true>;
+  apiKey: UNTOLD,
+  tenantOrgId: UNTOLD,
+  adoptExisting: UNTOLD,
+  bucket: 'bucketName',
+  bucketName: UNTOLD,
+  prefix: UNTOLD,
+  externalIdMode: 'externalIdMode',
+  externalId: 'externalId',
+  cloudRegion: 'cloudRegion',
+  description: 'description',
+  customData: 'customData',
+  role: 'roleArn',
+  roleName: UNTOLD,
+  rolePath: UNTOLD,
+  permissionsBoundary: UNTOLD,
+  tags: UNTOLD,
+  encryptionKey: UNTOLD,
+  bucketRemovalPolicy: UNTOLD,
+  apiBaseUrl: UNTOLD,
+} as const satisfies Record<keyof BitmovinRecordProps, string>;
 
 /** The props of every new record. */
 export const OF_A_NEW_RECORD = [
@@ -143,16 +144,15 @@ function checkExternalIdMode({ externalIdMode, externalId }: BitmovinRecordProps
   }
 }
 
-/** Every prop that all outputs have. */
-export const OUTPUT_PROPS = {
-  ...RECORD_PROPS,
-  outputName: true,
-  signatureVersion: true,
-  md5MetaTag: true,
-  objectOwnership: true,
-  publicRead: true,
-  outputRemovalPolicy: true,
-} satisfies Record<keyof BitmovinOutputProps, true>;
+/** Every prop that outputs have beside those of all records, with the member that it becomes in the record. */
+export const OF_AN_OUTPUT = {
+  outputName: 'name',
+  signatureVersion: 'signatureVersion',
+  md5MetaTag: 'md5MetaTag',
+  objectOwnership: UNTOLD,
+  publicRead: UNTOLD,
+  outputRemovalPolicy: UNTOLD,
+} as const satisfies Record<Exclude<keyof BitmovinOutputProps, keyof BitmovinRecordProps>, string>;
 
 /** The props of every new output. */
 export const OF_A_NEW_OUTPUT = [

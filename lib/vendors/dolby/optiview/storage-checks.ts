@@ -1,32 +1,36 @@
 import { checkRemoval } from '../../../registration/vendor-registration-checks';
 import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
+import { UNTOLD } from '../../../validation/told';
 import { checkBaseUrl } from '../../../validation/url';
 import { MARKER_LENGTH } from '../../../vendor-api/contract';
 import { checkVendorSecret } from '../../../vendor-api/vendor-secret';
 import { NAME_LENGTH, REGIONS } from './facts';
 import type { DolbyOptiViewStorageProps } from './storage-props';
 
-/** Every prop. So a typo of a caller without a type checker is refused and not ignored. */
-const KNOWN = Object.keys({
-  apiSecret: 0,
-  bucket: 0,
-  bucketName: 0,
-  prefix: 0,
-  region: 0,
-  isRegionAgreed: 0,
-  profileName: 0,
-  isDefault: 0,
-  validate: 0,
-  bucketRemovalPolicy: 0,
-  profileRemovalPolicy: 0,
-  permissionsBoundary: 0,
-  apiBaseUrl: 0,
-} satisfies Record<keyof DolbyOptiViewStorageProps, 0>);
+/**
+ * Every prop, with the member that it becomes in the profile or in its options. So a typo of a caller without a type
+ * checker is refused and not ignored.
+ */
+export const STORAGE_PROPS = {
+  apiSecret: UNTOLD,
+  bucket: 'bucketName',
+  bucketName: UNTOLD,
+  prefix: 'objectPrefix',
+  region: 'bucketRegion',
+  isRegionAgreed: UNTOLD,
+  profileName: 'name',
+  isDefault: 'default',
+  validate: UNTOLD,
+  bucketRemovalPolicy: UNTOLD,
+  profileRemovalPolicy: UNTOLD,
+  permissionsBoundary: UNTOLD,
+  apiBaseUrl: UNTOLD,
+} as const satisfies Record<keyof DolbyOptiViewStorageProps, string>;
 
 /** Refuses props that are wrong in OptiView's terms. Bucket, prefix and name are checked elsewhere. */
 export function checkStorage(props: DolbyOptiViewStorageProps): void {
-  refuseUnknown('DolbyOptiViewStorage', props, KNOWN);
+  refuseUnknown('DolbyOptiViewStorage', props, Object.keys(STORAGE_PROPS));
   checkVendorSecret('apiSecret', props.apiSecret);
   if (props.apiBaseUrl !== undefined) {
     checkBaseUrl('apiBaseUrl', props.apiBaseUrl);

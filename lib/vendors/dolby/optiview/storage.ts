@@ -6,12 +6,13 @@ import { S3Access } from '../../../access/s3-access';
 import { VendorBucket } from '../../../access/vendor-bucket';
 import { VendorCall } from '../../../registration/vendor-call';
 import { VendorRegistration } from '../../../registration/vendor-registration';
+import type { Told } from '../../../validation/told';
 import { VendorOutcome } from '../../../vendor-api/vendor-outcome';
 import { letWrite, writeStatement } from './bucket-access';
 import { claimDefault } from './default-profile';
 import { ASSET, BASE_URL, NOT_VALIDATED, VALIDATE, VALIDATED } from './facts';
 import { optiViewApi, optiViewValidationApi } from './optiview-api';
-import { checkRegion, checkStorage } from './storage-checks';
+import { checkRegion, checkStorage, type STORAGE_PROPS } from './storage-checks';
 import type { DolbyOptiViewStorageProps } from './storage-props';
 
 /**
@@ -48,14 +49,20 @@ export class DolbyOptiViewStorage extends Construct {
 
     // The vendor puts a slash between prefix and name. Every member is always sent, because the vendor's update keeps
     // the members that it does not get.
-    const options = {
+    const {
+      name,
+      default: whereNoneIsNamed,
+      ...options
+    } = {
+      name: props.profileName,
+      default: isDefault,
       bucketName: this.bucket.bucketName,
       objectPrefix: this.access.prefix?.slice(0, -1) ?? '',
       bucketRegion: region,
-    };
+    } satisfies Told<typeof STORAGE_PROPS>;
     const registration = new VendorRegistration(this, 'Registration', {
       api: optiViewApi(apiBaseUrl, apiSecret),
-      body: { name: props.profileName, default: isDefault, type: 'awsS3', options },
+      body: { name, default: whereNoneIsNamed, type: 'awsS3', options },
       removalPolicy: props.profileRemovalPolicy,
       permissionsBoundary,
     });
