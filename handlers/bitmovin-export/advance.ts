@@ -39,6 +39,8 @@ export interface Claim {
   readonly window: Window;
   readonly key: string;
   readonly attempt: number;
+  /** Whether no run has claimed the window before, so that the vendor can have no task for it. */
+  readonly isFirst: boolean;
 }
 
 /** A change of a window. `givenUp`: it was not finished in time, or not in the allowed attempts. */
@@ -59,7 +61,11 @@ export function advance(before: Ledger, plan: Plan, tick: Tick): Advanced {
   const ledger = forgetFinished(aged.ledger, plan.windows, tick.now);
   const claims = windowsDue(plan.windows, ledger.from, tick.now)
     .map((window) => ({ window, key: keyOf(window) }))
-    .map((due) => ({ ...due, attempt: attemptNow(ledger.windows[due.key], plan.attempts, tick) }))
+    .map((due) => ({
+      ...due,
+      attempt: attemptNow(ledger.windows[due.key], plan.attempts, tick),
+      isFirst: ledger.windows[due.key] === undefined,
+    }))
     .filter((due) => due.attempt > 0)
     .slice(0, CLAIMS_AT_ONCE);
   return {

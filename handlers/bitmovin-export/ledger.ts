@@ -8,6 +8,8 @@ export interface Ledger {
   readonly from: number;
   /** The entries, by the window's key. A due window without an entry waits for its export. */
   readonly windows: Readonly<Record<string, Entry>>;
+  /** Present until a run has listed the vendor's tasks, which an earlier ledger may have known. */
+  readonly unchecked?: true;
 }
 
 /** The state of one window. */
@@ -51,7 +53,12 @@ const FORMAT = '1';
 
 /** A ledger without entries. */
 export function newLedger(from: number): Ledger {
-  return { format: FORMAT, from, windows: {} };
+  return { format: FORMAT, from, windows: {}, unchecked: true };
+}
+
+/** The ledger after a look at the vendor's tasks. */
+export function checked({ unchecked: _, ...ledger }: Ledger): Ledger {
+  return ledger;
 }
 
 /** Copies a ledger with another entry for one window; undefined removes its entry. */

@@ -29,13 +29,16 @@ export function windowsDue(windows: WindowsWire, from: number | undefined, now: 
   });
 }
 
-/** The oldest start of a window that is still exported; undefined where a window never becomes too old. */
+/**
+ * The oldest start of a window that is still exported; undefined where a window never becomes too old. A window ages
+ * from its end: so the least `backfill`, a window and the delay, leaves a whole window's time to export it.
+ */
 export function oldestStart(windows: WindowsWire, now: number): number | undefined {
   if (windows.kind === 'once') {
     return undefined;
   }
   const length = LENGTHS[windows.every];
-  return Math.ceil((now - windows.backfill) / length) * length;
+  return Math.ceil((now - windows.backfill) / length) * length - length;
 }
 
 /** A time in UTC, to the millisecond, as the vendor's client writes it. */

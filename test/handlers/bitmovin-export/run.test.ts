@@ -10,6 +10,40 @@ afterEach(() => world.stop());
 
 const TICK = 600_000;
 
+describe('D3 the list of all tasks that were ever made', () => {
+  const gets = (calls: readonly string[]) => calls.filter((call) => call === 'GET exports 200').length;
+
+  it('is read once for a new ledger, and for no window that is claimed for the first time', async () => {
+    await world.tick();
+    expect(gets(world.calls())).toBe(1);
+    for (let day = 0; day < 5; day++) {
+      world.bitmovin.advanceExports();
+      world.pass(24 * HOUR);
+      await world.tick();
+      await world.tick();
+    }
+    expect(gets(world.calls())).toBe(0);
+    expect(world.bitmovin.exports()).toHaveLength(6);
+  });
+
+  it('is read where a run has claimed the window before', async () => {
+    await world.tick();
+    world.pass(24 * HOUR);
+    world.onAnswer = (method) => {
+      if (method === 'POST') {
+        throw new Error('the answer is lost');
+      }
+    };
+    await expect(world.tick()).rejects.toThrow();
+    world.onAnswer = () => undefined;
+    world.calls();
+    world.pass(CLAIM_LASTS);
+    await world.tick();
+    expect(gets(world.calls())).toBe(1);
+    expect(world.bitmovin.exports()).toHaveLength(2);
+  });
+});
+
 describe('a window, from its end to the end of its export', () => {
   it('S0.22 S0.23 S0.24 is posted once, looked at, and forgotten when it is finished', async () => {
     expect(await world.tick()).toEqual({ events: [], late: [] });
@@ -296,14 +330,14 @@ describe('time', () => {
     await world.tick(wire);
     world.pass(60 * HOUR);
     const { events } = await world.tick(wire);
-    // Of 61 hours those that began within the last 48 are not too old; the first one was begun.
-    expect(events.filter(({ kind }) => kind === 'givenUp')).toHaveLength(14);
+    // Of 61 hours those that ended within the last 48 are not too old; the first one was begun.
+    expect(events.filter(({ kind }) => kind === 'givenUp')).toHaveLength(13);
     expect(world.bitmovin.exports()).toHaveLength(1 + 10);
     for (let time = 0; time < 5; time++) {
       world.pass(TICK);
       await world.tick(wire);
     }
-    expect(world.bitmovin.exports()).toHaveLength(1 + 47);
+    expect(world.bitmovin.exports()).toHaveLength(1 + 48);
   });
 
   it('a tick with little time left begins nothing, and leaves nothing claimed', async () => {

@@ -41,7 +41,7 @@ describe('S0.23 a schedule', () => {
       { label: 'Other' },
       { attempts: 5 },
       { windows: { ...DAILY, delay: 0, backfill: 1 } },
-      task({ outputId: 'another', name: 'Other', description: 'd', fileFormat: 'PARQUET', columns: ['A'] }),
+      task({ outputId: 'another', name: 'Other', description: 'd' }),
       { create: { ...create, Api: { ...create.Api, baseUrl: 'https://proxy.acme.example' } } },
     ]) {
       expect(identity(same)).toBe(identity());
@@ -56,6 +56,11 @@ describe('S0.23 a schedule', () => {
       { windows: HOURLY },
       { windows: ONCE },
       { windows: { ...ONCE, end: '2026-03-01T00:00:00Z' } },
+      // D2: they would share a ledger, and one of them would never export.
+      task({ fileFormat: 'PARQUET' }),
+      task({ columns: ['A'] }),
+      task({ columns: ['A', 'B'] }),
+      task({ fileFormat: 'PARQUET', columns: ['A'] }),
       task({ licenseKey: 'another' }),
       task({ outputPath: 'other/' }),
       task({ type: 'ADS' }),
@@ -93,5 +98,5 @@ it.each<[string, number, [number, boolean][], number | undefined]>([
   const found = tasks.map(([nth, finished]): FoundTask => ({ ...TAG, attempt: nth, finished, id: `${nth}` }));
   const window = { start: 0, end: 1 };
   const other = { ...TAG, key: '2026-01-31T06:00:00Z', attempt: 9, finished: true, id: 'other' };
-  expect(taskFor({ key: TAG.key, attempt, window }, [other, ...found])?.attempt).toBe(met);
+  expect(taskFor({ key: TAG.key, attempt, window, isFirst: false }, [other, ...found])?.attempt).toBe(met);
 });

@@ -57,10 +57,12 @@ describe('S0.23 windows that are due', () => {
 });
 
 it.each<[string, EachWire | OnceWire, string | undefined]>([
-  ['an hour', each('HOUR', HOUR, DAY), '2026-03-01T04:00:00Z'],
-  ['a day', each('DAY', HOUR, 7 * DAY), '2026-02-24T00:00:00Z'],
+  ['an hour', each('HOUR', HOUR, DAY), '2026-03-01T03:00:00Z'],
+  ['D1 an hour with the least that synth takes', each('HOUR', HOUR, 2 * HOUR), '2026-03-02T01:00:00Z'],
+  ['D1 a day with the least that synth takes', each('DAY', HOUR, 25 * HOUR), '2026-03-01T00:00:00Z'],
+  ['a day', each('DAY', HOUR, 7 * DAY), '2026-02-23T00:00:00Z'],
   ['a single export', once, undefined],
-])('%s is too old before a whole window of it would be', (_, windows, oldest) => {
+])('%s is too old when its end is', (_, windows, oldest) => {
   expect(oldestStart(windows, t('2026-03-02T03:30:00Z'))).toBe(oldest === undefined ? undefined : t(oldest));
 });
 

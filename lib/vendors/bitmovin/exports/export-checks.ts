@@ -59,7 +59,7 @@ export function checkExportSchedule(props: BitmovinExportScheduleProps): void {
   checkExport(props);
   checkChoice('every', props.every, BitmovinExportInterval);
   const window = props.every === BitmovinExportInterval.DAY ? DAY : HOUR;
-  // A window must not be too old when it is due.
+  // A window ages from its end, and must have a whole window's time when it is due.
   checkDuration('backfill', props.backfill, window + (props.delay?.toMilliseconds() ?? HOUR), 366 * DAY);
 }
 

@@ -119,8 +119,8 @@ export interface BitmovinExportScheduleProps extends BitmovinExportProps {
   readonly every: BitmovinExportInterval;
 
   /**
-   * The age up to which a missed window is still exported: at least one window, at most 366 days. The function gives
-   * older windows up, with an alarm. Bitmovin keeps data for 30 days unless a license has more (vendor's guide on its
+   * The age, from its end, up to which a missed window is still exported: at least one window and the delay, at most 366
+   * days. The function gives older windows up, with an alarm. Bitmovin keeps data for 30 days unless a license has more (vendor's guide on its
    * Analytics API).
    *
    * @default Duration.days(7)
