@@ -32,6 +32,8 @@ export interface Versions {
   read(version: SecretVersion): Promise<string | undefined>;
   /** The version that carries each label. */
   stages(): Promise<ReadonlyMap<string, string>>;
+  /** When the last rotation ended, in milliseconds since the epoch; undefined where none has. */
+  lastRotated(): Promise<number | undefined>;
   /** Stores a version. Rejects with the AWS error. */
   put(version: string, text: string, stage: Stage): Promise<void>;
   /** Takes a label from a version, and gives it to another version where one is given. */

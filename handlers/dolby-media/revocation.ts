@@ -13,8 +13,8 @@ export interface Revoked {
 }
 
 /**
- * Deletes every key of the user, which ends every URL that a key signed. It then marks the secret as revoked, so that
- * nothing is signed until a rotation makes a new key. A rotation under way fails.
+ * Marks the secret as revoked, so that nothing is signed until a rotation makes a new key. It then deletes every key of
+ * the user, which ends every URL that a key signed. A rotation under way fails.
  *
  * @throws once every step was tried, if one of them failed
  */
@@ -30,6 +30,8 @@ export async function revoke(effects: Pick<KeyEffects, 'keys' | 'secret' | 'now'
     }
   };
 
+  // First of all, so that a rotation that makes a key after the next line sees it, and deletes that key itself.
+  await attempt('the secret does not say so', () => effects.secret.put(randomUUID(), revokedText(at), 'AWSCURRENT'));
   const revoked = await attempt('the keys were not all deleted', () => deleteKeys(effects));
   await attempt('a rotation that is under way was not stopped', async () => {
     // After a rotation the current version keeps the label, and is about to become a previous version.
@@ -41,7 +43,6 @@ export async function revoke(effects: Pick<KeyEffects, 'keys' | 'secret' | 'now'
   });
   // Again, because a rotation under way may have made its key after the first reading of the list.
   const late = await attempt('the keys were not all deleted', () => deleteKeys(effects));
-  await attempt('the secret does not say so', () => effects.secret.put(randomUUID(), revokedText(at), 'AWSCURRENT'));
   if (wrong.length > 0) {
     throw new Failure(`Not all is revoked: ${[...new Set(wrong)].join('; ')}. Call again.`);
   }

@@ -3,13 +3,17 @@ import { Failure } from '../runtime/errors';
 import type { KeyEffects, ListedKey } from './effects';
 import { issue, keyIn, waitUntilKnown } from './issue';
 import { withoutOrphans } from './orphans';
+import { readStored } from './stored';
 
 /** The steps of a rotation, as Secrets Manager sends them (its user guide, "Rotation by Lambda function"). */
 export const STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
 
 export type Step = (typeof STEPS)[number];
 
-/** The longest time that a rotation takes, in milliseconds: until its end the previous key signs. */
+/**
+ * The time that a rotation takes, in milliseconds, where Secrets Manager does not say when it ended: until its end the
+ * previous key signs.
+ */
 const ROTATED_WITHIN = 60 * 60 * 1_000;
 
 /** One rotation. */
@@ -43,7 +47,9 @@ export async function rotate(effects: KeyEffects, step: Step, rotation: Rotation
 async function create(effects: KeyEffects, rotation: Rotation): Promise<void> {
   const { token } = rotation;
   await withoutOrphans(effects, async () => {
-    if (await keyIn(effects, { VersionId: token })) {
+    const made = await keyIn(effects, { VersionId: token });
+    if (made) {
+      await refuseRevoked(effects, token, made, (at) => Date.parse(at) > Date.parse(made.issued));
       return { done: true };
     }
     const current = await keyIn(effects, { VersionStage: 'AWSCURRENT' });
@@ -64,7 +70,39 @@ async function succeed(effects: KeyEffects, { current, previous, listed }: Keys,
   if (current && previous && lives(current) && lives(previous)) {
     await retire(effects, previous, current, rotation);
   }
-  await issue(effects, rotation.token, 'AWSPENDING');
+  const before = await revokedAt(effects);
+  const made = await issue(effects, rotation.token, 'AWSPENDING');
+  await refuseRevoked(effects, rotation.token, made, (at) => at !== before);
+}
+
+/**
+ * Deletes a key that was made while all keys were revoked. The revocation first writes into the secret, and then lists
+ * the keys. So it sees this key in its list, or this function sees its word in the secret.
+ *
+ * @param token the version that holds the key
+ * @param isLater whether the revocation came after the making of the key began
+ */
+async function refuseRevoked(
+  effects: KeyEffects,
+  token: string,
+  { accessKeyId }: KeyValue,
+  isLater: (at: string) => boolean,
+): Promise<void> {
+  const at = await revokedAt(effects);
+  if (at !== undefined && isLater(at)) {
+    await effects.keys.remove(accessKeyId);
+    // Secrets Manager begins no rotation while a version that is not the present one has this label.
+    if ((await effects.secret.stages()).get('AWSPENDING') === token) {
+      await effects.secret.move('AWSPENDING', token);
+    }
+    throw new Failure(`All keys were revoked at ${at}, while this rotation made one, which is deleted: rotate again.`);
+  }
+}
+
+/** When all keys were revoked; undefined where a key is the present one. */
+async function revokedAt({ secret }: KeyEffects): Promise<string | undefined> {
+  const stored = readStored(await secret.read({ VersionStage: 'AWSCURRENT' }));
+  return stored.kind === 'revoked' ? stored.at : undefined;
 }
 
 /** Deletes the previous key, unless a URL that it signed may still live. */
@@ -74,7 +112,9 @@ async function retire(
   current: KeyValue,
   { overlap }: Rotation,
 ): Promise<void> {
-  const lives = Date.parse(current.issued) + ROTATED_WITHIN + overlap;
+  // The steps of a rotation may lie days apart. Until the last one, the previous key signs.
+  const tookOver = Math.max(Date.parse(current.issued) + ROTATED_WITHIN, (await effects.secret.lastRotated()) ?? 0);
+  const lives = tookOver + overlap;
   if (effects.now() < lives) {
     throw new Failure(
       `Access key ${previous.accessKeyId} signed URLs that live until ${new Date(lives).toISOString()}: rotate again ` +

@@ -26,13 +26,11 @@ export async function readVersion(secretArn: string, version?: SecretVersion): P
 
 /** A secret's versions, in Secrets Manager. */
 export function versionsOf(SecretId: string): Versions {
+  const describe = () => secretsManager.send(new DescribeSecretCommand({ SecretId }), abortAfter(TIMEOUT));
   return {
     read: (version) => readVersion(SecretId, version),
     stages: async () => {
-      const { VersionIdsToStages = {} } = await secretsManager.send(
-        new DescribeSecretCommand({ SecretId }),
-        abortAfter(TIMEOUT),
-      );
+      const { VersionIdsToStages = {} } = await describe();
       const stages = new Map<string, string>();
       for (const [version, labels] of Object.entries(VersionIdsToStages)) {
         for (const label of labels) {
@@ -41,6 +39,7 @@ export function versionsOf(SecretId: string): Versions {
       }
       return stages;
     },
+    lastRotated: async () => (await describe()).LastRotatedDate?.getTime(),
     put: async (ClientRequestToken, SecretString, stage) => {
       const VersionStages = [stage];
       await secretsManager.send(

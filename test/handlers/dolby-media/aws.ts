@@ -40,6 +40,8 @@ export class FakeAws {
   public settling = 0;
   /** Looks at each call before it is carried out, and may throw. */
   public before: (call: string) => void | Promise<void> = () => undefined;
+  /** When a rotation last ended. */
+  public rotated: number | undefined;
   private made = 0;
 
   /** A day passes, and another. */
@@ -81,6 +83,7 @@ export class FakeAws {
             ),
           ),
         stages: () => call('stages', () => new Map(this.stages)),
+        lastRotated: () => call('lastRotated', () => this.rotated),
         put: (version, text, stage) => call('put', () => this.put(version, text, stage)),
         move: (stage, from, to) => call('move', () => this.move(stage, from, to)),
       },
@@ -146,6 +149,9 @@ export class FakeAws {
   private move(stage: Stage, from: string | undefined, to: string | undefined): void {
     if (this.stages.get(stage) !== from) {
       throw new AwsRefusal('InvalidParameterException');
+    }
+    if (stage === 'AWSCURRENT') {
+      this.rotated = this.now;
     }
     if (to === undefined) {
       this.stages.delete(stage);

@@ -125,7 +125,7 @@ it('S1.13 the revoking function, bundled, takes any event', async () => {
   });
   const { result } = await run('revoke', null, { USER_NAME: 'u', SECRET_ARN });
   expect(JSON.parse(result)).toEqual({ revoked: [], at: expect.any(String) });
-  expect(actions.at(-1)).toBe('PutSecretValue');
+  expect(actions[0]).toBe('PutSecretValue');
 });
 
 it('the signing function, bundled, says what its environment lacks', async () => {

@@ -66,6 +66,41 @@ it('S1.13 a key that a rotation makes while the keys are deleted dies as well', 
   expect(aws.keys.size).toBe(0);
 });
 
+/** The calls of the first step of a rotation, by name and number. */
+const STEP_CALLS = 8;
+
+it.each(Array.from({ length: STEP_CALLS }, (_, index) => index + 1))(
+  'D5 all keys die where a rotation makes its key at any point: the whole revocation before its call %i',
+  async (nth) => {
+    let calls = 0;
+    aws.before = async () => {
+      if (++calls === nth) {
+        await revoke(aws.effects());
+      }
+    };
+    await rotate(aws.effects(), 'createSecret', about('one')).catch(() => undefined);
+    aws.before = () => undefined;
+    // A key that was made after the revocation is the rotation's own, and begins anew. Any other is gone.
+    const pending = aws.keyAt('AWSPENDING');
+    expect([...aws.keys.keys()]).toEqual(pending === undefined ? [] : [pending]);
+    expect(present()).toMatchObject({ kind: 'revoked' });
+  },
+);
+
+it.each(Array.from({ length: 9 }, (_, index) => index + 1))(
+  'D5 all keys die: a rotation makes its key before call %i of the revocation',
+  async (nth) => {
+    let calls = 0;
+    aws.before = async () => {
+      if (++calls === nth) {
+        await rotate(aws.effects(), 'createSecret', about('one')).catch(() => undefined);
+      }
+    };
+    await revoke(aws.effects());
+    expect(aws.keys.size).toBe(0);
+  },
+);
+
 it('S1.13 the keys die also where Secrets Manager fails, and the failure says what is not done', async () => {
   aws.before = (call) => {
     if (call === 'put' || call === 'stages') {
@@ -73,8 +108,8 @@ it('S1.13 the keys die also where Secrets Manager fails, and the failure says wh
     }
   };
   await expect(revoke(aws.effects())).rejects.toThrow(
-    'Not all is revoked: a rotation that is under way was not stopped (InternalServiceError: no); the secret does not ' +
-      'say so (InternalServiceError: no). Call again.',
+    'Not all is revoked: the secret does not say so (InternalServiceError: no); a rotation that is under way was not ' +
+      'stopped (InternalServiceError: no). Call again.',
   );
   expect(aws.keys.size).toBe(0);
 });

@@ -53,6 +53,18 @@ it.each([0, 6, 7])('S1.12 a rotation %i days after the last is refused, as a URL
   expect([...aws.keys.keys()]).toEqual(keys);
 });
 
+it('D4 a key that took over days after it was made is counted from then', async () => {
+  await rotate(aws.effects(), 'createSecret', about('one'));
+  aws.pass(5);
+  await rotate(aws.effects(), 'testSecret', about('one'));
+  await rotate(aws.effects(), 'finishSecret', about('one'));
+  // The previous key signed until today, and its URLs live for a week.
+  aws.pass(6);
+  await expect(rotateAll('two')).rejects.toThrow('signed URLs that live until 2026-01-13T00:00:00.000Z');
+  aws.pass(2);
+  await rotateAll('two');
+});
+
 it('S1.12 every step may come twice', async () => {
   const first = aws.keyAt('AWSCURRENT');
   for (const step of STEPS) {
