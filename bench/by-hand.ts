@@ -20,6 +20,11 @@ import {
 import { Construct } from 'constructs';
 import { ENV, SECRET_ARN, STACK } from './scene';
 
+const OVER_TLS = {
+  Bool: { 'aws:SecureTransport': 'true' },
+  NumericGreaterThanEqualsIfExists: { 's3:TlsVersion': '1.2' },
+};
+
 /**
  * Makes the library's template, to the letter, with aws-cdk-lib's own constructs alone. Comments in `lib/` explain the
  * parts of the template.
@@ -115,15 +120,36 @@ export function outputsByHand(app: App, count: number): Stack {
       inlinePolicies: {
         VendorAccess: new iam.PolicyDocument({
           statements: [
-            new iam.PolicyStatement({ actions: ['s3:GetBucketLocation'], resources: [bucket.bucketArn] }),
+            new iam.PolicyStatement({
+              actions: ['s3:GetBucketLocation'],
+              resources: [bucket.bucketArn],
+              conditions: OVER_TLS,
+            }),
             new iam.PolicyStatement({
               actions: ['s3:ListBucket'],
               resources: [bucket.bucketArn],
-              conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+              conditions: { StringLike: { 's3:prefix': `${prefix}*` }, ...OVER_TLS },
             }),
             new iam.PolicyStatement({
               actions: ['s3:PutObject', 's3:PutObjectAcl'],
               resources: [bucket.arnForObjects(`${prefix}*`)],
+              conditions: {
+                Null: {
+                  's3:x-amz-grant-read': 'true',
+                  's3:x-amz-grant-write': 'true',
+                  's3:x-amz-grant-read-acp': 'true',
+                  's3:x-amz-grant-write-acp': 'true',
+                  's3:x-amz-grant-full-control': 'true',
+                },
+                StringEqualsIfExists: { 's3:x-amz-acl': ['private', 'bucket-owner-full-control'] },
+                ...OVER_TLS,
+              },
+            }),
+            new iam.PolicyStatement({
+              effect: iam.Effect.DENY,
+              actions: ['s3:PutObjectAcl', 's3:PutObjectVersionAcl'],
+              resources: [bucket.arnForObjects(`${prefix}*`)],
+              conditions: { Null: { 's3:x-amz-acl': 'true' } },
             }),
           ],
         }),

@@ -5,6 +5,8 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { checkPrefix } from '../validation/prefix';
 import { refuse } from '../validation/refuse';
+import { covers, decrypts, encrypts, KNOWS_PREFIX, putsObject, WRITES_ACL, writesAcl } from './s3-actions';
+import { CANNED_ACL, OVER_TLS, OWN_ACLS, WITHOUT_GRANTS } from './s3-conditions';
 
 /** What a vendor may do in a bucket. */
 export interface S3AccessProps {
@@ -20,15 +22,16 @@ export interface S3AccessProps {
   readonly prefix?: string;
 
   /**
-   * Actions on the bucket that no prefix restricts, such as `s3:GetBucketLocation`. Write `s3:ListBucket` here, too: a
-   * condition on `s3:prefix` holds it to the prefix.
+   * Actions on the bucket that no prefix restricts, such as `s3:GetBucketLocation`. Write `s3:ListBucket` and
+   * `s3:ListBucketVersions` here, too: a condition on `s3:prefix` holds them to the prefix.
    *
    * @default - none
    */
   readonly bucketActions?: string[];
 
   /**
-   * Actions on objects under the prefix, such as `s3:PutObject`.
+   * Actions on objects under the prefix, such as `s3:PutObject`. A family must name its verb and its noun, such as
+   * `s3:PutObject*`.
    *
    * @default - none
    */
@@ -42,6 +45,22 @@ export interface S3AccessProps {
    * @default - the bucket's own key, where its construct knows it
    */
   readonly encryptionKey?: IKey;
+
+  /**
+   * The canned ACLs that a vendor may set, where the actions hold `s3:PutObjectAcl`. An ACL with grants to named accounts
+   * or groups is refused, because a vendor that may not read could let any account read.
+   *
+   * @default - private, bucket-owner-full-control
+   */
+  readonly cannedAcls?: string[];
+
+  /**
+   * Whether a vendor that may `s3:PutObjectAcl` may set any ACL. It may then let anyone read what lies under the prefix.
+   * S3 tells a policy nothing of an ACL that comes in a request's body, so a vendor that sends it there needs this.
+   *
+   * @default false
+   */
+  readonly anyAcl?: boolean;
 }
 
 /** What a vendor may do: the listed actions, under one prefix of one bucket. */
@@ -57,33 +76,28 @@ export class S3Access {
   constructor(props: S3AccessProps) {
     this.bucket = props.bucket;
     this.prefix = checkPrefix('prefix', props.prefix);
-    checkActions('bucketActions', props.bucketActions, /^s3:[A-Za-z]+$/);
-    // A vendor may document a family of actions, such as `s3:PutObject*`. A wildcard without a name is every action.
-    checkActions('objectActions', props.objectActions, /^s3:[A-Za-z]+\*?$/);
+    checkActions('bucketActions', props.bucketActions, /^s3:[a-z]+$/i);
+    // A vendor may document a family of actions, such as `s3:PutObject*`.
+    checkActions('objectActions', props.objectActions, /^s3:([a-z]+|(?:[a-z]+?)(?:Object|MultipartUpload)[a-z]*\*)$/i);
     this.props = props;
   }
 
-  /** The access as policy statements, for a role's inline policy or for your own policy. */
+  /** The access as policy statements, for a role's inline policy or for your own policy. Each asks for TLS 1.2. */
   public statements(): iam.PolicyStatement[] {
     const { bucketActions = [], objectActions = [] } = this.props;
-    const open = bucketActions.filter((action) => !isList(action) || this.prefix === undefined);
-    const statements: iam.PolicyStatement[] = [];
-    if (open.length > 0) {
-      statements.push(new iam.PolicyStatement({ actions: open, resources: [this.bucket.bucketArn] }));
-    }
-    if (this.prefix !== undefined && bucketActions.some(isList)) {
-      statements.push(
-        new iam.PolicyStatement({
-          actions: ['s3:ListBucket'],
-          resources: [this.bucket.bucketArn],
-          conditions: { StringLike: { 's3:prefix': `${this.prefix}*` } },
-        }),
-      );
-    }
-    if (objectActions.length > 0) {
-      statements.push(new iam.PolicyStatement({ actions: objectActions, resources: [this.objects()] }));
-    }
-    return [...statements, ...this.keyStatements(objectActions)];
+    const lists = KNOWS_PREFIX.filter((list) => bucketActions.some((action) => covers(action, list)));
+    const open = bucketActions.filter(
+      (action) => this.prefix === undefined || !lists.some((list) => covers(action, list)),
+    );
+    const { bucketArn } = this.bucket;
+    return [
+      ...statement(open, bucketArn),
+      ...(this.prefix === undefined
+        ? []
+        : statement(lists, bucketArn, { StringLike: { 's3:prefix': `${this.prefix}*` } })),
+      ...this.objectStatements(objectActions),
+      ...this.keyStatements(objectActions),
+    ];
   }
 
   /**
@@ -101,10 +115,34 @@ export class S3Access {
     return this.bucket.arnForObjects(`${this.prefix ?? ''}*`);
   }
 
-  private keyStatements(objectActions: string[]): iam.PolicyStatement[] {
+  /** A vendor that may write ACLs is held to harmless ones. */
+  private objectStatements(actions: readonly string[]): iam.PolicyStatement[] {
+    const resource = this.objects();
+    if (this.props.anyAcl || !actions.some(writesAcl)) {
+      return statement(actions, resource);
+    }
+    const acls = this.props.cannedAcls ?? OWN_ACLS;
+    const held = actions.filter((action) => putsObject(action) || writesAcl(action));
+    return [
+      ...statement(held, resource, { ...WITHOUT_GRANTS, StringEqualsIfExists: { [CANNED_ACL]: acls } }),
+      // S3 tells a policy nothing of an ACL in a request's body.
+      new iam.PolicyStatement({
+        effect: iam.Effect.DENY,
+        actions: WRITES_ACL,
+        resources: [resource],
+        conditions: { Null: { [CANNED_ACL]: 'true' } },
+      }),
+      ...statement(
+        actions.filter((action) => !held.includes(action)),
+        resource,
+      ),
+    ];
+  }
+
+  private keyStatements(objectActions: readonly string[]): iam.PolicyStatement[] {
     const key = this.props.encryptionKey ?? this.bucket.encryptionKey;
-    const writes = objectActions.includes('s3:PutObject');
-    const reads = objectActions.includes('s3:GetObject');
+    const writes = objectActions.some(encrypts);
+    const reads = objectActions.some(decrypts);
     if (!key || !(writes || reads)) {
       return [];
     }
@@ -124,16 +162,30 @@ export class S3Access {
   }
 }
 
-/** IAM does not tell upper from lower case in an action's name. */
-function isList(action: string): boolean {
-  return action.toLowerCase() === 's3:listbucket';
+function statement(actions: readonly string[], resource: string, conditions: object = {}): iam.PolicyStatement[] {
+  return actions.length === 0
+    ? []
+    : [
+        new iam.PolicyStatement({
+          actions: [...actions],
+          resources: [resource],
+          conditions: { ...conditions, ...OVER_TLS },
+        }),
+      ];
 }
 
 /** Takes no wildcard among the bucket's actions: it would include `s3:ListBucket`, and without the prefix. */
 function checkActions(prop: string, actions: readonly string[] = [], form: RegExp): void {
   for (const action of actions) {
     if (!form.test(action)) {
-      refuse(prop, action, 'is not one S3 action', "write it out, such as 's3:ListBucket'");
+      refuse(
+        prop,
+        action,
+        'is not one S3 action',
+        prop === 'bucketActions'
+          ? "write it out, such as 's3:ListBucket'"
+          : "write it out, or a family with its verb and its noun, such as 's3:PutObject*'",
+      );
     }
   }
 }

@@ -1,8 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { type Duration, Stack } from 'aws-cdk-lib/core';
+import type { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { S3Access } from '../../access/s3-access';
+import { OVER_TLS } from '../../access/s3-conditions';
 import { ExternalId } from '../../trust/external-id';
 import { VendorRole } from '../../trust/vendor-role';
 import { VendorRoleName } from '../../trust/vendor-role-name';
@@ -135,7 +136,7 @@ export class PictoryRole extends Construct implements IPictoryRole {
   }
 
   private listBuckets(): iam.PolicyStatement {
-    const everyBucket = Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: '*' });
-    return new iam.PolicyStatement({ actions: [LIST_BUCKETS_ACTION], resources: [everyBucket] });
+    // The action knows no resource, so a statement must say all (Service Authorization Reference, Amazon S3).
+    return new iam.PolicyStatement({ actions: [LIST_BUCKETS_ACTION], resources: ['*'], conditions: OVER_TLS });
   }
 }

@@ -4,6 +4,7 @@ import { Duration, Stack } from 'aws-cdk-lib/core';
 import { ExternalId, S3Access, VendorPrincipal, VendorRole, VendorRoleName, type VendorRoleProps } from '../../../lib';
 import { anApp, aStack, refusalOf, resourceOf } from '../fixture';
 import { shown, shownJson } from '../shown';
+import { overTls } from '../statements';
 
 const ARN = 'arn:aws:iam::444455556666:user/vendor';
 const ID = '0b6e2a8c-6f0e-4a53';
@@ -66,8 +67,8 @@ it('may do what all its accesses say, in one inline policy and nothing beside', 
       PolicyDocument: {
         Version: '2012-10-17',
         Statement: [
-          { Effect: 'Allow', Action: 's3:GetObject', Resource: objects('*') },
-          { Effect: 'Allow', Action: 's3:PutObject', Resource: objects('in/*') },
+          overTls({ Effect: 'Allow', Action: 's3:GetObject', Resource: objects('*') }),
+          overTls({ Effect: 'Allow', Action: 's3:PutObject', Resource: objects('in/*') }),
         ],
       },
     },

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { S3Access } from '../../../access/s3-access';
 import type { Told } from '../../../validation/told';
 import { ANALYTICS_OUTPUT_OBJECT_ACTIONS, ANALYTICS_OUTPUTS, OUTPUT_BUCKET_ACTIONS } from '../facts';
-import { newOutputBucket, warnAboutOutputBucket } from '../storage/buckets';
+import { aclsOf, newOutputBucket, warnAboutOutputBucket } from '../storage/buckets';
 import { Connection } from '../storage/connection';
 import { BitmovinAcl } from '../storage/enums';
 import { checkAnalyticsOutput, type OF_AN_ANALYTICS_OUTPUT } from './analytics-output-checks';
@@ -64,6 +64,7 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
       bucketActions: OUTPUT_BUCKET_ACTIONS,
       objectActions: ANALYTICS_OUTPUT_OBJECT_ACTIONS,
       encryptionKey: props.encryptionKey,
+      ...aclsOf(props.publicRead || props.acl === BitmovinAcl.PUBLIC_READ, props.anyAcl),
     });
     warnAboutOutputBucket(this, access, props);
 

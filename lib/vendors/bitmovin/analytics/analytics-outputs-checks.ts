@@ -23,6 +23,7 @@ const KNOWN = {
   acl: true,
   signatureVersion: true,
   md5MetaTag: true,
+  anyAcl: true,
   rolePath: true,
   permissionsBoundary: true,
   tags: true,

@@ -15,7 +15,7 @@ const RESOURCES_OF_ONE = 2;
  * folder in a shared bucket, or its own bucket. Bitmovin's documents ask for all of this once per organisation.
  *
  * An organisation needs two resources, and a stack holds 500. Synth refuses a longer list, and says how many fit. From
- * about 190 organisations, the template exceeds the 1,000,000 bytes that CloudFormation accepts, and CDK warns. The
+ * about 150 organisations, the template exceeds the 1,000,000 bytes that CloudFormation accepts, and CDK warns. The
  * stack's `suppressTemplateIndentation` makes room for 247. An organisation that moves to another stack gets a new
  * output there, with a new id.
  */
@@ -76,6 +76,7 @@ export class BitmovinAnalyticsOutputs extends Construct {
       acl: props.acl,
       signatureVersion: props.signatureVersion,
       md5MetaTag: props.md5MetaTag,
+      anyAcl: props.anyAcl,
       rolePath: props.rolePath,
       permissionsBoundary: props.permissionsBoundary,
       tags: props.tags,

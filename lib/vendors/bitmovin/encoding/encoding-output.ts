@@ -4,7 +4,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { S3Access } from '../../../access/s3-access';
 import type { Told } from '../../../validation/told';
 import { ENCODING_OUTPUT_OBJECT_ACTIONS, ENCODING_OUTPUTS, OUTPUT_BUCKET_ACTIONS } from '../facts';
-import { newOutputBucket, warnAboutOutputBucket } from '../storage/buckets';
+import { aclsOf, newOutputBucket, warnAboutOutputBucket } from '../storage/buckets';
 import { Connection } from '../storage/connection';
 import { checkEncodingOutput, type OF_AN_ENCODING_OUTPUT } from './encoding-output-checks';
 import type { BitmovinEncodingOutputProps } from './encoding-output-props';
@@ -62,6 +62,7 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
       bucketActions: OUTPUT_BUCKET_ACTIONS,
       objectActions: ENCODING_OUTPUT_OBJECT_ACTIONS,
       encryptionKey: props.encryptionKey,
+      ...aclsOf(props.publicRead, props.anyAcl),
     });
     warnAboutOutputBucket(this, access, props);
 

@@ -2,7 +2,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { S3Access } from '../../../access/s3-access';
+import type { S3Access, S3AccessProps } from '../../../access/s3-access';
+import { OWN_ACLS } from '../../../access/s3-conditions';
 import { publicReadStatement, VendorBucket } from '../../../access/vendor-bucket';
 import type { BitmovinOutputProps, BitmovinWritingProps } from './output-props';
 import type { BitmovinSharedProps } from './shared-props';
@@ -23,6 +24,11 @@ export function newOutputBucket(
     publicReadPrefix,
     removalPolicy: props.bucketRemovalPolicy,
   });
+}
+
+/** The ACLs that Bitmovin may set. */
+export function aclsOf(mayBePublic = false, anyAcl?: boolean): Pick<S3AccessProps, 'cannedAcls' | 'anyAcl'> {
+  return { anyAcl, ...(mayBePublic ? { cannedAcls: [...OWN_ACLS, 'public-read'] } : {}) };
 }
 
 /** Warns, once each, of settings of the bucket that stop an output. */

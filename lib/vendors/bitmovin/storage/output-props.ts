@@ -46,6 +46,16 @@ export interface BitmovinWritingProps {
   readonly objectOwnership?: ObjectOwnership;
 
   /**
+   * Whether Bitmovin may set any ACL on the files that it writes. By default it may set `private` and
+   * `bucket-owner-full-control`, and `public-read` where `publicRead` or `acl` ask for that. It must name the ACL in a
+   * header, because S3 tells a policy nothing of an ACL in a request's body. No source says which form Bitmovin sends: if
+   * its writes are denied for the ACL, set this. Bitmovin, which may not read, could then let any account read.
+   *
+   * @default false
+   */
+  readonly anyAcl?: boolean;
+
+  /**
    * What happens to the output at the vendor when it is removed or replaced: DESTROY deletes it, RETAIN leaves it
    * there.
    *

@@ -149,6 +149,7 @@ export const OF_AN_OUTPUT = {
   outputName: 'name',
   signatureVersion: 'signatureVersion',
   md5MetaTag: 'md5MetaTag',
+  anyAcl: UNTOLD,
   objectOwnership: UNTOLD,
   publicRead: UNTOLD,
   outputRemovalPolicy: UNTOLD,

@@ -3,6 +3,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct, IDependable } from 'constructs';
 import type { S3Access } from '../../../access/s3-access';
+import { CANNED_ACL, OVER_TLS, OWN_ACLS, WITHOUT_GRANTS } from '../../../access/s3-conditions';
 import { OBJECT_ACTIONS, PRINCIPAL_ARN } from './facts';
 
 /** The statement of a bucket's policy that lets OptiView write under a prefix. Its guide asks for nothing else. */
@@ -12,6 +13,7 @@ export function writeStatement(access: S3Access): iam.PolicyStatement {
     principals: [new iam.ArnPrincipal(PRINCIPAL_ARN)],
     actions: OBJECT_ACTIONS,
     resources: [access.bucket.arnForObjects(`${access.prefix ?? ''}*`)],
+    conditions: { ...OVER_TLS, ...WITHOUT_GRANTS, StringEqualsIfExists: { [CANNED_ACL]: OWN_ACLS } },
   });
 }
 

@@ -26,7 +26,7 @@ export const PRINCIPAL_ARN = 'arn:aws:iam::548863597864:role/millicast-recording
 /**
  * The actions of that role on objects (G, the bucket policy). The guide gives no reason for the wildcard. Beside
  * PutObject it covers the ACL, tags, retention and legal hold of objects and of their versions. It covers no action
- * that reads or deletes.
+ * that reads or deletes. It is a family that grows: AWS may add actions to it. A test has those of the day.
  */
 export const OBJECT_ACTIONS = ['s3:PutObject*'];
 

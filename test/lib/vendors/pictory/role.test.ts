@@ -4,6 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration, Stack, Stage } from 'aws-cdk-lib/core';
 import { PictoryRole, type PictoryRoleProps, PictoryTrust } from '../../../../lib';
 import { ACCOUNT, anApp, aStack, only, refusalOf, resourcesOfType, templateOf } from '../../fixture';
+import { overTls } from '../../statements';
 import { aBucket, aConnection, arn } from './scene';
 
 const ROLE = 'AWS::IAM::Role';
@@ -12,13 +13,9 @@ const VENDOR = 'arn:aws:iam::701488979254';
 const STACK_UUID = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
 
 const bucketArn = arn(':s3:::acme-media');
-const read = (resource: unknown) => ({ Effect: 'Allow', Action: 's3:GetObject', Resource: resource });
-const list = (resource: unknown, condition = {}) => ({
-  Effect: 'Allow',
-  Action: 's3:ListBucket',
-  Resource: resource,
-  ...condition,
-});
+const read = (resource: unknown) => overTls({ Effect: 'Allow', Action: 's3:GetObject', Resource: resource });
+const list = (resource: unknown, condition = {}) =>
+  overTls({ Effect: 'Allow', Action: 's3:ListBucket', Resource: resource, ...condition });
 
 /** A role with one bucket, in a stack of its own. */
 function aRole(props: PictoryRoleProps = {}, stack = aStack('Videos')): PictoryRole {
@@ -87,12 +84,10 @@ describe('S2.3 the policy', () => {
     expect(statements(aRole())).toEqual([list(bucketArn), read(arn(':s3:::acme-media/*'))]);
   });
 
-  it('lists the names of all buckets only where that is asked for', () => {
-    expect(statements(aRole({ listAllMyBuckets: true }))).toContainEqual({
-      Effect: 'Allow',
-      Action: 's3:ListAllMyBuckets',
-      Resource: arn(':s3:::*'),
-    });
+  it('E12 lists the names of all buckets only where that is asked for, on the only resource that the action knows', () => {
+    expect(statements(aRole({ listAllMyBuckets: true }))).toContainEqual(
+      overTls({ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }),
+    );
   });
 
   it('is held to a prefix', () => {

@@ -2,7 +2,12 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
-import { BitmovinAnalyticsOutput, type BitmovinAnalyticsOutputProps, ExternalIdMode } from '../../../../../lib';
+import {
+  BitmovinAcl,
+  BitmovinAnalyticsOutput,
+  type BitmovinAnalyticsOutputProps,
+  ExternalIdMode,
+} from '../../../../../lib';
 import {
   aKey,
   anApp,
@@ -15,6 +20,7 @@ import {
   resourcesOf,
   resourcesOfType,
 } from '../../../fixture';
+import { overTls, putsWithAcls } from '../../../statements';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0b6e2a8c';
 const STACK_UUID = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
@@ -71,22 +77,48 @@ describe('the policy', () => {
   it.each(['exports/', 'exports'])('S0.10 S0.11 is the documented minimum, held to the prefix %s', (prefix) => {
     const { statements, arn } = statementsOf(anOutput({ prefix }));
     expect(statements).toEqual([
-      { Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: arn },
-      {
+      overTls({ Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: arn }),
+      overTls({
         Effect: 'Allow',
         Action: 's3:ListBucket',
         Resource: arn,
         Condition: { StringLike: { 's3:prefix': 'exports/*' } },
-      },
-      { Effect: 'Allow', Action: ['s3:PutObject', 's3:PutObjectAcl'], Resource: under(arn, 'exports/*') },
+      }),
+      ...putsWithAcls(under(arn, 'exports/*')),
+    ]);
+  });
+
+  it.each<[string, Partial<BitmovinAnalyticsOutputProps>, string[]]>([
+    ['private ones by default', {}, ['private', 'bucket-owner-full-control']],
+    [
+      'public-read where playback is asked for',
+      { publicRead: true },
+      ['private', 'bucket-owner-full-control', 'public-read'],
+    ],
+    [
+      'public-read where the vendor is told to set it',
+      { acl: BitmovinAcl.PUBLIC_READ, publicRead: true },
+      ['private', 'bucket-owner-full-control', 'public-read'],
+    ],
+  ])('E2 lets the vendor set no ACLs but %s', (_, props, acls) => {
+    const { statements, arn } = statementsOf(anOutput({ prefix: 'exports/', ...props }));
+    expect(statements).toEqual([expect.anything(), expect.anything(), ...putsWithAcls(under(arn, 'exports/*'), acls)]);
+  });
+
+  it('E2 lets the vendor set any ACL where that is asked for by name', () => {
+    const { statements, arn } = statementsOf(anOutput({ prefix: 'exports/', anyAcl: true }));
+    expect(statements).toEqual([
+      expect.anything(),
+      expect.anything(),
+      overTls({ Effect: 'Allow', Action: ['s3:PutObject', 's3:PutObjectAcl'], Resource: under(arn, 'exports/*') }),
     ]);
   });
 
   it("S0.10 S0.11 without a prefix is the documented minimum, on a bucket that is the vendor's alone", () => {
     const { statements, arn } = statementsOf(anOutput());
     expect(statements).toEqual([
-      { Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket'], Resource: arn },
-      { Effect: 'Allow', Action: ['s3:PutObject', 's3:PutObjectAcl'], Resource: under(arn, '*') },
+      overTls({ Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket'], Resource: arn }),
+      ...putsWithAcls(under(arn, '*')),
     ]);
   });
 
@@ -102,6 +134,7 @@ describe('the policy', () => {
     const output = anOutput({ prefix: 'exports/', bucket, encryptionKey: given ? undefined : encryptionKey }, stack);
     const { statements } = statementsOf(output);
     expect(statements).toEqual([
+      expect.anything(),
       expect.anything(),
       expect.anything(),
       expect.anything(),

@@ -32,7 +32,7 @@ describe('S0.18 a stack with room for 500 resources', () => {
   it.each([
     [247, false],
     // CDK's own indentation, which a stack can do without.
-    [190, true],
+    [150, true],
   ])(
     'takes %i organisations on a new bucket, below the size that CloudFormation takes (indented: %s)',
     (most, indented) => {

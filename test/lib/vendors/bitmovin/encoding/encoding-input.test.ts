@@ -3,6 +3,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { type BitmovinEncodingInputProps, ExternalIdMode } from '../../../../../lib';
 import { aStack, logicalIdOf, refusalOf, registrationOf, resourceOf, resourcesOf, warningsOf } from '../../../fixture';
+import { overTls } from '../../../statements';
 import { anEncodingInput, statementsOf } from './encoding-fixture';
 
 describe('S0.16 an encoding input', () => {
@@ -10,8 +11,8 @@ describe('S0.16 an encoding input', () => {
     const { role, bucket } = anEncodingInput({ prefix: 'sources' });
     const arn = Stack.of(role).resolve(bucket.bucketArn);
     expect(statementsOf(role)).toEqual([
-      { Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: arn },
-      { Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::Join': ['', [arn, '/sources/*']] } },
+      overTls({ Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: arn }),
+      overTls({ Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::Join': ['', [arn, '/sources/*']] } }),
     ]);
   });
 

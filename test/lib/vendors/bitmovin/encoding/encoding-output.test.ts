@@ -17,6 +17,7 @@ import {
   resourcesOf,
   warningsOf,
 } from '../../../fixture';
+import { overTls, putsWithAcls } from '../../../statements';
 import { anEncodingOutput, statementsOf } from './encoding-fixture';
 
 const CALL = 'Custom::VendorCall';
@@ -40,18 +41,15 @@ describe('S0.16 an encoding output', () => {
     const { role, bucket } = anEncodingOutput({ prefix: 'renditions' });
     const arn = Stack.of(role).resolve(bucket.bucketArn);
     expect(statementsOf(role)).toEqual([
-      { Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: arn },
-      {
+      overTls({ Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: arn }),
+      overTls({
         Effect: 'Allow',
         Action: 's3:ListBucket',
         Resource: arn,
         Condition: { StringLike: { 's3:prefix': 'renditions/*' } },
-      },
-      {
-        Effect: 'Allow',
-        Action: ['s3:PutObject', 's3:PutObjectAcl', 's3:GetObject'],
-        Resource: { 'Fn::Join': ['', [arn, '/renditions/*']] },
-      },
+      }),
+      ...putsWithAcls({ 'Fn::Join': ['', [arn, '/renditions/*']] }),
+      overTls({ Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::Join': ['', [arn, '/renditions/*']] } }),
     ]);
   });
 

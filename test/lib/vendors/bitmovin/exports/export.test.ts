@@ -27,6 +27,7 @@ import {
   SECRET_ARN,
   warningsOf,
 } from '../../../fixture';
+import { overTls } from '../../../statements';
 
 /** The construct's path, made short. */
 const NAME = expect.stringMatching(/^Exports-Daily-[0-9A-F]{8}$/);
@@ -226,7 +227,7 @@ describe('what is made', () => {
     expect(statements).toEqual([
       expect.objectContaining({ Action: ['logs:CreateLogStream', 'logs:PutLogEvents'] }),
       { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: SECRET_ARN },
-      {
+      overTls({
         Effect: 'Allow',
         Action: ['s3:GetObject', 's3:PutObject'],
         Resource: {
@@ -238,7 +239,7 @@ describe('what is made', () => {
             ],
           ],
         },
-      },
+      }),
     ]);
   });
 

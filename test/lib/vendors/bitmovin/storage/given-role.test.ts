@@ -15,6 +15,7 @@ import {
   warningsOf,
 } from '../../../fixture';
 import { shown, shownJson } from '../../../shown';
+import { overTls, putsWithAcls } from '../../../statements';
 import { anEncodingInput, anEncodingOutput } from '../encoding/encoding-fixture';
 
 const ARN = 'arn:aws:iam::111122223333:role/vendors/bitmovin';
@@ -79,20 +80,20 @@ describe('S0.13 a role that is given', () => {
     expect(printedBy(output, 'AccessPolicy')).toEqual({
       Version: '2012-10-17',
       Statement: [
-        { Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: arn },
-        {
+        overTls({ Effect: 'Allow', Action: 's3:GetBucketLocation', Resource: arn }),
+        overTls({
           Effect: 'Allow',
           Action: 's3:ListBucket',
           Resource: arn,
           Condition: { StringLike: { 's3:prefix': 'exports/*' } },
-        },
-        { Effect: 'Allow', Action: ['s3:PutObject', 's3:PutObjectAcl'], Resource: `${arn}/exports/*` },
+        }),
+        ...putsWithAcls(`${arn}/exports/*`),
       ],
     });
   });
 
   it.each([
-    ['an encoding output', anEncodingOutput, ['s3:PutObject', 's3:PutObjectAcl', 's3:GetObject']],
+    ['an encoding output', anEncodingOutput, 's3:GetObject'],
     ['an encoding input', anEncodingInput, 's3:GetObject'],
   ])('of %s has its own policy printed', (_, make, actions) => {
     const stack = aStack();

@@ -14,6 +14,7 @@ import {
   templateOf,
   warningsOf,
 } from '../../../fixture';
+import { overTls } from '../../../statements';
 
 const KEYS = 'Custom::DolbyMediaKeys';
 
@@ -53,8 +54,8 @@ function functionNamed(access: DolbyMediaAccess, file: string): Resource {
 describe('the user', () => {
   it('S1.10 may read the one folder and write the other, and nothing else', () => {
     expect(userPolicy(onMedia())).toEqual([
-      { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/input/*' },
-      { Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::media/output/*' },
+      overTls({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/input/*' }),
+      overTls({ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::media/output/*' }),
     ]);
   });
 
@@ -70,19 +71,21 @@ describe('the user', () => {
       encryptionKey: Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1'),
     });
     expect(userPolicy(onMedia({ outputBucket, outputPrefix: 'x' }, stack))).toEqual([
-      { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/input/*' },
-      { Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::results/x/*' },
+      overTls({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/input/*' }),
+      overTls({ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::results/x/*' }),
       expect.objectContaining({ Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }),
     ]);
   });
 
   it('gets further actions on the bucket only where they are asked for, a list held to the folders', () => {
-    expect(userPolicy(onMedia({ furtherBucketActions: ['s3:GetBucketLocation', 's3:ListBucket'] }))).toContainEqual({
-      Effect: 'Allow',
-      Action: 's3:ListBucket',
-      Resource: 'arn:aws:s3:::media',
-      Condition: { StringLike: { 's3:prefix': 'input/*' } },
-    });
+    expect(userPolicy(onMedia({ furtherBucketActions: ['s3:GetBucketLocation', 's3:ListBucket'] }))).toContainEqual(
+      overTls({
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: 'arn:aws:s3:::media',
+        Condition: { StringLike: { 's3:prefix': 'input/*' } },
+      }),
+    );
   });
 });
 

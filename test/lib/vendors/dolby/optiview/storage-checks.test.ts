@@ -3,6 +3,7 @@ import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { CfnParameter, RemovalPolicy, SecretValue } from 'aws-cdk-lib/core';
 import { DolbyOptiViewStorage, type DolbyOptiViewStorageProps } from '../../../../../lib';
 import { aKey, anApp, aStack, OTHER_ARN, refusalOf, warningsOf } from '../../../fixture';
+import { harmlessAcls, overTls } from '../../../statements';
 import { aStorage, DOLBY } from './fixture';
 
 describe('S1.15 the region', () => {
@@ -109,13 +110,16 @@ describe('a bucket that was given', () => {
     expect(more).toEqual([]);
     const [, json = '{}'] = /add to it (\{.*\}) before you deploy/.exec(warning ?? '') ?? [];
     expect(warning).toMatch(/^The policy of acme-media, which was imported, is not changed: add to it \{/);
-    expect(JSON.parse(json)).toEqual({
-      Sid: 'AllowDolbyOptiViewWrite',
-      Effect: 'Allow',
-      Principal: { AWS: DOLBY },
-      Action: 's3:PutObject*',
-      Resource: 'arn:aws:s3:::acme-media/clips/*',
-    });
+    expect(JSON.parse(json)).toEqual(
+      overTls({
+        Sid: 'AllowDolbyOptiViewWrite',
+        Effect: 'Allow',
+        Principal: { AWS: DOLBY },
+        Action: 's3:PutObject*',
+        Resource: 'arn:aws:s3:::acme-media/clips/*',
+        Condition: harmlessAcls(),
+      }),
+    );
   });
 
   it.each([

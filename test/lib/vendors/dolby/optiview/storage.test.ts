@@ -12,6 +12,7 @@ import {
   SECRET_ARN,
   templateOf,
 } from '../../../fixture';
+import { harmlessAcls, overTls } from '../../../statements';
 import { aStorage, DOLBY } from './fixture';
 
 const CALL = 'Custom::VendorCall';
@@ -102,13 +103,14 @@ describe('S1.15 the bucket policy', () => {
     const statements: unknown[] = Object(policy?.Properties.PolicyDocument).Statement;
     const arn = { 'Fn::GetAtt': [expect.stringMatching(/^ClipsBucket/), 'Arn'] };
     expect(statements.filter((statement) => Object(statement).Effect === 'Allow')).toEqual([
-      {
+      overTls({
         Sid: 'AllowDolbyOptiViewWrite',
         Effect: 'Allow',
         Principal: { AWS: DOLBY },
         Action: 's3:PutObject*',
         Resource: { 'Fn::Join': ['', [arn, '/clips/*']] },
-      },
+        Condition: harmlessAcls(),
+      }),
     ]);
   });
 
