@@ -96,7 +96,8 @@ function staleness(request: Request, stack: StackState): string | undefined {
   if (request.type === 'Update' && typeof recorded === 'string' && recorded !== request.physicalId) {
     return 'the resource has been replaced already';
   }
-  const isLate = stack.rollingBack ? isFromBeforeRollback(request, stack) : isFromBefore(request, stack.began);
+  const isLate =
+    isFromBefore(request, stack.began) || (stack.rollingBack && isFromBeforeRollback(request, stack.rollback));
   return isLate ? SENT_BEFORE : undefined;
 }
 
@@ -109,24 +110,21 @@ function isFromBefore(request: Request, time: number | undefined): boolean {
 }
 
 /** Whether CloudFormation sent an update's request before the update's rollback reached the resource. */
-function isFromBeforeRollback(request: Request, { rollback }: StackState): boolean {
+function isFromBeforeRollback(request: Request, rollback: Rollback | undefined): boolean {
   return isFromBefore(request, rollback?.reached ?? rollback?.began);
 }
 
 /**
- * Whether a request is of the very update that CloudFormation rolls back, or has rolled back, and not of the rollback.
- * False where the times do not tell.
+ * Whether a request is of an update that CloudFormation rolls back, or has rolled back, and not of the rollback; and no
+ * update since then has touched the resource. False where the times do not tell.
  */
-export function isOfFailedUpdate(request: Request, stack: StackState): boolean {
-  const sent = sentAt(request.responseUrl);
-  const updateBegan = stack.rollback?.updateBegan;
+export async function isOfFailedUpdate(request: Request, effects: StackEffects): Promise<boolean> {
+  const isDated = request.type === 'Update' && sentAt(request.responseUrl) !== undefined;
+  const rollback = isDated ? await readRollback(request, effects) : undefined;
   return (
-    request.type === 'Update' &&
-    stack.rolledBack &&
-    sent !== undefined &&
-    updateBegan !== undefined &&
-    !isFromBefore(request, updateBegan) &&
-    isFromBeforeRollback(request, stack)
+    rollback?.updateBegan !== undefined &&
+    !isFromBefore(request, rollback.updateBegan) &&
+    isFromBeforeRollback(request, rollback)
   );
 }
 

@@ -1,7 +1,8 @@
 import { leftId, ownId, readPhysicalId } from '../custom-resource/physical-id';
+import { readStackState, whyStale } from '../custom-resource/stack-state';
 import { messageOf } from '../runtime/errors';
 import { Interval, retry } from '../vendor-api/backoff';
-import { cleanUp } from './clean-up';
+import { cleanUp, mayGo } from './clean-up';
 import type { RegistrationJob } from './job';
 
 /** How long CloudFormation may take until it has recorded an answer, and how often this function asks, in milliseconds. */
@@ -40,24 +41,33 @@ export interface Doubt {
 }
 
 /**
- * Runs after a failure that left a record: removes it, unless CloudFormation accepted another try's answer that names it.
- * Never rejects: a Delete follows a failed create, and a rollback a failed update.
+ * Runs after an answer about a record that this invocation posted, where the answer is a failure, or no other invocation
+ * could find the record: removes the record, unless CloudFormation accepted an answer that names it. Never rejects: a
+ * Delete follows a failed create, and a rollback a failed update.
  *
  * @param id the vendor's id of the record
+ * @param failed whether the answer was a failure
  */
-export function undoCreate(job: RegistrationJob, id: string): Promise<void> {
+export function undoCreate(job: RegistrationJob, id: string, { failed }: { readonly failed: boolean }): Promise<void> {
   const { request, marker, records, undoUntil } = job;
   return untilRecorded(job, async (recorded, isLast) => {
     if (recorded === ownId(marker, id)) {
       return true;
     }
     // A failed update does not change the recorded id, so that id does not tell whether CloudFormation has the failure.
-    const hasFailed = request.type === 'Create' ? recorded === leftId(marker, id) : isLast;
-    if (hasFailed) {
+    const hasFailed = failed && (request.type === 'Create' ? recorded === leftId(marker, id) : isLast);
+    const goes = hasFailed || (await isGivenUp(job, id));
+    if (goes) {
       await records.until(undoUntil).remove(id);
     }
-    return hasFailed;
+    return goes;
   });
+}
+
+/** Whether CloudFormation gave the request up, and needs its record for nothing else. */
+async function isGivenUp(job: RegistrationJob, id: string): Promise<boolean> {
+  const stack = await readStackState(job.request, job.effects);
+  return whyStale(job.request, stack) !== undefined && (await mayGo(job, id, stack));
 }
 
 /**

@@ -2,16 +2,19 @@ import type { CallWire } from '../../lib/vendor-api/contract';
 import { callId, failedId, readPhysicalId, requestDigest, resourceDigest } from '../custom-resource/physical-id';
 import type { Request } from '../custom-resource/request';
 import type { Answer } from '../custom-resource/response';
-import { readStackState, whyStale } from '../custom-resource/stack-state';
+import { isOfFailedUpdate, readStackState, whyStale } from '../custom-resource/stack-state';
 import type { StackEffects } from '../runtime/effects';
 import { Failure, messageOf } from '../runtime/errors';
 import { idText } from '../runtime/json';
 import { at, put } from '../runtime/json-pointer';
+import { onlyIf, retry, retryReasonOf } from '../vendor-api/backoff';
 import { checkAttribute, refuseSecrets } from '../vendor-api/check-attribute';
 import { Client, type ClientRequest } from '../vendor-api/client';
+import type { Reply } from '../vendor-api/reply';
 import { decodeBody } from '../vendor-api/typed-body';
 import { isUsableId } from '../vendor-api/url-template';
 import { waitForOutcome } from '../vendor-api/wait-for-outcome';
+import { parseCallBefore, parseDesiredCall } from './desired-state';
 import { callDigest } from './identity';
 import { TO_ANSWER } from './job';
 import { awaitTurnOf } from './turn';
@@ -20,12 +23,12 @@ import { awaitTurnOf } from './turn';
  * Makes a call on a Create and on an Update. A call is safe to repeat and leaves nothing to undo, so a Delete makes no
  * call. Never rejects for what the vendor, the secret or CloudFormation did.
  *
- * @param parse reads the properties; its failure fails the request
+ * @param event what CloudFormation sent
  * @param answerBy milliseconds since the epoch: CloudFormation must have its answer by then
  */
 export async function carryOutCall(
   request: Request,
-  parse: () => CallWire,
+  event: unknown,
   effects: StackEffects,
   answerBy: number,
 ): Promise<Answer> {
@@ -33,10 +36,11 @@ export async function carryOutCall(
     return { status: 'SUCCESS', physicalId: request.physicalId ?? '' };
   }
   try {
-    const wire = parse();
+    const wire = parseDesiredCall(event);
     const digest = callDigest(wire);
     const mintedBefore = await dataFromBefore(request, wire, digest, effects);
-    const data = mintedBefore ?? (await call(request, wire, effects, answerBy - TO_ANSWER));
+    const during = { request, before: parseCallBefore(event), effects, deadline: answerBy - TO_ANSWER };
+    const data = mintedBefore ?? (await callOnce(wire, during));
     const externalId = Object.keys(wire.Returns ?? {}).flatMap((name) =>
       isExternalId(wire, name) ? [data[name]] : [],
     )[0];
@@ -82,39 +86,78 @@ function isExternalId({ Returns = {} }: CallWire, name: string): boolean {
   return Returns[name]?.check === 'externalId';
 }
 
-async function call(
-  request: Request,
-  wire: CallWire,
-  effects: StackEffects,
-  deadline: number,
-): Promise<Record<string, string>> {
-  await awaitTurnOf({ request, effects, deadline }, wire.Api, 1);
-  const stale = whyStale(request, await readStackState(request, effects));
-  if (stale !== undefined) {
-    throw new Failure(stale);
+/** What a call needs beside its description. */
+interface During {
+  readonly request: Request;
+  /** The call before the update. */
+  readonly before: CallWire | undefined;
+  readonly effects: StackEffects;
+  readonly deadline: number;
+}
+
+/** Makes the call if CloudFormation wants it, and asks again afterwards: the call may have taken long. */
+async function callOnce(wire: CallWire, during: During): Promise<Record<string, string>> {
+  const { request, effects } = during;
+  await awaitTurnOf(during, wire.Api, 1);
+  await stopIfStale(during);
+  const isWanted = async () => whyStale(request, await readStackState(request, effects)) === undefined;
+  try {
+    return await call(wire, during, isWanted);
+  } finally {
+    await stopIfStale(during);
   }
+}
+
+/**
+ * Ends a request that CloudFormation no longer wants. A call of an update that failed may have come after the call of the
+ * rollback, in this invocation or in an earlier one. So this function makes the call from before the update again.
+ */
+async function stopIfStale(during: During): Promise<void> {
+  const { request, before, effects } = during;
+  const stale = whyStale(request, await readStackState(request, effects));
+  if (stale === undefined) {
+    return;
+  }
+  // A call that gives an external ID would give another one.
+  const isRepeatable = before && !Object.keys(before.Returns ?? {}).some((name) => isExternalId(before, name));
+  const isOfFailed = () => isOfFailedUpdate(request, effects);
+  if (isRepeatable && (await isOfFailed())) {
+    await call(before, during, isOfFailed);
+  }
+  throw new Failure(stale);
+}
+
+/** @param mayRepeat asked before each further attempt, because the stack may have changed meanwhile */
+async function call(
+  wire: CallWire,
+  { effects, deadline }: During,
+  mayRepeat: () => Promise<boolean>,
+): Promise<Record<string, string>> {
   const client = new Client(wire.Api, effects, deadline);
   const { method, path: template } = wire.Call;
   const path = client.path(template);
   const body = wire.Body && put({}, wire.Api.requestEnvelope ?? '', decodeBody(wire.Body));
-  const make = (what: ClientRequest) => recordFrom(client, what);
+  const make = (what: ClientRequest) => recordFrom(client, what, mayRepeat);
   const first = await make({ method, path, body });
   const what = `${method} ${client.url(path)}`;
   const { Outcome: outcome } = wire;
   if (outcome === undefined) {
     return attributes(wire, first, what, effects);
   }
-  const look = () =>
-    outcome.path === undefined
-      ? make({ method, path, body })
-      : make({ method: 'GET', path: client.path(outcome.path, idIn(first, wire, what)) });
+  const look = async () => {
+    if (outcome.path !== undefined) {
+      return make({ method: 'GET', path: client.path(outcome.path, idIn(first, wire, what)) });
+    }
+    return (await mayRepeat()) ? make({ method, path, body }) : first;
+  };
   const seen = await waitForOutcome(outcome, first, look, { effects, deadline, what });
   return attributes(wire, outcome.path === undefined ? seen : first, what, effects);
 }
 
-/** Makes one request, and gives the record in its response. */
-async function recordFrom(client: Client, request: ClientRequest): Promise<unknown> {
-  const reply = await client.repeat(request);
+/** Makes a request, and gives the record in its response. */
+async function recordFrom(client: Client, request: ClientRequest, mayRepeat: () => Promise<boolean>): Promise<unknown> {
+  const reasonOf = (reply: Reply) => retryReasonOf(request.method, reply);
+  const reply = await retry(() => client.once(request), reasonOf, onlyIf(mayRepeat, client.backoff()));
   return at(client.accepted(request, reply), client.api.envelope);
 }
 

@@ -5,7 +5,7 @@ import type { Refused } from '../vendor-api/client';
 import type { VendorRecord } from '../vendor-api/vendor-record';
 import { afterRefusal, namelessRecord } from './create-reasons';
 import { type Attempt, BEFORE_FIRST_POST, decide } from './decide';
-import { type PresentRecord, refuseReplaced } from './find';
+import { listsOf, type PresentRecord, refuseReplaced } from './find';
 import type { RegistrationJob } from './job';
 
 /**
@@ -51,7 +51,11 @@ export async function createOne(job: RegistrationJob): Promise<PresentRecord> {
         break;
       case 'create':
         if (effects.now() - stateRead > STATE_VALID_FOR) {
-          await checkNotStale(job, attempt);
+          const stale = whyStale(job.request, await readStackState(job.request, effects));
+          if (stale !== undefined) {
+            attempt = afterStale(attempt, stale);
+            break;
+          }
           stateRead = effects.now();
         }
         attempt = await post(job, attempt, backoff);
@@ -72,7 +76,7 @@ async function look(job: RegistrationJob, { failure, posted, mayHaveActed, taken
   if (posted && ownership.canRecover !== 'at any time') {
     return []; // The vendor's own answer is all there is to know.
   }
-  const ours = await ownership.look(records, mayHaveActed);
+  const ours = await ownership.look(listsOf(job, undefined, posted?.id), mayHaveActed);
   if (ours[0] && !posted && ownership.showsInList) {
     refuseReplaced(job, ours[0]);
   }
@@ -133,12 +137,17 @@ function withoutId(status: number): Refused {
   };
 }
 
-/** A post that waited may come after the Delete that would have found its record. */
-async function checkNotStale({ request, effects }: RegistrationJob, { mayHaveActed }: Attempt): Promise<void> {
-  const stale = whyStale(request, await readStackState(request, effects));
-  if (stale !== undefined) {
-    throw new (mayHaveActed ? Unsettled : Failure)(stale);
+/**
+ * A post that waited may come after the Delete that would have found its record, so none follows. What a lost post may
+ * have made is still looked for.
+ *
+ * @throws Failure if no post can have made a record
+ */
+function afterStale(attempt: Attempt, stale: string): Attempt {
+  if (!attempt.mayHaveActed) {
+    throw new Failure(stale);
   }
+  return { ...attempt, failure: new Unsettled(stale), mayPostAgain: false };
 }
 
 /** Does a part of an attempt. Its failure says what may have stayed at the vendor. */

@@ -81,7 +81,9 @@ export function decide(ours: readonly VendorRecord[], attempt: Attempt, canRecov
   }
   if (first) {
     const discard = posted ? { discard: posted } : {};
-    return { do: 'keep', record: first, posted: false, mayHaveTwin, contested: true, ...discard };
+    // Only this invocation can know a record that it finds at once after its post, so it counts as posted.
+    const isPosted = canRecover === 'at once';
+    return { do: 'keep', record: first, posted: isPosted, mayHaveTwin, contested: true, ...discard };
   }
   if (!failure) {
     return { do: 'create' };
@@ -89,7 +91,9 @@ export function decide(ours: readonly VendorRecord[], attempt: Attempt, canRecov
   if (mayHaveActed && canRecover !== 'at any time') {
     return { do: 'give up', failure };
   }
-  if ((mayHaveActed || taken) && !spent && (accepted || looks < LOOKS)) {
+  // Where no other post follows, only looks can find what a lost post has made.
+  const isLast = accepted || (mayHaveActed && !mayPostAgain);
+  if ((mayHaveActed || taken) && !spent && (isLast || looks < LOOKS)) {
     return { do: 'look again' };
   }
   return mayPostAgain && !accepted ? { do: 'create' } : { do: 'give up', failure };

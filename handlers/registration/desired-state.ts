@@ -15,13 +15,18 @@ export function parseDesiredState(event: unknown): DesiredState {
   const reader = PropertiesReader.of('event', event);
   return {
     properties: parseRegistration(reader.map('ResourceProperties')),
-    oldProperties: readable(reader),
+    oldProperties: readable(reader, parseRegistration),
   };
 }
 
 /** Reads the call that an event asks for. */
 export function parseDesiredCall(event: unknown): CallWire {
   return parseCall(PropertiesReader.of('event', event).map('ResourceProperties'));
+}
+
+/** Reads the call before an update; undefined where this version cannot read it. */
+export function parseCallBefore(event: unknown): CallWire | undefined {
+  return readable(PropertiesReader.of('event', event), parseCall);
 }
 
 /** Whether an event is about a call, and not about a record. */
@@ -35,9 +40,9 @@ export function adoptedIn(event: unknown): string | undefined {
 }
 
 /** The old properties may be the ones that made an update fail. They must not fail its rollback, too. */
-function readable(event: PropertiesReader): RegistrationWire | undefined {
+function readable<T>(event: PropertiesReader, parse: (properties: PropertiesReader) => T): T | undefined {
   try {
-    return event.has('OldResourceProperties') ? parseRegistration(event.map('OldResourceProperties')) : undefined;
+    return event.has('OldResourceProperties') ? parse(event.map('OldResourceProperties')) : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,9 @@
 import { adoptedId, ownId, readPhysicalId } from '../custom-resource/physical-id';
-import type { StackState } from '../custom-resource/stack-state';
+import { isOfFailedUpdate, readStackState, type StackState, sentAt, whyStale } from '../custom-resource/stack-state';
 import { Failure } from '../runtime/errors';
+import { Interval } from '../vendor-api/backoff';
 import type { Marker } from '../vendor-api/marker';
+import type { RecordLists } from '../vendor-api/ownership';
 import { VendorRecords } from '../vendor-api/records';
 import { inOrder, type VendorRecord } from '../vendor-api/vendor-record';
 import { changeableOf, identityOf } from './identity';
@@ -46,8 +48,71 @@ export async function findEarlier(
   }
   const { records, request, marker } = job;
   const refuse = (record: VendorRecord) => refuseReplaced(job, record);
-  const record = await records.ownership.existing(records, request.type === 'Create', refuse);
+  const lists = listsOf(job, (record) => mayBeOfEarlierTry(job, record));
+  const record = await records.ownership.existing(lists, request.type === 'Create', refuse);
   return record && { record, marker, posted: false, adopted: true };
+}
+
+/** How long, and how often, this function looks until the vendor's answers agree, in milliseconds. */
+const AGREED_WITHIN = 60_000;
+const LOOK_AGAIN_AFTER = 3_000;
+
+/**
+ * The vendor's lists, in which the first record is there. A list may lag, and show a record that was removed: where
+ * records do not name the request that posted them, such a record may be of an earlier deploy. So this function reads the
+ * first record by its id, and lists again until both answers agree, or the time is over: then the list is believed.
+ *
+ * @param mayChange whether the first record may not be there for good; asked before each further look
+ * @param known the id of a record that the vendor gave in answer to this invocation's post
+ */
+export function listsOf(
+  { records, effects, deadline }: RegistrationJob,
+  mayChange: (record: VendorRecord) => Promise<boolean> = async () => false,
+  known?: string,
+): RecordLists {
+  if (records.ownership.keyAt === undefined) {
+    return records;
+  }
+  const agreed = async (list: () => Promise<VendorRecord[]>) => {
+    const interval = new Interval(effects, LOOK_AGAIN_AFTER, Math.min(deadline, effects.now() + AGREED_WITHIN));
+    for (;;) {
+      const listed = await list();
+      const [first] = listed;
+      const isThere = !first || first.id === known || (await isReadable(records, first.id));
+      if ((isThere && !(first && (await mayChange(first)))) || !(await interval.again())) {
+        return listed;
+      }
+    }
+  };
+  return { list: (narrowed) => agreed(() => records.list(narrowed)), withKey: () => agreed(() => records.withKey()) };
+}
+
+/** False only where the vendor says that it has no record of that id. */
+async function isReadable(records: VendorRecords, id: string): Promise<boolean> {
+  return records.get(id).then(
+    (record) => record !== undefined,
+    () => true,
+  );
+}
+
+/** The vendor's clock and that of CloudFormation may differ so much, in milliseconds. */
+const CLOCKS_DIFFER = 60_000;
+
+/**
+ * Whether another try of this very request may have posted a record whose key others could have, too. That try may still
+ * answer, and CloudFormation then has the record as ours.
+ *
+ * @throws Failure if CloudFormation has another try's answer
+ */
+async function mayBeOfEarlierTry({ request, effects }: RegistrationJob, { createdAt }: VendorRecord): Promise<boolean> {
+  if (!(Date.parse(createdAt) > (sentAt(request.responseUrl) ?? effects.now()) - CLOCKS_DIFFER)) {
+    return false;
+  }
+  const stale = whyStale(request, await readStackState(request, effects));
+  if (stale !== undefined) {
+    throw new Failure(stale);
+  }
+  return true;
 }
 
 /** A record keeps its key until it goes, which is last. So the record that replaces it needs another key. */
@@ -73,7 +138,8 @@ async function keepOrChange(job: RegistrationJob): Promise<PresentRecord | undef
   const { properties, oldProperties } = desired;
   const isSame = oldProperties !== undefined && changeableOf(oldProperties) === changeableOf(properties);
   const isKept = !properties.Record.update || isSame;
-  const record = isKept ? await records.get(current.id) : await records.change(current.id, marker);
+  const isWanted = async () => whyStale(request, await readStackState(request, job.effects)) === undefined;
+  const record = isKept ? await records.get(current.id) : await records.change(current.id, marker, isWanted);
   if (!record) {
     return undefined;
   }
@@ -94,7 +160,7 @@ export async function putBack({ request, desired, marker: own, effects, undoUnti
   if (identityOf(oldProperties) === own.identity && changeableOf(oldProperties) !== changeableOf(properties)) {
     const marker = { ...own, request: current.request };
     const before = new VendorRecords(oldProperties, marker, effects, undoUntil, async () => undefined);
-    await before.change(current.id, marker);
+    await before.change(current.id, marker, () => isOfFailedUpdate(request, effects));
   }
 }
 

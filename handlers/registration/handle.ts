@@ -7,7 +7,7 @@ import { messageOf } from '../runtime/errors';
 import { VendorRecords } from '../vendor-api/records';
 import { carryOutCall } from './call';
 import { othersIds } from './clean-up';
-import { adoptedIn, isCall, parseDesiredCall, parseDesiredState } from './desired-state';
+import { adoptedIn, isCall, parseDesiredState } from './desired-state';
 import { identityOf } from './identity';
 import { type RegistrationJob, TO_ANSWER, TO_UNDO } from './job';
 import { reconcile } from './reconcile';
@@ -30,7 +30,7 @@ export async function handle(event: unknown, effects: StackEffects, answerBy: nu
   }
   effects.log('request', { type: request.type, physicalId: request.physicalId });
   if (isCall(event)) {
-    return carryOutCall(request, () => parseDesiredCall(event), effects, answerBy);
+    return carryOutCall(request, event, effects, answerBy);
   }
   const prepare = () => jobOf(request, event, effects, answerBy);
   switch (request.type) {

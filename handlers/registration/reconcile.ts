@@ -32,7 +32,7 @@ export async function reconcile(job: RegistrationJob): Promise<Answer> {
     await awaitTurn(job);
     const first = await readStackState(request, effects);
     await stopIfStale(job, first, whyStale(request, first));
-    const present = (await findEarlier(job, first)) ?? (await createOne(job));
+    const present = (await findOrStop(job, first)) ?? (await createOne(job));
     const data = await withRecord(present, () => attributesOf(job, present));
     const last = await readStackState(request, effects);
     // A request from before a rollback is not part of it, although X-Amz-Date has the same second for both.
@@ -42,13 +42,50 @@ export async function reconcile(job: RegistrationJob): Promise<Answer> {
     if (first.rollingBack) {
       await cleanUpAfterRollback(job, present.record.id);
     }
-    const isContested = present.contested || (first.rollingBack && present.posted);
-    const doubt = { rollingBack: first.rollingBack, mayHaveTwin: present.mayHaveTwin === true };
-    const afterwards = isContested ? () => afterAnswer(job, doubt) : undefined;
-    return { status: 'SUCCESS', physicalId: physicalIdOf(present), data, afterwards };
+    return {
+      status: 'SUCCESS',
+      physicalId: physicalIdOf(present),
+      data,
+      afterwards: afterSuccess(job, present, first),
+    };
   } catch (error) {
-    const afterwards = error instanceof LeftBehind ? () => undoCreate(job, error.id) : undefined;
+    const afterwards = afterFailure(job, error);
     return { status: 'FAILED', physicalId: physicalIdAfter(error, job), reason: messageOf(error), afterwards };
+  }
+}
+
+/** What is left to do once CloudFormation has the record; undefined where nothing is. */
+function afterSuccess(job: RegistrationJob, present: PresentRecord, { rollingBack }: StackState): Answer['afterwards'] {
+  const { posted, record, contested, mayHaveTwin = false } = present;
+  if (posted && job.records.ownership.canRecover !== 'at any time') {
+    return () => undoCreate(job, record.id, { failed: false });
+  }
+  return contested || (rollingBack && posted) ? () => afterAnswer(job, { rollingBack, mayHaveTwin }) : undefined;
+}
+
+/**
+ * What is left to do after a failure. A Delete follows a failed create, and looks for a minute. A rollback looks once, and
+ * the vendor may not list yet what the failed update has posted: so this invocation looks on, where records name the
+ * request that posted them.
+ */
+function afterFailure(job: RegistrationJob, error: unknown): Answer['afterwards'] {
+  if (error instanceof LeftBehind) {
+    return () => undoCreate(job, error.id, { failed: true });
+  }
+  const looksOn = error instanceof Unsettled && job.request.type === 'Update' && job.records.ownership.namesRequest;
+  return looksOn ? () => afterAnswer(job, { rollingBack: true, mayHaveTwin: true }) : undefined;
+}
+
+/** Finds an earlier record. A change in place that failed may have come late, and is then put back. */
+async function findOrStop(job: RegistrationJob, first: StackState): Promise<PresentRecord | undefined> {
+  try {
+    return await findEarlier(job, first);
+  } catch (error) {
+    if (error instanceof Unsettled && job.request.type === 'Update') {
+      const stack = await readStackState(job.request, job.effects);
+      await stopIfStale(job, stack, whyStale(job.request, stack), { first });
+    }
+    throw error;
   }
 }
 
@@ -79,11 +116,11 @@ async function stopIfStale(
   // change counts, if it began before the rollback.
   const isUndated = sentAt(job.request.responseUrl) === undefined;
   const changedBefore = isUndated && stack.rolledBack && first?.rollingBack === false && present?.changed === true;
-  if (changedBefore || isOfFailedUpdate(job.request, stack)) {
+  if (changedBefore || (await isOfFailedUpdate(job.request, job.effects))) {
     await putBack(job);
   }
   await withdraw(job, stack, stale, present?.posted ? present.record.id : undefined);
-  throw new Failure(stale);
+  throw new (present?.mayHaveTwin ? Unsettled : Failure)(stale);
 }
 
 /**

@@ -39,10 +39,10 @@ export async function remove(job: RegistrationJob): Promise<Answer> {
   } else {
     // One look more than the time has intervals: the last one is at its end.
     const until = effects.now() + LOOK_AGAIN_FOR + LOOK_AGAIN_AFTER;
-    const isDone = (removed: number) => id.kind === 'none' || removed > 0;
+    // A record that was found is no reason to end: a Create may have posted twice, and the list may lag.
     await retry(
       () => removeUnknown(job, id),
-      (removed) => (isDone(removed) ? undefined : {}),
+      () => (id.kind === 'none' ? undefined : {}),
       new Interval(effects, LOOK_AGAIN_AFTER, until),
     );
   }
@@ -66,8 +66,8 @@ async function removeReplaced(job: RegistrationJob, id: PhysicalId, stack: Stack
   await records.remove(record.id);
 }
 
-/** Removes what a Create left that failed, or never answered. Gives how many records that were. */
-async function removeUnknown(job: RegistrationJob, id: PhysicalId): Promise<number> {
+/** Removes what a Create left that failed, or never answered. */
+async function removeUnknown(job: RegistrationJob, id: PhysicalId): Promise<void> {
   const left = await lookForUnknown(job, id).catch((error: unknown) => {
     if (id.kind !== 'none') {
       throw error;
@@ -80,7 +80,6 @@ async function removeUnknown(job: RegistrationJob, id: PhysicalId): Promise<numb
   for (const record of left) {
     await job.records.remove(record.id);
   }
-  return left.length;
 }
 
 async function lookForUnknown(job: RegistrationJob, id: PhysicalId): Promise<VendorRecord[]> {

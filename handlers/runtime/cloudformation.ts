@@ -43,20 +43,25 @@ export async function recordedPhysicalId(stackId: string, logicalId: string): Pr
   }
 }
 
-/** The rollback of the stack's last update, and when it reached a resource; undefined where none began. */
+/**
+ * The rollback of the last update that has touched a resource, and when it reached the resource; undefined where that
+ * update was not rolled back.
+ */
 export async function rollbackOf(stackId: string, logicalId: string): Promise<Rollback | undefined> {
   let reached: number | undefined;
   let began: number | undefined;
+  let isTouched = false;
   for await (const { LogicalResourceId, PhysicalResourceId, ResourceStatus, Timestamp } of stackEvents(stackId)) {
     const at = Timestamp?.getTime();
     const isOfStack = PhysicalResourceId === stackId;
-    if (isOfStack && began !== undefined && ResourceStatus === 'UPDATE_IN_PROGRESS') {
-      return { updateBegan: at, began, reached };
-    }
-    if (isOfStack && ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS') {
+    isTouched ||= LogicalResourceId === logicalId;
+    if (isOfStack && isBeginning(ResourceStatus)) {
+      if (isTouched) {
+        return began === undefined ? undefined : { updateBegan: at, began, reached };
+      }
+      began = undefined;
+    } else if (isOfStack && ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS') {
       began = at;
-    } else if (isOfStack && began === undefined && isBeginning(ResourceStatus)) {
-      return undefined;
     } else if (began === undefined && LogicalResourceId === logicalId && ResourceStatus === 'UPDATE_IN_PROGRESS') {
       // Newest first: the event of this resource that is read last is its first in the rollback.
       reached = at;

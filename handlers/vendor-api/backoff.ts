@@ -52,6 +52,11 @@ export async function retry<T>(
   }
 }
 
+/** The same waits, which end where a further attempt is not wanted any more. Asked after each wait. */
+export function onlyIf(mayRepeat: () => Promise<boolean>, waits: Waits): Waits {
+  return { again: async (reason) => (await waits.again(reason)) && mayRepeat() };
+}
+
 /** Waits of the same length, until a time. */
 export class Interval implements Waits {
   /**

@@ -1,6 +1,7 @@
 import type { OwnershipWire } from '../../lib/vendor-api/contract';
 import { Failure } from '../runtime/errors';
-import { at, put } from '../runtime/json-pointer';
+import { isSameLeaf, leafText } from '../runtime/json';
+import { at, put, step } from '../runtime/json-pointer';
 import { isSameMarker, type Marker, markerText, readMarker } from './marker';
 import { ofRequest, type VendorRecord } from './vendor-record';
 
@@ -145,7 +146,8 @@ function byOwnKey(keyAt: string, body: unknown, ours: Marker): Ownership {
 
 /**
  * A member holds a key that others could have, too. A record that was there before is theirs. The vendor keeps the key
- * unique, so what is there at once after our post is ours; what comes later may be theirs again.
+ * unique, so what is there at once after our post is ours, if it says nothing else than our body. What comes later may be
+ * theirs again.
  */
 function bySharedKey(keyAt: string, body: unknown, ours: Marker, onExisting: 'fail' | 'adopt'): Ownership {
   return {
@@ -155,7 +157,8 @@ function bySharedKey(keyAt: string, body: unknown, ours: Marker, onExisting: 'fa
     lostAdvice:
       ' One that was made all the same has a key that others could have, too, so it is not looked for later, and none was ' +
       'asked for twice: look at the vendor, and remove what is there.',
-    look: async (vendor, lost) => (lost ? (await vendor.withKey()).slice(0, 1) : []),
+    look: async (vendor, lost) =>
+      lost ? (await vendor.withKey()).filter(({ json }) => saysAll(json, body, true)).slice(0, 1) : [],
     existing: async (vendor, isCreate, refuse) => {
       const [record] = await vendor.withKey();
       if (record) {
@@ -171,4 +174,18 @@ function bySharedKey(keyAt: string, body: unknown, ours: Marker, onExisting: 'fa
       return record;
     },
   };
+}
+
+/**
+ * Whether a JSON says the same as another in each leaf.
+ *
+ * @param orNothing whether a member that the JSON does not have counts as the same
+ */
+export function saysAll(json: unknown, other: unknown, orNothing = false): boolean {
+  if (json === undefined && orNothing) {
+    return true;
+  }
+  return typeof other === 'object' && other !== null && leafText(other) === undefined
+    ? Object.entries(other).every(([name, value]) => saysAll(at(json, step(name)), value, orNothing))
+    : isSameLeaf(json, other);
 }

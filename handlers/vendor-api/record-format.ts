@@ -1,8 +1,8 @@
 import type { RegistrationWire } from '../../lib/vendor-api/contract';
-import { idText, isSameLeaf, leafText } from '../runtime/json';
-import { at, put, step } from '../runtime/json-pointer';
+import { idText } from '../runtime/json';
+import { at, put } from '../runtime/json-pointer';
 import { isSameMarker, type Marker } from './marker';
-import { type Ownership, ownershipOf } from './ownership';
+import { type Ownership, ownershipOf, saysAll } from './ownership';
 import { decodeBody } from './typed-body';
 import { isUsableId } from './url-template';
 import type { VendorRecord } from './vendor-record';
@@ -69,11 +69,4 @@ export class RecordFormat {
 
 function isEmpty(json: unknown): boolean {
   return json === undefined || (typeof json === 'object' && json !== null && Object.keys(json).length === 0);
-}
-
-/** Whether a JSON has every leaf of another. */
-function saysAll(json: unknown, other: unknown): boolean {
-  return typeof other === 'object' && other !== null && leafText(other) === undefined
-    ? Object.entries(other).every(([name, value]) => saysAll(at(json, step(name)), value))
-    : isSameLeaf(json, other);
 }

@@ -2,7 +2,7 @@ import type { RegistrationWire, WriteWire } from '../../lib/vendor-api/contract'
 import type { Effects } from '../runtime/effects';
 import { Failure, Unsettled } from '../runtime/errors';
 import { at, put } from '../runtime/json-pointer';
-import { type Backoff, Interval, retry, retryReasonOf } from './backoff';
+import { type Backoff, Interval, onlyIf, retry, retryReasonOf } from './backoff';
 import { Client, type ClientRequest, type Refused } from './client';
 import type { Marker } from './marker';
 import type { Ownership, RecordLists } from './ownership';
@@ -187,14 +187,19 @@ export class VendorRecords implements RecordLists {
   /**
    * Changes a record to what our body says, as far as the vendor can change it in place.
    *
+   * @param mayRepeat asked before each further attempt, because the stack may have changed meanwhile
    * @returns undefined where the record is gone
    */
-  public async change(id: string, marker: Marker): Promise<VendorRecord | undefined> {
+  public async change(
+    id: string,
+    marker: Marker,
+    mayRepeat: () => Promise<boolean>,
+  ): Promise<VendorRecord | undefined> {
     const { update } = this.wire.Record;
     if (!update) {
       throw new Failure(`Record ${id} cannot be changed: its description says no update.`);
     }
-    const reply = await this.write(update, id, this.format.changeable(marker));
+    const reply = await this.write(update, id, this.format.changeable(marker), mayRepeat);
     this.effects.log('record changed', { id });
     const answered = reply && this.format.read(at(reply.json, this.wire.Api.envelope));
     // An answer of another id is an operation's, or a revision's.
@@ -217,7 +222,12 @@ export class VendorRecords implements RecordLists {
    *
    * @returns undefined where the record is gone
    */
-  private async write(wire: WriteWire, id: string, body: unknown): Promise<Extract<Reply, { kind: 'ok' }> | undefined> {
+  private async write(
+    wire: WriteWire,
+    id: string,
+    body: unknown,
+    mayRepeat = async () => true,
+  ): Promise<Extract<Reply, { kind: 'ok' }> | undefined> {
     const path = this.client.path(wire.path, { id });
     let conflicts = 0;
     const once = async () => {
@@ -231,7 +241,7 @@ export class VendorRecords implements RecordLists {
       }
     };
     const reasonOf = (reply: Reply | undefined) => reply && retryReasonOf(wire.method, reply);
-    const reply = await retry(once, reasonOf, this.backoff());
+    const reply = await retry(once, reasonOf, onlyIf(mayRepeat, this.backoff()));
     if (reply === undefined || (reply.kind === 'refused' && reply.meaning === 'GONE')) {
       return undefined;
     }

@@ -16,6 +16,7 @@ const deploy = (outputs: Deed['outputs'], more: Partial<Deed> = {}): Deed => ({
   settles: true,
   ...more,
 });
+const remove = (): Deed => ({ does: 'delete', outputs: {}, settles: true });
 const NEIGHBOUR_FAILS = (after: number) => ({ disturbed: { after, by: 'neighbour' as const } });
 
 /** Whether an event is an Update of a resource to a version. */
@@ -98,6 +99,26 @@ export const FOUND: readonly Found[] = [
       }),
     }),
   ),
+  ...(['patch', 'put', 'own key', 'call'] as const).map(
+    (kind): Found => ({
+      name: `A3 an Update writes late and is killed, and comes again after a deploy that does not touch it (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        deeds: [
+          deploy({ Main: 1 }),
+          deploy({ Main: 2 }, { ...NEIGHBOUR_FAILS(5_000), settles: false }),
+          deploy({ Main: 1, Other: 1 }),
+        ],
+      },
+      script: () => ({
+        before: ({ method }, { event, delivery }) =>
+          updates(event, 'Main', 2) && delivery === 1 && /^P(ATCH|UT)$/.test(method) ? 12_000 : 0,
+        after: ({ method }, { event, delivery }) =>
+          updates(event, 'Main', 2) && delivery === 1 && /^P(ATCH|UT)$/.test(method) ? 'dies' : undefined,
+      }),
+    }),
+  ),
   ...(['patch', 'replaced', 'own key', 'disabled'] as const).map(
     (kind): Found => ({
       name: `A4 the Delete of an invented id comes again in the next deploy (${kind})`,
@@ -166,6 +187,130 @@ export const FOUND: readonly Found[] = [
     script: () => ({
       redelivers: () => false,
       after: ({ method }, { event }) => (updates(event, 'Main', 4) && method === 'POST' ? 'dies' : undefined),
+    }),
+  },
+  ...(['shared key, fail', 'shared key, adopt'] as const).flatMap((kind): Found[] => [
+    {
+      name: `two deliveries of a Create at once, and the key is one that others could have (${kind})`,
+      history: { weather: 1, kind, deeds: [deploy({ Main: 1 }), remove()] },
+      script: () => {
+        let first: number | undefined;
+        return {
+          deliveries: (event) => (creates(event, 'Main') ? [0, 500] : undefined),
+          // The first run has posted, and has not answered yet, when the second one looks.
+          before: ({ method }, { event, began }) => {
+            first ??= began;
+            return creates(event, 'Main') && method === 'PUT' && began === first ? 10_000 : 0;
+          },
+        };
+      },
+    },
+    {
+      name: `CloudFormation gives a Create up after its last look, and the key is one that others could have (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        deeds: [deploy({ Main: 1 }, { disturbed: { after: 3_000, by: 'delete' } }), deploy({ Main: 2 }), remove()],
+      },
+      script: () => {
+        let creations = 0;
+        return {
+          deliveries: (event) => (creates(event, 'Main') && ++creations > 2 ? [0] : undefined),
+          before: ({ method }, { event }) => (creates(event, 'Main') && method === 'PUT' ? 10_000 : 0),
+        };
+      },
+    },
+    {
+      name: `CloudFormation gives a Create up whose post was lost, and the key is one that others could have (${kind})`,
+      history: { weather: 1, kind, deeds: [deploy({ Main: 1 }, { disturbed: { after: 1_000, by: 'delete' } })] },
+      script: () => ({
+        intercept: ({ method }) => (method === 'POST' ? 'drop-after' : undefined),
+        before: ({ method }) => (method === 'POST' ? 3_000 : 0),
+      }),
+    },
+  ]),
+  ...(
+    [
+      ['own key', 1, 4],
+      ['shared key, adopt', 5, 1],
+    ] as const
+  ).map(
+    ([kind, from, to]): Found => ({
+      name: `a lagging list shows a record that a rollback's Delete has just removed (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        lag: 6_900,
+        deeds: [
+          deploy({ Main: from, Other: 1 }),
+          deploy({ Main: to, Other: 1 }, { ...NEIGHBOUR_FAILS(80_000), settles: false }),
+          deploy({ Main: to, Other: 1 }),
+        ],
+      },
+      script: () => ({}),
+    }),
+  ),
+  {
+    name: 'a lagging list shows the record of a stack of the same key that has just been deleted',
+    history: {
+      weather: 1,
+      kind: 'shared key, adopt',
+      lag: 6_900,
+      deeds: [deploy({ Main: 1 }), { ...remove(), settles: false, pause: 20_000 }, deploy({ Main: 2 })],
+    },
+    script: () => ({}),
+  },
+  {
+    name: 'a Create is cancelled, and both its posts are lost, and listed one after the other',
+    history: {
+      weather: 1,
+      kind: 'replaced',
+      lag: 6_800,
+      deeds: [deploy({ Main: 1 }, { disturbed: { after: 4_500, by: 'delete' } })],
+    },
+    script: () => {
+      let posts = 0;
+      return {
+        intercept: ({ method }) => (method === 'POST' && ++posts <= 2 ? 'drop-after' : undefined),
+        before: ({ method }) => (method === 'POST' ? ([10_000, 8_000][posts] ?? 0) : 0),
+      };
+    },
+  },
+  {
+    name: 'a call is repeated for longer than its update and the rollback take',
+    history: { weather: 1, kind: 'call', deeds: [deploy({ Main: 1 }), deploy({ Main: 2 }, NEIGHBOUR_FAILS(1_000))] },
+    script: () => {
+      let refusals = 0;
+      return {
+        intercept: ({ body }) =>
+          JSON.stringify(body ?? '').includes('value-2') && ++refusals < 6 ? { status: 503 } : undefined,
+      };
+    },
+  },
+  {
+    name: 'a change in place is repeated until the next deploy, which does not touch the record',
+    history: {
+      weather: 1,
+      kind: 'patch',
+      deeds: [
+        deploy({ Main: 1 }),
+        deploy({ Main: 2 }, { ...NEIGHBOUR_FAILS(1_000), settles: false }),
+        deploy({ Main: 1, Other: 1 }),
+      ],
+    },
+    script: () => {
+      let refusals = 0;
+      return {
+        intercept: ({ body }) =>
+          JSON.stringify(body ?? '').includes('value-2') && ++refusals < 7 ? { status: 503 } : undefined,
+      };
+    },
+  },
+  {
+    name: 'a call is on its way when its update is cancelled',
+    history: { weather: 1, kind: 'call', deeds: [deploy({ Main: 1 }), deploy({ Main: 2 }, NEIGHBOUR_FAILS(1_000))] },
+    script: () => ({
+      before: (_, { event }) => (updates(event, 'Main', 2) ? 20_000 : 0),
     }),
   },
   {

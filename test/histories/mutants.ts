@@ -57,8 +57,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a Delete that looks once for what a Create still makes',
     file: 'registration/remove.ts',
-    from: "id.kind === 'none' || removed > 0",
-    to: 'true',
+    from: "() => (id.kind === 'none' ? undefined : {})",
+    to: '() => undefined',
     odds: { crash: 0.5 },
   },
   {
@@ -85,7 +85,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'A1 a rollback’s own event says again what was before',
     file: 'custom-resource/stack-state.ts',
-    from: 'isFromBeforeRollback(request, stack)\n  );',
+    from: 'isFromBeforeRollback(request, rollback)\n  );',
     to: 'true\n  );',
   },
   {
@@ -97,7 +97,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'A3 what an earlier try has changed in place stays',
     file: 'registration/reconcile.ts',
-    from: 'changedBefore || isOfFailedUpdate(job.request, stack)',
+    from: 'changedBefore || (await isOfFailedUpdate(job.request, job.effects))',
     to: 'changedBefore',
   },
   {

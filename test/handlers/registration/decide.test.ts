@@ -119,6 +119,13 @@ const CREATE: readonly DecideRow[] = [
     'at any time',
     { do: 'give up', failure },
   ],
+  [
+    'an answer was lost, and no other post follows: look until the time is over',
+    [],
+    { ...lost, taken: true, mayPostAgain: false, looks: 20 },
+    'at any time',
+    { do: 'look again' },
+  ],
   // What a refusal asks for.
   ['a rate limit is over: post again', [], { failure, looks: 1 }, 'at any time', { do: 'create' }],
   ['"taken", and one look found nothing: look again', [], taken, 'at any time', { do: 'look again' }],
@@ -131,11 +138,11 @@ const CREATE: readonly DecideRow[] = [
   ],
   // What can be found at once only, or never.
   [
-    'others may have the key: the record that is there at once after our lost post is ours',
+    'others may have the key: the record that is there at once after our lost post is ours, as posted',
     [theirs],
     lost,
     'at once',
-    { do: 'keep', record: theirs, posted: false, mayHaveTwin: true, contested: true },
+    { do: 'keep', record: theirs, posted: true, mayHaveTwin: true, contested: true },
   ],
   [
     'others may have the key, and nothing is there at once: give up, no second post',

@@ -127,4 +127,14 @@ describe('the rollback of an update', () => {
     const { rollbackOf } = await effects();
     expect(await rollbackOf(STACK, 'Mine')).toBeUndefined();
   });
+
+  it('A3 is the last one that touched the resource: a later update that did not is passed over', async () => {
+    const rolledBack = [...anUpdate(), ofStack('UPDATE_ROLLBACK_IN_PROGRESS'), of('Mine', 'UPDATE_IN_PROGRESS', 'x')];
+    const later = [ofStack('UPDATE_IN_PROGRESS'), of('Other', 'UPDATE_IN_PROGRESS', 'x')];
+    const { rollbackOf } = await effects();
+    events = [...rolledBack, ...later];
+    expect(await rollbackOf(STACK, 'Mine')).toEqual({ updateBegan: 2_000, began: 4_000, reached: 5_000 });
+    events = [...rolledBack, ...later, ofStack('UPDATE_ROLLBACK_IN_PROGRESS')];
+    expect(await rollbackOf(STACK, 'Mine')).toEqual({ updateBegan: 2_000, began: 4_000, reached: 5_000 });
+  });
 });
