@@ -1,53 +1,68 @@
 import { readPhysicalId, requestDigest } from '../../handlers/custom-resource/physical-id';
 import { readMarker } from '../../handlers/vendor-api/marker';
-import type { BitmovinRecord, Invocation, SentRequest } from '../../testing';
+import type { BitmovinRecord, SentRequest } from '../../testing';
 import type { Setting, StudioRecord } from './studio';
 import type { World } from './world';
 
 /** The most that passes between a Delete's look and its answer, in milliseconds. */
 const A_LOOK = 30_000;
 
+/** A record at a vendor, and the request that posted it. */
+interface Posted {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly requestId: string | undefined;
+}
+
 /**
- * Why nobody could have removed a record; undefined where somebody could.
+ * Why no function could have removed a record; undefined where one could.
  *
- * A function that is killed after its post and never delivered again leaves what it posted, unless a later event of the
- * resource finds it; and a Delete whose every delivery was killed, or that never came, is given up by CloudFormation.
+ * A function that is killed after its post, and whose event is never delivered again, leaves what it posted, unless a later
+ * event of the resource finds it. A Delete whose every delivery was killed or lost is given up by CloudFormation.
  */
 export function excuseFor(record: BitmovinRecord, logicalId: string, world: World): string | undefined {
   const names = readMarker(record.description);
-  const posted = world.simulator.requests.find(
-    ({ event }) => names?.request === requestDigest({ requestId: event.RequestId }),
-  );
-  return excuse(posted?.event.RequestId, logicalId, record.createdAt, world);
+  const { event } =
+    world.simulator.requests.find(
+      (request) => names?.request === requestDigest({ requestId: request.event.RequestId }),
+    ) ?? {};
+  return excuse({ ...record, requestId: event?.RequestId }, logicalId, world);
 }
 
 /**
  * The same of a record whose run the vendor knows.
  *
- * @param shared others could have its key: what a lost answer leaves is not looked for, and this function says so
+ * @param isShared whether others could have its key: only the run that posted it knows that it is ours
  */
-export function excuseForRun(
-  { run, says, createdAt }: StudioRecord,
-  world: World,
-  shared: boolean,
-): string | undefined {
+export function excuseForRun(record: StudioRecord, world: World, isShared: boolean): string | undefined {
+  const { run, says } = record;
   const invocation = world.simulator.invocations[run];
-  const request = world.simulator.requests.find(({ event }) => event.RequestId === invocation?.event.RequestId);
-  const runs = world.simulator.invocations.filter(({ event }) => event.RequestId === invocation?.event.RequestId);
-  return shared && (world.broken.has(run) || runs.length > 1 || wasGivenUpLast(invocation, request))
-    ? 'others could have its key, and its post was lost, tried twice, or given up when all was done'
-    : excuse(invocation?.event.RequestId, says.owner ?? '', createdAt, world);
+  if (isShared && invocation?.end !== 'done') {
+    return 'killed after its post, and another try cannot tell its record from another’s of the same key';
+  }
+  if (isShared && world.lost.has(run) && world.studio?.lags) {
+    return 'the answer to its post was lost, and the list did not show it at once: what comes later may be another’s';
+  }
+  return excuse({ ...record, requestId: invocation?.event.RequestId }, says.owner ?? '', world);
 }
 
-/** Why nobody could have prevented what a record says: the run that changed it last was killed, and never repeated. */
-export function excuseForChange({ changedBy = -1 }: StudioRecord, { simulator }: World): string | undefined {
-  const changing = simulator.invocations[changedBy];
-  const request = simulator.requests.find(({ event }) => event.RequestId === changing?.event.RequestId);
-  return changing?.end !== 'done' &&
-    request?.end?.kind !== 'answered' &&
-    isUnrepaired(request?.event.RequestId, simulator)
-    ? 'killed after its change, and never delivered again'
-    : undefined;
+/** Why no function could have prevented what a record says: the run that changed it last was killed. */
+export function excuseForChange({ changedBy = -1 }: StudioRecord, world: World): string | undefined {
+  return wasKilledForGood(changedBy, world) ? 'killed after its change, and never delivered again' : undefined;
+}
+
+/** Why no function could have prevented what a call has set: the run that made it was killed. */
+export function excuseForCall({ run }: Setting, world: World): string | undefined {
+  return wasKilledForGood(run, world) ? 'killed after its call, and never delivered again' : undefined;
+}
+
+/** Whether a run was killed whose request CloudFormation gave up, and no later run of the request came to its end. */
+function wasKilledForGood(run: number, { simulator }: World): boolean {
+  const invocation = simulator.invocations[run];
+  const request = simulator.requests.find(({ event }) => event.RequestId === invocation?.event.RequestId);
+  return (
+    invocation?.end !== 'done' && request?.end?.kind !== 'answered' && isUnrepaired(request?.event.RequestId, simulator)
+  );
 }
 
 /** Whether a run of a request died, and no later one came to its end. */
@@ -57,34 +72,18 @@ function isUnrepaired(requestId: string | undefined, { invocations }: World['sim
   return dead.some(({ ended = 0 }) => !runs.some((run) => run.end === 'done' && run.began >= ended));
 }
 
-/**
- * Why nobody could have prevented what a call has set: CloudFormation gave its request up while it was on its way, and
- * a call is not undone.
- */
-export function excuseForCall({ run, at }: Setting, { simulator }: World): string | undefined {
-  const { event } = simulator.invocations[run] ?? {};
-  const request = simulator.requests.find((one) => one.event.RequestId === event?.RequestId);
-  const { end, ended = at } = request ?? {};
-  return end?.kind !== 'answered' && ended < at && at - ended < A_LOOK
-    ? 'the call was on its way when CloudFormation gave it up'
-    : undefined;
-}
-
-/** Whether CloudFormation gave the request up when the run had asked for the last time whether it still wants it. */
-function wasGivenUpLast(run: Invocation | undefined, request: SentRequest | undefined): boolean {
-  return (
-    run?.end !== 'done' || (request?.end?.kind !== 'answered' && (run.ended ?? 0) - (request?.ended ?? 0) < A_LOOK)
-  );
-}
-
-function excuse(requestId: string | undefined, logicalId: string, createdAt: string, world: World): string | undefined {
+function excuse(posted: Posted, logicalId: string, world: World): string | undefined {
   const { simulator } = world;
-  const unrepaired = isUnrepaired(requestId, simulator);
   const requests = simulator.requests.filter(({ event }) => event.LogicalResourceId === logicalId);
-  if (unrepaired && !requests.some((request) => shouldHaveSeen(request, createdAt, world))) {
+  if (
+    isUnrepaired(posted.requestId, simulator) &&
+    !requests.some((request) => shouldHaveSeen(request, posted.createdAt, world))
+  ) {
     return 'killed after its post, and never delivered again';
   }
-  return undeliveredDelete(requests);
+  return requests.some((request) => isUndelivered(request) && namesRecord(request, posted))
+    ? 'every delivery of its Delete was lost or killed'
+    : undefined;
 }
 
 /**
@@ -104,9 +103,19 @@ function shouldHaveSeen({ event, sent, end, ended = 0 }: SentRequest, createdAt:
   return event.RequestType === 'Delete' && !isOwn && Date.parse(createdAt) < ended - A_LOOK;
 }
 
+/** Whether a Delete is about a record: it names the record, or what the record's request posted, or nothing. */
+function namesRecord({ event, ended = 0 }: SentRequest, { id, createdAt, requestId = '' }: Posted): boolean {
+  const named = readPhysicalId(event.PhysicalResourceId ?? '');
+  const isAbout = named.kind !== 'own' || named.id === id || named.request === requestDigest({ requestId });
+  return isAbout && Date.parse(createdAt) < ended;
+}
+
+/** Whether CloudFormation gave a Delete up: no delivery answered it. */
+function isUndelivered({ event, end }: SentRequest): boolean {
+  return event.RequestType === 'Delete' && end?.kind === 'timed out';
+}
+
 /** A Delete that no delivery carried out. */
 export function undeliveredDelete(requests: readonly SentRequest[]): string | undefined {
-  return requests.some(({ event, end }) => event.RequestType === 'Delete' && end?.kind === 'timed out')
-    ? 'every delivery of its Delete was lost or killed'
-    : undefined;
+  return requests.some(isUndelivered) ? 'every delivery of its Delete was lost or killed' : undefined;
 }

@@ -13,7 +13,7 @@ import { API_KEY, type World } from './world';
 /** What of a world the function meets. */
 export interface Surroundings
   extends Pick<World, 'simulator' | 'random' | 'lines'>,
-    Partial<Pick<World, 'script' | 'secrets' | 'broken'>> {
+    Partial<Pick<World, 'script' | 'secrets' | 'lost'>> {
   /** The function's environment. Default: empty. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -147,7 +147,7 @@ async function exchanged(
   request: HttpRequest,
   send: (request: HttpRequest) => Promise<HttpResponse>,
   invocation: Invocation,
-  { simulator, script, broken }: Surroundings,
+  { simulator, script, lost }: Surroundings,
 ): Promise<HttpResponse> {
   const wait = script?.before?.(request, invocation) ?? 0;
   if (wait > 0) {
@@ -159,7 +159,9 @@ async function exchanged(
     try {
       return await send({ ...request, headers: { ...request.headers, 'X-Run': String(run) } });
     } catch (error) {
-      broken?.add(run);
+      if (request.method === 'POST') {
+        lost?.add(run);
+      }
       throw error;
     } finally {
       if (script?.after?.(request, invocation) === 'dies') {

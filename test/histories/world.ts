@@ -64,8 +64,8 @@ export class World {
   readonly stacks: SimulatedStack[] = [];
   /** Every line that the function logged, and every error that it threw. */
   readonly lines: string[] = [];
-  /** The numbers of the runs of which an exchange failed. */
-  readonly broken = new Set<number>();
+  /** The numbers of the runs that got no answer to a post. */
+  readonly lost = new Set<number>();
   /** The keys, by the secret's ARN. */
   readonly secrets: Readonly<Record<string, string>> | undefined;
   private rolls = 0;
@@ -111,6 +111,8 @@ export interface Studio {
   readonly kind: Kind;
   readonly fake: FakeStudio;
   readonly strangers: readonly StudioRecord[];
+  /** Whether its lists show how things were some time ago. */
+  readonly lags: boolean;
 }
 
 async function openStudio(
@@ -126,7 +128,7 @@ async function openStudio(
   const strangers = names.map((name) =>
     fake.add(collectionOf(kind), '', { name, owner: 'stranger', place: 'first', value: 'theirs' }),
   );
-  return { kind, fake, strangers };
+  return { kind, fake, strangers, lags: lag > 0 };
 }
 
 /** In a directed history an effect takes so many milliseconds there, and back. */
