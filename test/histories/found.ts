@@ -26,6 +26,10 @@ const updates = ({ RequestType, LogicalResourceId, ResourceProperties }: CustomR
 const creates = ({ RequestType, LogicalResourceId }: CustomResourceEvent, id: string) =>
   RequestType === 'Create' && LogicalResourceId === id;
 
+/** A version of sixty resources, `Main` among them. */
+const sixty = (version: number): Deed['outputs'] =>
+  Object.fromEntries(['Main', ...Array.from({ length: 59 }, (_, index) => `Other${index}`)].map((id) => [id, version]));
+
 /** The other resource keeps the rollback open for so many milliseconds. */
 const OPEN = 40_000;
 
@@ -146,6 +150,57 @@ export const FOUND: readonly Found[] = [
       },
     }),
   ),
+  ...(['patch', 'retained', 'disabled'] as const).map(
+    (kind): Found => ({
+      name: `A5 a Delete comes before the vendor shows the record, in its list or by its id (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        lag: 8_000,
+        shownAfter: 8_000,
+        deeds: [deploy({ Main: 1 }, NEIGHBOUR_FAILS(1_500))],
+      },
+      script: () => ({}),
+    }),
+  ),
+  {
+    name: 'A12 the vendor shows no marker whole: a create that succeeded could not be found again',
+    history: { weather: 1, kind: 'cut marker', deeds: [deploy({ Main: 1 }), deploy({ Main: 4 })] },
+    script: () => {
+      let isUpdate = false;
+      let posts = 0;
+      return {
+        before: (_, { event }) => {
+          isUpdate = event.RequestType === 'Update';
+          return 0;
+        },
+        // Where a create succeeded, the post of the update that replaces its record is lost.
+        intercept: ({ method }) => (method === 'POST' && isUpdate && ++posts === 1 ? 'drop-after' : undefined),
+      };
+    },
+  },
+  {
+    name: 'A13 the vendor shows no marker whole: the Delete of a create that failed takes its id at its word',
+    history: { weather: 1, kind: 'cut marker', deeds: [deploy({ Main: 1 })] },
+    // The run that made the record dies with its answer.
+    script: () => ({
+      after: ({ method }, { event }) => (method === 'PUT' && creates(event, 'Main') ? 'dies' : undefined),
+    }),
+  },
+  {
+    name: 'A20 a late Update of one of sixty resources: the events of its update are on a later page',
+    history: {
+      weather: 1,
+      kind: 'patch',
+      deeds: [deploy(sixty(1)), deploy(sixty(2), NEIGHBOUR_FAILS(5_000))],
+    },
+    script: () => ({
+      before: ({ method }, { event, delivery }) =>
+        updates(event, 'Main', 2) && delivery === 1 && method === 'PATCH' ? 12_000 : 0,
+      after: ({ method }, { event, delivery }) =>
+        updates(event, 'Main', 2) && delivery === 1 && method === 'PATCH' ? 'dies' : undefined,
+    }),
+  },
   ...(['patch', 'replaced', 'retained', 'tenants'] as const).map(
     (kind): Found => ({
       name: `A7 the answer to the first post is lost, and the list lags three seconds (${kind})`,

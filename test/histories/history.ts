@@ -14,6 +14,8 @@ export interface Deed {
   readonly disturbed?: { readonly after: number; readonly by: 'neighbour' | 'cancel' | 'delete' };
   /** Whether everything that is still under way comes to its end before the next deed. */
   readonly settles: boolean;
+  /** The keys change just before it. */
+  readonly rotates?: true;
 }
 
 /** A stack's life, and the weather that it meets. */
@@ -24,6 +26,10 @@ export interface History {
   readonly kind?: Kind;
   /** The vendor's lists show how things were so many milliseconds ago. Default: now. */
   readonly lag?: number;
+  /** The vendor shows a record by its id only so many milliseconds after its creation. Default: at once. */
+  readonly shownAfter?: number;
+  /** What the stack's events show of a resource's properties. Default: the whole text. */
+  readonly eventProperties?: 'cut' | 'absent';
   readonly deeds: readonly Deed[];
 }
 
@@ -67,9 +73,12 @@ const pause = fc.oneof(
 );
 
 const deedAtStudio: fc.Arbitrary<Deed> = fc.record(
-  { ...common, outputs: outputs(5), pause },
+  { ...common, outputs: outputs(5), pause, rotates: fc.constant(true as const) },
   { requiredKeys: ['does', 'outputs', 'settles'] },
 );
+
+/** Mostly the whole text. */
+const eventProperties = fc.constantFrom(undefined, undefined, undefined, 'cut' as const, 'absent' as const);
 
 const lag = fc.oneof(
   { arbitrary: fc.constant(0), weight: 3 },
@@ -90,6 +99,8 @@ export const lives: fc.Arbitrary<History> = fc.oneof(
       weather: fc.nat({ max: 2 ** 31 - 1 }),
       kind: fc.constantFrom(...KINDS),
       lag,
+      shownAfter: lag,
+      eventProperties,
       // A life that begins well has something to lose.
       deeds: fc
         .tuple(fc.boolean(), fc.array(deedAtStudio, { minLength: 1, maxLength: 6 }))

@@ -1,6 +1,6 @@
 import type { Rules } from './studio';
 
-/** The kinds of a registration's life: how its record is changed, known, kept and removed. */
+/** The kinds of a registration's life in random histories: how its record is changed, known, kept and removed. */
 export const KINDS = [
   'replaced',
   'put',
@@ -15,7 +15,8 @@ export const KINDS = [
   'call',
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+/** The marker of `cut marker` does not come back whole, so that each of its creates fails. Directed histories have it. */
+export type Kind = (typeof KINDS)[number] | 'cut marker';
 
 /** A registration in a stack's template: where it stands, and what version of it. */
 export interface Version {
@@ -47,13 +48,14 @@ export const RULES: Readonly<Record<Kind, Rules>> = {
   tenants: { changes: 'PATCH' },
   disabled: { changes: 'PATCH', disables: true },
   call: {},
+  'cut marker': { changes: 'PATCH', cuts: true },
 };
 
 /** Kinds whose records are known by their name. */
 const BY_KEY: readonly Kind[] = ['own key', 'shared key, fail', 'shared key, adopt'];
 
 /** The name of the collection of a kind. */
-export function collectionOf(kind: Kind): string {
+export function collectionOf(kind: string): string {
   return kind.replaceAll(/\W+/g, '-');
 }
 

@@ -124,6 +124,84 @@ export const MUTANTS: readonly Mutant[] = [
     from: '!keepsReplaced && (!updating || pastMayGo)',
     to: '!updating || pastMayGo',
   },
+  {
+    name: 'A3 an update that did not touch the resource hides the rollback before it',
+    file: 'runtime/cloudformation.ts',
+    from: 'if (isTouched) {',
+    to: 'if (true) {',
+  },
+  {
+    name: 'A3 a call that came late is not followed by the call from before',
+    file: 'registration/call.ts',
+    from: 'isRepeatable && (await isOfFailed())',
+    to: 'false',
+  },
+  {
+    name: 'A3 a change in place that failed late stays',
+    file: 'registration/reconcile.ts',
+    from: "if (error instanceof Unsettled && job.request.type === 'Update') {",
+    to: 'if (false) {',
+  },
+  {
+    name: 'a call is repeated, whatever the stack does meanwhile, and is not asked afterwards',
+    file: 'registration/call.ts',
+    from: `  } finally {
+    await stopIfStale(during);
+  }`,
+    to: `  } finally {
+  }`,
+  },
+  {
+    name: 'A5 a Delete removes only what the vendor shows',
+    file: 'registration/remove.ts',
+    from: 'record?.marker !== undefined && record.marker.resource !== marker.resource',
+    to: 'record?.marker?.resource !== marker.resource',
+  },
+  {
+    name: 'A12 a record that does not show its marker is kept',
+    file: 'vendor-api/ownership.ts',
+    from: 'if (record && !isSameMarker(record.marker, ours)) {',
+    to: 'if (false) {',
+  },
+  {
+    name: 'A13 the Delete of a create that failed asks the record whose it is',
+    file: 'registration/remove.ts',
+    from: `  if (left) {
+    return false;`,
+    to: `  if (left) {
+    return true;`,
+  },
+  {
+    name: 'A20 one page of events is read',
+    file: 'runtime/cloudformation.ts',
+    from: 'const MAX_EVENT_PAGES = 60;',
+    to: 'const MAX_EVENT_PAGES = 1;',
+  },
+  {
+    name: 'a list that lags is believed',
+    file: 'registration/find.ts',
+    from: 'if (records.ownership.keyAt === undefined) {',
+    to: 'if (true) {',
+  },
+  {
+    name: 'a key that others could have: another try does not wait for the one that posted',
+    file: 'registration/find.ts',
+    from: 'listsOf(job, (record) => mayBeOfEarlierTry(job, record))',
+    to: 'listsOf(job)',
+  },
+  {
+    name: 'a key that others could have: what CloudFormation gave up after its last look stays',
+    file: 'registration/reconcile.ts',
+    from: "posted && job.records.ownership.canRecover !== 'at any time'",
+    to: 'false',
+  },
+  {
+    name: 'Lambda does not deliver an event again whose answer did not arrive',
+    file: 'custom-resource/guard.ts',
+    from: `    logError('the event was not answered', error);
+    throw error;`,
+    to: `    logError('the event was not answered', error);`,
+  },
 ];
 
 /**

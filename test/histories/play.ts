@@ -34,12 +34,15 @@ export async function play(
   makeFunction: (world: World) => SimulatedFunction,
   { odds = ODDS, script }: PlayOptions = {},
 ): Promise<Lived> {
-  const { kind, lag } = history;
-  const world = await World.begin(new Storm(history.weather, odds), makeFunction, { kind, lag, script });
+  const { weather, deeds, ...options } = history;
+  const world = await World.begin(new Storm(weather, odds), makeFunction, { ...options, script });
   try {
     const found: Finding[] = [];
-    for (const deed of history.deeds) {
+    for (const deed of deeds) {
       await world.pass(deed.pause ?? 0);
+      if (deed.rotates) {
+        world.rotate();
+      }
       await carryOut(deed, world);
       if (/_FAILED$/.test(world.stack.status ?? '')) {
         break; // It is stuck, and the judge will say so.

@@ -34,6 +34,8 @@ export interface Rules {
   readonly unique?: string;
   /** There is no DELETE: a record is disabled. */
   readonly disables?: boolean;
+  /** The vendor shows only the first characters of each member, wherever it shows a record. */
+  readonly cuts?: boolean;
 }
 
 /** What a client may say, in every collection. */
@@ -43,17 +45,20 @@ const KNOWN = ['name', 'owner', 'place', 'value', 'notes', 'state'];
 const FIXED = ['owner', 'place'];
 
 export interface StudioOptions {
-  readonly keys: readonly string[];
+  /** The keys that are valid now. */
+  readonly keys: () => readonly string[];
   readonly rules: Readonly<Record<string, Rules>>;
   readonly now: () => number;
   readonly newId: () => string;
   /** Lists show how things were so many milliseconds ago. */
   readonly lag: number;
+  /** A record cannot be read by its id until so many milliseconds after its creation. */
+  readonly shownAfter: number;
 }
 
 /**
  * A strict vendor with collections that differ in how a record is changed, known and removed. Its lists lag by time: each
- * shows the whole collection as it was some seconds ago. Its records do not lag.
+ * shows the whole collection as it was some seconds ago. A record that is read by its id lags only after its creation.
  */
 export class FakeStudio extends FakeVendor {
   static start(options: StudioOptions): Promise<FakeStudio> {
@@ -81,7 +86,7 @@ export class FakeStudio extends FakeVendor {
   }
 
   protected perform(request: VendorRequest, { headers }: WireRequest): VendorReply {
-    if (!this.#options.keys.includes(String(headers['x-studio-key']))) {
+    if (!this.#options.keys().includes(String(headers['x-studio-key']))) {
       return refuse(401, 'the key is not valid');
     }
     const tenant = String(headers['x-tenant'] ?? '');
@@ -98,7 +103,7 @@ export class FakeStudio extends FakeVendor {
     if (id === undefined) {
       return method === 'POST'
         ? this.#create(collection, rules, tenant, body, Number(headers['x-run']))
-        : this.#list(collection, tenant);
+        : this.#list(collection, rules, tenant);
     }
     const record = this.records(collection).find((one) => one.id === id && one.tenant === tenant);
     if (record === undefined) {
@@ -106,7 +111,9 @@ export class FakeStudio extends FakeVendor {
     }
     switch (method) {
       case 'GET':
-        return { status: 200, body: shown(record) };
+        return Date.parse(record.createdAt) + this.#options.shownAfter > this.#options.now()
+          ? refuse(404, `there is no record ${id}`)
+          : { status: 200, body: shown(record, rules) };
       case 'DELETE':
         return rules.disables ? refuse(405, 'records are disabled') : this.#remove(collection, record);
       default:
@@ -114,7 +121,8 @@ export class FakeStudio extends FakeVendor {
     }
   }
 
-  #create(collection: string, { unique }: Rules, tenant: string, body: unknown, run: number): VendorReply {
+  #create(collection: string, rules: Rules, tenant: string, body: unknown, run: number): VendorReply {
+    const { unique } = rules;
     if (!isText(body) || !isKnown(body)) {
       return refuse(422, 'a member is not known');
     }
@@ -123,7 +131,7 @@ export class FakeStudio extends FakeVendor {
       return refuse(409, `${unique} is taken`);
     }
     const record = this.#post(collection, tenant, body, run, this.#options.now());
-    return { status: 201, body: shown(record) };
+    return { status: 201, body: shown(record, rules) };
   }
 
   #post(collection: string, tenant: string, says: StudioRecord['says'], run: number, at: number): StudioRecord {
@@ -133,19 +141,20 @@ export class FakeStudio extends FakeVendor {
     return record;
   }
 
-  #list(collection: string, tenant: string): VendorReply {
+  #list(collection: string, rules: Rules, tenant: string): VendorReply {
     const then = this.#options.now() - this.#options.lag;
     const items = this.#recordsAt(collection, then).filter((one) => one.tenant === tenant);
-    return { status: 200, body: { items: items.map(shown) } };
+    return { status: 200, body: { items: items.map((item) => shown(item, rules)) } };
   }
 
   #change(
     collection: string,
-    { changes, locks, disables, unique }: Rules,
+    rules: Rules,
     record: StudioRecord,
     { method, body }: VendorRequest,
     changedBy: number,
   ): VendorReply {
+    const { changes, locks, disables, unique } = rules;
     const disabling = disables && method === 'PATCH' && isText(body) && body.state === 'DISABLED';
     if (method !== changes && !disabling) {
       return refuse(405, `there is no ${method} here`);
@@ -163,7 +172,7 @@ export class FakeStudio extends FakeVendor {
     }
     const changed = { ...record, says, version: record.version + 1, changedBy };
     this.#changes.push({ at: this.#options.now(), key: `${collection}/${record.id}`, record: changed });
-    return { status: 200, body: shown(changed) };
+    return { status: 200, body: shown(changed, rules) };
   }
 
   #remove(collection: string, { id }: StudioRecord): VendorReply {
@@ -189,8 +198,12 @@ function refuse(status: number, message: string): VendorReply {
   return { status, body: { message } };
 }
 
-function shown({ id, createdAt, version, says }: StudioRecord) {
-  return { id, createdAt, version, ...says };
+/** The most characters of a member that a vendor shows that cuts them. */
+const SHOWN_CHARACTERS = 40;
+
+function shown({ id, createdAt, version, says }: StudioRecord, { cuts }: Rules) {
+  const members = Object.entries(says).map(([name, text]) => [name, cuts ? text.slice(0, SHOWN_CHARACTERS) : text]);
+  return { id, createdAt, version, ...Object.fromEntries(members) };
 }
 
 function isText(body: unknown): body is Record<string, string> {

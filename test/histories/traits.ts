@@ -10,11 +10,23 @@ export type Trait = string;
 const LATE = 10_000;
 
 /** The kind of a history, and what happened in it. */
-export function traitsOf({ kind, lag = 0 }: History, world: World): readonly Trait[] {
+export function traitsOf(
+  { kind, lag = 0, shownAfter = 0, eventProperties, deeds }: History,
+  world: World,
+): readonly Trait[] {
   const { requests, invocations } = world.simulator;
   const traits = new Set<Trait>([`kind: ${kind ?? 'Bitmovin'}`]);
   if (lag > 0) {
     traits.add('a list lags');
+  }
+  if (shownAfter > 0) {
+    traits.add('a GET lags');
+  }
+  if (eventProperties) {
+    traits.add(`properties in events: ${eventProperties}`);
+  }
+  if (deeds.some(({ rotates }) => rotates)) {
+    traits.add('keys rotate');
   }
   const stacks = world.stacks.flatMap(({ events }) => events);
   if (stacks.some(({ status, logicalId }) => logicalId === undefined && status === 'UPDATE_ROLLBACK_COMPLETE')) {

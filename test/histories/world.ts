@@ -6,7 +6,7 @@ import {
   type SimulatedStack,
   type Weather,
 } from '../../testing';
-import { collectionOf, KINDS, type Kind, RULES, SECRETS } from './kinds';
+import { collectionOf, type Kind, RULES, SECRETS } from './kinds';
 import type { Script } from './script';
 import type { Storm } from './storm';
 import { FakeStudio, type StudioRecord } from './studio';
@@ -25,6 +25,10 @@ export interface WorldOptions {
   readonly kind?: Kind;
   /** The studio's lists show how things were so many milliseconds ago. */
   readonly lag?: number;
+  /** The studio shows a record by its id only so many milliseconds after its creation. */
+  readonly shownAfter?: number;
+  /** What the stack's events show of a resource's properties. Default: the whole text. */
+  readonly eventProperties?: 'cut' | 'absent';
   /** Default: chance decides. */
   readonly script?: Script;
 }
@@ -35,12 +39,12 @@ export class World {
   static async begin(
     storm: Storm,
     makeFunction: (world: World) => SimulatedFunction,
-    { kind, lag = 0, script }: WorldOptions = {},
+    { kind, lag = 0, shownAfter = 0, eventProperties, script }: WorldOptions = {},
   ): Promise<World> {
     let fn: SimulatedFunction = async () => undefined;
     const simulator = await CloudFormationSimulator.start({
       function: (invocation) => fn(invocation),
-      weather: scripted(storm.weather(), script),
+      weather: { ...scripted(storm.weather(), script), eventProperties: eventProperties && SHOWN[eventProperties] },
     });
     let ids = 0;
     const bitmovin = await FakeBitmovin.start({
@@ -51,11 +55,13 @@ export class World {
     });
     const strangers = bitmovin.seed(STRANGERS);
     bitmovin.intercept = storm.intercept();
-    const studio = kind && (await openStudio(kind, lag, simulator, () => storm.uuid('id', ++ids)));
+    const keys = new Keys();
+    const newId = () => storm.uuid('id', ++ids);
+    const studio = kind && (await openStudio(kind, { lag, shownAfter, keys, newId }, simulator));
     if (studio) {
       studio.fake.intercept = script?.intercept ?? storm.intercept();
     }
-    const world = new World(storm, simulator, bitmovin, strangers, studio, script);
+    const world = new World(storm, simulator, bitmovin, strangers, keys, studio, script);
     fn = makeFunction(world);
     return world;
   }
@@ -75,10 +81,11 @@ export class World {
     readonly simulator: CloudFormationSimulator,
     readonly bitmovin: FakeBitmovin,
     readonly strangers: readonly BitmovinRecord[],
+    private readonly keys: Keys,
     readonly studio?: Studio,
     readonly script?: Script,
   ) {
-    this.secrets = studio && SECRETS;
+    this.secrets = studio && keys.secrets;
     this.random = () => storm.chance('random', ++this.rolls);
   }
 
@@ -95,6 +102,11 @@ export class World {
 
   /** From 0 to 1. */
   readonly random: () => number;
+
+  /** Gives each secret another key. The vendor accepts the keys before as well, until the next rotation. */
+  rotate(): void {
+    this.keys.rotate();
+  }
 
   /** Lets time pass. */
   pass(milliseconds: number): Promise<void> {
@@ -115,14 +127,52 @@ export interface Studio {
   readonly lags: boolean;
 }
 
+/** The texts of a resource's properties in the stack's events, where those are not whole. */
+const SHOWN = {
+  cut: (text: string) => text.slice(0, 100),
+  absent: () => undefined,
+};
+
+/** The studio's keys: those in the secrets, and those before the last rotation. */
+class Keys {
+  readonly secrets: Record<string, string> = { ...SECRETS };
+  #before: readonly string[] = [];
+  #rotations = 0;
+
+  get valid(): readonly string[] {
+    return [...Object.values(this.secrets), ...this.#before];
+  }
+
+  rotate(): void {
+    this.#before = Object.values(this.secrets);
+    this.#rotations++;
+    for (const [arn, key] of Object.entries(SECRETS)) {
+      this.secrets[arn] = `${key}-${this.#rotations}`;
+    }
+  }
+}
+
+interface StudioProps {
+  readonly lag: number;
+  readonly shownAfter: number;
+  readonly keys: Keys;
+  readonly newId: () => string;
+}
+
 async function openStudio(
   kind: Kind,
-  lag: number,
+  { lag, shownAfter, keys, newId }: StudioProps,
   { clock }: CloudFormationSimulator,
-  newId: () => string,
 ): Promise<Studio> {
-  const rules = Object.fromEntries(KINDS.map((one) => [collectionOf(one), RULES[one]]));
-  const fake = await FakeStudio.start({ keys: Object.values(SECRETS), rules, now: () => clock.now(), newId, lag });
+  const rules = Object.fromEntries(Object.entries(RULES).map(([one, its]) => [collectionOf(one), its]));
+  const fake = await FakeStudio.start({
+    keys: () => keys.valid,
+    rules,
+    now: () => clock.now(),
+    newId,
+    lag,
+    shownAfter,
+  });
   // The strangers of the shared keys have the keys of some versions of ours.
   const names = ['Main', 'Other'].map((logicalId) => `shared-${logicalId}-second`);
   const strangers = names.map((name) =>

@@ -64,6 +64,7 @@ export class CloudFormationSimulator {
     const stack = new SimulatedStack({
       id,
       clock: this.clock,
+      eventProperties: (text) => (this.weather.eventProperties ?? ((whole) => whole))(text),
       request: (asked, cancelled) => {
         const { sent, end } = request({
           clock: this.clock,

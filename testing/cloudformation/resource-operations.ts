@@ -17,6 +17,8 @@ export interface StackProps {
   /** The stack's ARN. */
   readonly id: string;
   readonly clock: FakeClock;
+  /** The text of a resource's properties as an event shows it; undefined where the event leaves it out. */
+  readonly eventProperties: (text: string) => string | undefined;
   /** Sends one request to the function, and waits for its end. */
   readonly request: (asked: Asked, cancelled: Promise<void>) => Promise<RequestEnd>;
 }

@@ -23,23 +23,30 @@ export interface StackEvent {
   readonly physicalId: string;
   readonly status: string;
   readonly reason: string;
-  /** The resource's properties as JSON; absent for the stack itself. */
+  /** The resource's properties as JSON, as far as the event shows them; absent for the stack itself. */
   readonly properties?: string;
 }
 
 /** The resource that an event is about, and its properties in the operation. */
 export type EventSubject = Pick<ResourceEntry, 'logicalId' | 'physicalId' | 'properties'>;
 
+/** The parts that the table needs of its stack. */
+export interface TableProps {
+  readonly clock: { now(): number };
+  /** The text of a resource's properties as an event shows it; undefined where the event leaves it out. */
+  readonly eventProperties: (text: string) => string | undefined;
+}
+
 /** CloudFormation's table of a stack's resources, and the stack's events. */
 export class ResourceTable {
   /** Oldest first. */
   readonly events: StackEvent[] = [];
-  readonly #now: () => number;
+  readonly #props: TableProps;
   readonly #entries = new Map<string, ResourceEntry>();
   readonly #described = new Map<string, { status: string; physicalId: string }>();
 
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor(props: TableProps) {
+    this.#props = props;
   }
 
   /** Every resource that CloudFormation would delete with the stack. */
@@ -73,17 +80,17 @@ export class ResourceTable {
   /** Records an event about a replaced resource: the present resource of that name keeps its description. */
   noteFormer({ logicalId, physicalId, properties }: EventSubject, status: string, reason = ''): void {
     this.events.push({
-      at: this.#now(),
+      at: this.#props.clock.now(),
       logicalId,
       physicalId,
       status,
       reason,
-      properties: JSON.stringify(properties),
+      properties: this.#props.eventProperties(JSON.stringify(properties)),
     });
   }
 
   /** Records an event about the stack itself. */
   noteStack(stackId: string, status: string): void {
-    this.events.push({ at: this.#now(), physicalId: stackId, status, reason: '' });
+    this.events.push({ at: this.#props.clock.now(), physicalId: stackId, status, reason: '' });
   }
 }

@@ -34,7 +34,7 @@ export class SimulatedStack {
   constructor(props: StackProps) {
     this.#props = props;
     this.id = props.id;
-    this.#table = new ResourceTable(() => props.clock.now());
+    this.#table = new ResourceTable(props);
     this.#resources = new ResourceOperations(props, this.#table);
   }
 

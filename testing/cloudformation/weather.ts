@@ -43,6 +43,13 @@ export interface Weather {
    */
   answers?: (event: CustomResourceEvent, attempt: number) => number | 'lost' | 'unconfirmed' | undefined;
 
+  /**
+   * The text of a resource's properties in an event of `DescribeStackEvents`; `undefined` leaves it out.
+   *
+   * @default - the whole text
+   */
+  eventProperties?: (text: string) => string | undefined;
+
   /** Called with each answer that CloudFormation accepts: the first to an open request. */
   onAnswer?: (event: CustomResourceEvent, answer: CustomResourceAnswer) => void;
 }

@@ -134,6 +134,23 @@ describe('DescribeStackEvents', () => {
     ]);
   });
 
+  it('cuts them, or leaves them out, where the weather says so', async () => {
+    simulator.weather.eventProperties = (text) => text.slice(0, 5);
+    await stack.deploy({ One: { properties: { number: 1 } } });
+    simulator.weather.eventProperties = () => undefined;
+    await stack.deploy({ One: { properties: { number: 2 } } });
+    const { StackEvents = [] } = await events();
+    const told = StackEvents.filter(({ LogicalResourceId }) => LogicalResourceId === 'One').map(
+      ({ ResourceStatus, ResourceProperties }) => [ResourceStatus, ResourceProperties],
+    );
+    expect(told.reverse().slice(0, 4)).toEqual([
+      ['CREATE_IN_PROGRESS', '{"num'],
+      ['CREATE_COMPLETE', '{"num'],
+      ['UPDATE_IN_PROGRESS', undefined],
+      ['UPDATE_COMPLETE', undefined],
+    ]);
+  });
+
   it('gives a hundred at a time, each once', async () => {
     for (let version = 0; version < 30; version++) {
       await stack.deploy({ One: { properties: { version } } });
