@@ -1,6 +1,10 @@
 import type { OnceFailed } from './once-failed';
+import { ODDS, type Odds } from './storm';
 
-/** Found by random histories in today's weather; the number in a name is the fault's. */
+/** The odds of the time in which they were found, where those differ. */
+export const FOUND_BY_CHANCE_ODDS: Odds = { ...ODDS, soonAgain: 0 };
+
+/** Found by random histories; the number in a name is the fault's. */
 export const FOUND_BY_CHANCE: readonly OnceFailed[] = [
   {
     name: "A1 an Update of a shared key's record, tried twice in a rollback",
@@ -250,6 +254,143 @@ export const FOUND_BY_CHANCE: readonly OnceFailed[] = [
           disturbed: { after: 65634, by: 'neighbour' },
           settles: true,
           outputs: { Main: 4, Other: 4 },
+          pause: 0,
+        },
+      ],
+    },
+  },
+  {
+    name: 'a list that lags shows a record of the deploy before, which its rollback has removed',
+    history: {
+      weather: 1900769308,
+      kind: 'own key',
+      lag: 6904,
+      deeds: [
+        { does: 'deploy', settles: true, outputs: { Main: 1, Other: 1 }, pause: 0 },
+        {
+          does: 'deploy',
+          disturbed: { after: 58013, by: 'delete' },
+          settles: false,
+          outputs: { Main: 1, Other: 5 },
+          pause: 58942,
+        },
+        { does: 'deploy', settles: true, outputs: { Main: 4, Other: 4 }, pause: 0 },
+        {
+          does: 'deploy',
+          disturbed: { after: 1135620, by: 'delete' },
+          settles: false,
+          outputs: { Main: 1, Other: 4 },
+          pause: 0,
+        },
+      ],
+    },
+  },
+  {
+    name: 'a list that lags shows the record of a stack that has just been deleted',
+    history: {
+      weather: 770271778,
+      kind: 'shared key, adopt',
+      lag: 6899,
+      deeds: [
+        {
+          does: 'deploy',
+          disturbed: { after: 782226, by: 'delete' },
+          settles: true,
+          outputs: { Main: 3, Other: 3 },
+          pause: 0,
+        },
+        { does: 'deploy', settles: true, outputs: { Main: 1, Other: 5 }, pause: 0 },
+        {
+          does: 'delete',
+          disturbed: { after: 11615, by: 'neighbour' },
+          settles: false,
+          outputs: { Main: 1, Other: 2 },
+          pause: 0,
+        },
+        { does: 'delete', settles: false, outputs: { Main: 3, Other: 2 }, pause: 0 },
+        {
+          does: 'deploy',
+          disturbed: { after: 2318, by: 'delete' },
+          settles: true,
+          outputs: { Main: 2, Other: 2 },
+          pause: 0,
+        },
+      ],
+    },
+  },
+  {
+    name: 'the Delete of a cancelled Create finds one of two records',
+    history: {
+      weather: 260015857,
+      kind: 'replaced',
+      lag: 6772,
+      deeds: [
+        { does: 'deploy', disturbed: { after: 4500, by: 'delete' }, settles: true, outputs: { Main: 1 }, pause: 0 },
+        {
+          does: 'deploy',
+          disturbed: { after: 4518, by: 'cancel' },
+          settles: true,
+          outputs: { Main: 2, Other: 3 },
+          pause: 0,
+        },
+      ],
+    },
+  },
+  {
+    name: 'a call is repeated until the stack has rolled back',
+    history: {
+      weather: 839518010,
+      kind: 'call',
+      lag: 0,
+      deeds: [
+        { does: 'deploy', settles: true, outputs: { Main: 3, Other: 3 }, pause: 0 },
+        {
+          does: 'deploy',
+          disturbed: { after: 81472, by: 'neighbour' },
+          settles: false,
+          outputs: { Main: 2, Other: 2 },
+        },
+        {
+          does: 'deploy',
+          disturbed: { after: 11080, by: 'neighbour' },
+          settles: true,
+          outputs: { Main: 4, Other: 5 },
+          pause: 107425,
+        },
+        {
+          does: 'delete',
+          disturbed: { after: 10948, by: 'delete' },
+          settles: true,
+          outputs: { Main: 1, Other: 5 },
+          pause: 0,
+        },
+        {
+          does: 'deploy',
+          disturbed: { after: 1488206, by: 'neighbour' },
+          settles: true,
+          outputs: { Main: 1, Other: 1 },
+          pause: 85340,
+        },
+      ],
+    },
+  },
+  {
+    name: 'A3 the call from before is lost, and a later update does not touch the call',
+    history: {
+      weather: 1701926904,
+      kind: 'call',
+      lag: 0,
+      deeds: [
+        { does: 'deploy', settles: true, outputs: { Main: 3, Other: 3 }, pause: 0 },
+        { does: 'deploy', settles: true, outputs: { Main: 1, Other: 3 }, pause: 0 },
+        { does: 'deploy', settles: false, outputs: { Main: 1, Other: 2 }, pause: 0 },
+        { does: 'deploy', settles: true, outputs: { Main: 4, Other: 2 }, pause: 0 },
+        { does: 'deploy', disturbed: { after: 3364, by: 'delete' }, settles: false, outputs: { Main: 1 } },
+        {
+          does: 'deploy',
+          disturbed: { after: 3543, by: 'neighbour' },
+          settles: false,
+          outputs: { Main: 4, Other: 2 },
           pause: 0,
         },
       ],

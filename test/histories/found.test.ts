@@ -1,5 +1,5 @@
 import { FOUND } from './found';
-import { FOUND_BY_CHANCE } from './found-by-chance';
+import { FOUND_BY_CHANCE, FOUND_BY_CHANCE_ODDS } from './found-by-chance';
 import { play } from './play';
 import { CALM } from './storm';
 import { Subject } from './subject';
@@ -16,6 +16,6 @@ it.each(FOUND)('$name', async ({ history, script }) => {
 });
 
 it.each(FOUND_BY_CHANCE)('$name (by chance)', async ({ history }) => {
-  const { found } = await play(history, (world) => subject.in(world));
+  const { found } = await play(history, (world) => subject.in(world), { odds: FOUND_BY_CHANCE_ODDS });
   expect(found.filter(({ excuse }) => excuse === undefined)).toEqual([]);
 });

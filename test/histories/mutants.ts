@@ -18,8 +18,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no second look after the post',
     file: 'registration/create.ts',
-    from: `const ours = await ownership.look(records, mayHaveActed);`,
-    to: 'const ours = posted ? [posted] : await ownership.look(records, mayHaveActed);',
+    from: 'const ours = await ownership.look(listsOf(job, undefined, posted?.id), mayHaveActed);',
+    to: 'const ours = posted ? [posted] : await ownership.look(listsOf(job), mayHaveActed);',
   },
   {
     name: 'no undo of what is not wanted any more',
@@ -69,12 +69,6 @@ export const MUTANTS: readonly Mutant[] = [
     to: `const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
   const stack = await effects.describeStack(request.stackId);`,
     odds: { duplicate: 0.9 },
-  },
-  {
-    name: 'what a rollback overtakes is carried out',
-    file: 'registration/reconcile.ts',
-    from: 'last.rollingBack && !first.rollingBack',
-    to: 'false',
   },
   {
     name: 'CloudFormation is not asked what was recorded before',

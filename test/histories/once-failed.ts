@@ -16,7 +16,7 @@ const deploy = (outputs: Deed['outputs'], settles: boolean, disturbed?: Deed['di
 const remove = (settles: boolean): Deed => ({ does: 'delete', outputs: { Main: 1 }, settles });
 
 /** The odds of the time in which they were found, where those differ. */
-export const ONCE_FAILED_ODDS: Odds = { ...ODDS, late: 0 };
+export const ONCE_FAILED_ODDS: Odds = { ...ODDS, late: 0, soonAgain: 0 };
 
 /** Found by random histories, and kept for ever. */
 export const ONCE_FAILED: readonly OnceFailed[] = [

@@ -11,6 +11,8 @@ export const ODDS = {
   delayed: 0.04,
   /** An event comes up to five minutes late: a third of the times alone, else again. */
   late: 0.12,
+  /** An event comes again up to a minute late, when the next operation has just begun. */
+  soonAgain: 0.12,
   dropped: 0.01,
   crash: 0.1,
   redeliveryLost: 0.05,
@@ -68,10 +70,15 @@ export class Storm {
           odds.delayed,
           odds.late / 3,
           (odds.late * 2) / 3,
+          odds.soonAgain,
         );
         const time = this.chance('delivered at', RequestId);
         const late = time * 300_000;
-        return [[], [0, time * 5_000], [0, time * 3_600_000], [time * 900_000], [late], [0, late]][roll] ?? [0];
+        return (
+          [[], [0, time * 5_000], [0, time * 3_600_000], [time * 900_000], [late], [0, late], [0, time * 60_000]][
+            roll
+          ] ?? [0]
+        );
       },
       dies: ({ RequestId }, delivery) => {
         const dies = this.chance('crash', RequestId, delivery) < odds.crash;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Finding } from './finding';
 import { FOUND } from './found';
-import { FOUND_BY_CHANCE } from './found-by-chance';
+import { FOUND_BY_CHANCE, FOUND_BY_CHANCE_ODDS } from './found-by-chance';
 import { type History, lives } from './history';
 import { MUTANTS, type Mutant, mutation } from './mutants';
 import { ONCE_FAILED, ONCE_FAILED_ODDS } from './once-failed';
@@ -76,7 +76,7 @@ interface Scene extends PlayOptions {
 function onceFailed(): Scene[] {
   return [
     ...FOUND.map(({ history, script }) => ({ history, odds: CALM, script: script() })),
-    ...FOUND_BY_CHANCE.map(({ history }) => ({ history, odds: ODDS })),
+    ...FOUND_BY_CHANCE.map(({ history }) => ({ history, odds: FOUND_BY_CHANCE_ODDS })),
     ...ONCE_FAILED.map(({ history }) => ({ history, odds: ONCE_FAILED_ODDS })),
   ];
 }
