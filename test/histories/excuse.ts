@@ -77,7 +77,7 @@ function excuse(posted: Posted, logicalId: string, world: World): string | undef
   const requests = simulator.requests.filter(({ event }) => event.LogicalResourceId === logicalId);
   if (
     isUnrepaired(posted.requestId, simulator) &&
-    !requests.some((request) => shouldHaveSeen(request, posted.createdAt, world))
+    !requests.some((request) => shouldHaveSeen(request, posted, world))
   ) {
     return 'killed after its post, and never delivered again';
   }
@@ -87,10 +87,12 @@ function excuse(posted: Posted, logicalId: string, world: World): string | undef
 }
 
 /**
- * A Delete of what was never answered looks for everything that was posted well before it was done. A rollback's Update
+ * A Delete removes the record that it names, and of what was never answered everything that was posted well before it was
+ * done. A rollback's Update
  * looks for everything that the failed update posted.
  */
-function shouldHaveSeen({ event, sent, end, ended = 0 }: SentRequest, createdAt: string, world: World): boolean {
+function shouldHaveSeen(request: SentRequest, { id, createdAt }: Posted, world: World): boolean {
+  const { event, sent, end, ended = 0 } = request;
   if (end?.kind !== 'answered' || end.answer.status !== 'SUCCESS') {
     return false;
   }
@@ -99,8 +101,9 @@ function shouldHaveSeen({ event, sent, end, ended = 0 }: SentRequest, createdAt:
     const operation = stack?.events.filter(({ logicalId, at }) => logicalId === undefined && at <= sent).at(-1);
     return operation?.status === 'UPDATE_ROLLBACK_IN_PROGRESS' && Date.parse(createdAt) < sent - A_LOOK;
   }
-  const isOwn = readPhysicalId(event.PhysicalResourceId ?? '').kind === 'own';
-  return event.RequestType === 'Delete' && !isOwn && Date.parse(createdAt) < ended - A_LOOK;
+  const named = readPhysicalId(event.PhysicalResourceId ?? '');
+  const isFound = named.kind === 'own' ? named.id === id : Date.parse(createdAt) < ended - A_LOOK;
+  return event.RequestType === 'Delete' && isFound;
 }
 
 /** Whether a Delete is about a record: it names the record, or what the record's request posted, or nothing. */

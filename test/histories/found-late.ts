@@ -157,6 +157,14 @@ export const FOUND_LATE: readonly Found[] = [
     }),
   },
   {
+    name: 'each answer of a run is lost, and Lambda delivers the event again',
+    history: { weather: 1, kind: 'patch', deeds: [deploy({ Main: 1 })] },
+    script: () => {
+      let answers = 0;
+      return { answers: () => (++answers <= 4 ? 'lost' : undefined) };
+    },
+  },
+  {
     name: 'a call is repeated for longer than its update and the rollback take',
     history: { weather: 1, kind: 'call', deeds: [deploy({ Main: 1 }), deploy({ Main: 2 }, NEIGHBOUR_FAILS(1_000))] },
     script: () => {

@@ -41,7 +41,8 @@ export const FOUND_UNSEEN: readonly Found[] = [
     history: { weather: 1, kind: 'cut marker', deeds: [deploy({ Main: 1 })] },
     // The run that made the record dies with its answer.
     script: () => ({
-      after: ({ method }, { event }) => (method === 'PUT' && creates(event, 'Main') ? 'dies' : undefined),
+      after: ({ method }, { delivery, event }) =>
+        method === 'PUT' && delivery === 1 && creates(event, 'Main') ? 'dies' : undefined,
     }),
   },
   {
@@ -58,10 +59,19 @@ export const FOUND_UNSEEN: readonly Found[] = [
         updates(event, 'Main', 2) && delivery === 1 && method === 'PATCH' ? 'dies' : undefined,
     }),
   },
-  ...(['patch', 'replaced', 'retained', 'tenants'] as const).map(
-    (kind): Found => ({
-      name: `A7 the answer to the first post is lost, and the list lags three seconds (${kind})`,
-      history: { weather: 1, kind, lag: 3_000, deeds: [deploy({ Main: 1 })] },
+  ...(
+    [
+      ['patch', 3],
+      ['replaced', 3],
+      ['retained', 3],
+      ['tenants', 3],
+      ['patch', 8],
+      ['retained', 20],
+    ] as const
+  ).map(
+    ([kind, seconds]): Found => ({
+      name: `A7 the answer to the first post is lost, and the list lags ${seconds} seconds (${kind})`,
+      history: { weather: 1, kind, lag: seconds * 1_000, deeds: [deploy({ Main: 1 })] },
       script: () => {
         let posts = 0;
         return {

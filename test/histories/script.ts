@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../handlers/runtime/effects';
-import type { CustomResourceEvent, Intercept, Invocation } from '../../testing';
+import type { CustomResourceEvent, Intercept, Invocation, Weather } from '../../testing';
 
 /** What a directed history decides, where chance decides in the others. Each member overrides the storm. */
 export interface Script {
@@ -11,6 +11,8 @@ export interface Script {
   readonly before?: (request: HttpRequest, invocation: Invocation) => number;
   /** What happens to a run right after the answer to a request. */
   readonly after?: (request: HttpRequest, invocation: Invocation) => 'dies' | undefined;
+  /** What happens to an answer on its way to CloudFormation. Default: it arrives. */
+  readonly answers?: Weather['answers'];
   /** What happens to a request at the vendor. */
   readonly intercept?: Intercept;
 }

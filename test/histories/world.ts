@@ -188,6 +188,7 @@ function scripted(weather: Weather, script: Script | undefined): Weather {
   return {
     ...weather,
     ...(script && { latency: () => CALM_LATENCY }),
+    ...(script?.answers && { answers: script.answers }),
     deliveries: (event) => script?.deliveries?.(event) ?? weather.deliveries?.(event) ?? [0],
     redelivers: (event, delivery) => script?.redelivers?.(event) ?? weather.redelivers?.(event, delivery) ?? true,
   };
