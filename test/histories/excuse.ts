@@ -87,9 +87,8 @@ function excuse(posted: Posted, logicalId: string, world: World): string | undef
 }
 
 /**
- * A Delete removes the record that it names, and of what was never answered everything that was posted well before it was
- * done. A rollback's Update
- * looks for everything that the failed update posted.
+ * A Delete removes the record that it names. A Delete of what was never answered looks for everything that was posted well
+ * before it was done. A rollback's Update looks for everything that the failed update posted.
  */
 function shouldHaveSeen(request: SentRequest, { id, createdAt }: Posted, world: World): boolean {
   const { event, sent, end, ended = 0 } = request;
