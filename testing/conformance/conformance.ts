@@ -29,7 +29,7 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
     const rows: ConformanceRow[] = [];
     const sample = await set();
     await sample.strike();
-    for (const trial of trials) {
+    for (const trial of trials.filter(({ concerns }) => concerns?.(sample) ?? true)) {
       const lacking = trial.lacks?.(sample);
       rows.push(
         lacking === undefined

@@ -13,6 +13,16 @@ export class Description {
     return by === 'marker' || by === 'key' ? by : 'none';
   }
 
+  /** Whether the description says what becomes of another's record with the key: another stack may have the key. */
+  get keyIsShared(): boolean {
+    return this.onExisting !== undefined;
+  }
+
+  /** What becomes of an earlier record with the key; undefined where no other stack can have the key. */
+  get onExisting(): string | undefined {
+    return textAt(this.properties, '/Record/ownership/onExisting');
+  }
+
   /** JSON Pointer to the marker or the key in a record; empty where the description has neither. */
   get ownershipAt(): string {
     return textAt(this.properties, '/Record/ownership/at') ?? '';

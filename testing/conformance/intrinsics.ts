@@ -1,14 +1,31 @@
 /** The account and the region of the kit's stacks. */
 export const PLACE = { account: '111122223333', region: 'eu-west-1' } as const;
 
+/** The UUID in the id of a stack that is only synthesised. */
+const UUID = '0a1b2c3d-0000-4000-8000-000000000001';
+
 const PSEUDO: Readonly<Record<string, string>> = {
   'AWS::AccountId': PLACE.account,
   'AWS::Region': PLACE.region,
   'AWS::Partition': 'aws',
   'AWS::URLSuffix': 'amazonaws.com',
   'AWS::StackName': 'Conformance',
-  'AWS::StackId': `arn:aws:cloudformation:${PLACE.region}:${PLACE.account}:stack/Conformance/0a1b2c3d-0000-4000-8000-000000000001`,
+  'AWS::StackId': `arn:aws:cloudformation:${PLACE.region}:${PLACE.account}:stack/Conformance/${UUID}`,
 };
+
+/**
+ * The properties with another stack's id, in the place of the id of the stack that was synthesised: no two stacks have
+ * the same id, so a key with it is a stack's own.
+ */
+export function inStack(
+  properties: Readonly<Record<string, unknown>>,
+  stackId: string,
+): Readonly<Record<string, unknown>> {
+  const [name = '', uuid = ''] = stackId.split('/').slice(1);
+  const synthesised = new RegExp(`Conformance/${UUID}|${UUID}`, 'g');
+  const own = (id: string) => (id === UUID ? uuid : `${name}/${uuid}`);
+  return JSON.parse(JSON.stringify(properties).replace(synthesised, own));
+}
 
 /**
  * A template's value as a deploy would send it. Only a deploy knows the names and attributes of other resources: here

@@ -7,6 +7,7 @@ import { FakeClock } from '../lambda/fake-clock';
 import { functionImage } from '../lambda/function-image';
 import { AnswerProxy } from './answer-proxy';
 import { Description } from './description';
+import { inStack } from './intrinsics';
 import type { ConformanceFake, ConformanceOptions, ConformanceRecord, ConformanceWish } from './options';
 import { isDisabled } from './record';
 import { type Synthesis, secretArn } from './synthesis';
@@ -162,7 +163,7 @@ export class Stage {
   async deploy(stack: SimulatedStack, wish: ConformanceWish, deployment: Deployment = {}): Promise<void> {
     const { tenant = this.tenants[0], ...options } = deployment;
     const { properties } = this.#synthesis.synthesise(this.fake, wish, tenant);
-    await stack.deploy({ [LOGICAL_ID]: { properties } }, options);
+    await stack.deploy({ [LOGICAL_ID]: { properties: inStack(properties, stack.id) } }, options);
     await this.settle();
   }
 

@@ -22,6 +22,10 @@ export interface AcmeFlaws {
   readonly forgetsNoKey?: boolean;
   /** A DELETE is answered, and does nothing. */
   readonly deletesNothing?: boolean;
+  /** A rule and no flaw: no two things of a tenant share a name. */
+  readonly uniqueNames?: boolean;
+  /** No flaw: the list comes whole. */
+  readonly listsWhole?: boolean;
 }
 
 export interface Thing {
@@ -91,13 +95,23 @@ export class FakeAcme extends FakeVendor {
       return this.#one(things, decodeURIComponent(id), method, body);
     }
     if (method === 'POST') {
+      const { name } = JSON.parse(body);
+      if (this.flaws.uniqueNames && [...things.values()].some((thing) => thing.name === name)) {
+        return { status: 409, body: { message: 'The name is taken' } };
+      }
       const thing = this.add(JSON.parse(body), headers['x-acme-tenant']?.toString());
       const answer = this.flaws.answersAnother ? { ...thing, external_id: 'another' } : thing;
       return { status: 201, body: { thing: answer } };
     }
-    const offset = Number(query.get('offset'));
     const all = [...things.values()].filter(({ created }) => !this.flaws.listHides || created < this.#aMinuteAgo());
-    return { status: 200, body: { things: all.slice(offset, offset + PAGE) } };
+    const after = query.get('after');
+    const start = after === null ? Number(query.get('cursor') ?? query.get('offset')) : all.findIndex(isOf(after)) + 1;
+    const end = this.flaws.listsWhole ? all.length : start + PAGE;
+    const isLast = end >= all.length;
+    return {
+      status: 200,
+      body: { things: all.slice(start, end), ...(isLast ? {} : { next: String(end) }), more: !isLast },
+    };
   }
 
   #one(things: Map<string, Thing>, id: string, method: string, body: string): VendorReply {
@@ -133,4 +147,8 @@ export class FakeAcme extends FakeVendor {
   #aMinuteAgo(): string {
     return new Date(this.now().getTime() - 60_000).toISOString();
   }
+}
+
+function isOf(id: string): (thing: Thing) => boolean {
+  return (thing) => thing.id === id;
 }

@@ -1,7 +1,7 @@
 import type { CustomResourceEvent } from '../../cloudformation/custom-resource';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
-import { noRemoval, notFound } from './preconditions';
+import { noRemoval, notFoundLater } from './preconditions';
 
 type RequestType = CustomResourceEvent['RequestType'];
 
@@ -30,7 +30,7 @@ const late: Trial = {
 
 const concurrent: Trial = {
   name: 'duplicate create, at once',
-  lacks: (stage) => notFound(stage) ?? noRemoval(stage),
+  lacks: (stage) => notFoundLater(stage) ?? noRemoval(stage),
   run: async (stage, found) => {
     // Every request takes a while, so that both runs work at the same time.
     stage.simulator.weather.latency = () => 250;
@@ -52,7 +52,7 @@ const removedTwice: Trial = {
 
 const killed: Trial = {
   name: 'function killed in a create',
-  lacks: (stage) => notFound(stage) ?? noRemoval(stage),
+  lacks: (stage) => notFoundLater(stage) ?? noRemoval(stage),
   run: async (stage, found, turn) => {
     found.at(`at boundary ${turn + 1}`);
     stage.simulator.weather.dies = ({ RequestType }, delivery) =>

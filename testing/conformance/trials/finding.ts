@@ -7,7 +7,7 @@ import { isMarked, shown } from '../record';
 import { times } from '../requests';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
-import { noList, noMarker, noRemoval, notFound } from './preconditions';
+import { noList, noListRead, noMarker, noRemoval, notFound } from './preconditions';
 
 const adoption: Trial = {
   name: 'adopt by id',
@@ -26,6 +26,27 @@ const adoption: Trial = {
     expectUntouched();
     await stage.deploy(wrong, { adoptExisting: `${id}-of-none` });
     found.expectStatus(stage, wrong, 'ROLLBACK_COMPLETE');
+    expectUntouched();
+  },
+};
+
+/** Another stack's record has the key: it stays as it is, and the create does what `onExisting` says. */
+const existingKey: Trial = {
+  name: 'key that another has',
+  concerns: ({ description }) => description.keyIsShared,
+  run: async (stage, found) => {
+    const { first } = stage.options.bodies;
+    await stage.created('Keeper');
+    const before = JSON.stringify(stage.held());
+    const expectUntouched = () =>
+      found.expect(JSON.stringify(stage.held()) === before, "the other stack's record was touched, or is not alone");
+    const adopts = stage.description.onExisting === 'adopt';
+    const stack = stage.stack('Subject');
+    await stage.deploy(stack, { body: first });
+    found.expectStatus(stage, stack, adopts ? 'CREATE_COMPLETE' : 'ROLLBACK_COMPLETE');
+    expectUntouched();
+    await stage.remove(stack);
+    found.expectStatus(stage, stack, 'DELETE_COMPLETE');
     expectUntouched();
   },
 };
@@ -65,7 +86,7 @@ const markerBack: Trial = {
 
 const listShows: Trial = {
   name: 'list shows every record',
-  lacks: noList,
+  lacks: noListRead,
   run: async (stage, found) => {
     const record = await createWithLostAnswer(stage);
     found.expect(
@@ -75,21 +96,22 @@ const listShows: Trial = {
   },
 };
 
-/** More records than on any page, for a description without a page size. */
-const MANY = 250;
+/** More records of others than a page usually holds. */
+const MANY = 150;
 
 const listIsLong: Trial = {
   name: 'list longer than a page',
-  lacks: (stage) => {
-    const { description, fake } = stage;
-    const paged = description.list?.paged ? undefined : 'the list comes whole';
-    return noList(stage) ?? paged ?? (fake.seed === undefined ? 'the fake has no seed' : notFound(stage));
-  },
+  lacks: (stage) => noList(stage) ?? (stage.fake.seed === undefined ? 'the fake has no seed' : notFound(stage)),
   run: async (stage, found) => {
-    stage.seed((stage.description.list?.size ?? MANY) + 1);
-    await createWithLostAnswer(stage);
+    // The first page may be the vendor's own size, whatever the description asks for.
+    stage.seed((stage.description.list?.size ?? 0) + MANY);
+    const record = await createWithLostAnswer(stage);
     found.expectHeld(stage, 1);
     found.expectOrder(stage);
+    found.expect(
+      record === undefined || listed(stage, record).length > 0,
+      `no list has shown ${record && shown(record)}, behind ${MANY} records of others: does the vendor page its list?`,
+    );
   },
 };
 
@@ -162,6 +184,7 @@ const listHides: Trial = {
 /** Trials of how the function finds records again, and of a vendor's faults in this. */
 export const FINDING: readonly Trial[] = [
   adoption,
+  existingKey,
   markerBack,
   listShows,
   listIsLong,

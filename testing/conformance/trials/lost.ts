@@ -3,7 +3,7 @@ import type { Kind } from '../description';
 import { times } from '../requests';
 import type { Stage } from '../stage';
 import type { Findings, Trial } from '../trial';
-import { noRemoval, notFound, noUpdate } from './preconditions';
+import { noRemoval, notFoundLater, noUpdate } from './preconditions';
 
 /** Ways to lose an answer, after the vendor has acted or before it has. */
 const LOST = [
@@ -23,7 +23,7 @@ function lose(stage: Stage, found: Findings, kind: Kind, turn: number): boolean 
 
 const create: Trial = {
   name: 'lost create answer',
-  lacks: (stage) => notFound(stage) ?? noRemoval(stage),
+  lacks: (stage) => notFoundLater(stage) ?? noRemoval(stage),
   run: async (stage, found, turn) => {
     const more = lose(stage, found, 'create', turn);
     const stack = await stage.deployFirst();
@@ -31,6 +31,33 @@ const create: Trial = {
     found.expectStatus(stage, stack, 'CREATE_COMPLETE');
     await stage.remove(stack);
     found.expectHeld(stage, 0);
+    return more;
+  },
+};
+
+/**
+ * What a description promises whose records no later run finds: no second record, and a stack that stands on the record
+ * or says that a record may have stayed. A run that looks by a key finds what it made itself.
+ */
+const createTold: Trial = {
+  name: 'lost create answer, told',
+  concerns: (stage) => notFoundLater(stage) !== undefined,
+  run: async (stage, found, turn) => {
+    const more = lose(stage, found, 'create', turn);
+    const stack = await stage.deployFirst();
+    const held = stage.held().length;
+    found.expect(held <= 1, `the vendor holds ${held} records of ours, where at most 1 was due`);
+    const hasActed = turn < LOST.length - 1;
+    if (stack.status === 'CREATE_COMPLETE') {
+      found.expectOrder(stage);
+      return more;
+    }
+    const looks = stage.description.keyIsShared && stage.description.list !== undefined;
+    found.expectStatusAlone(stack, looks && hasActed ? 'CREATE_COMPLETE' : 'ROLLBACK_COMPLETE');
+    found.expect(
+      stack.events.some(({ reason }) => reason.includes('look at the vendor')),
+      `no reason says that a record may have stayed: ${stack.events.map(({ reason }) => reason).join(' ')}`,
+    );
     return more;
   },
 };
@@ -64,4 +91,4 @@ const removal: Trial = {
 };
 
 /** Trials with lost answers of the vendor. */
-export const LOST_ANSWERS: readonly Trial[] = [create, update, removal];
+export const LOST_ANSWERS: readonly Trial[] = [create, createTold, update, removal];

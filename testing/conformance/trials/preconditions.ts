@@ -24,6 +24,13 @@ export const noMarker = ({ description }: Stage) =>
 export const noList = ({ description }: Stage) =>
   description.list === undefined ? 'the description has no list' : undefined;
 
+/** Why the function reads no list. */
+export const noListRead = (stage: Stage) =>
+  noList(stage) ??
+  (stage.description.ownership === 'none'
+    ? 'nothing tells our records from others, so the function reads no list'
+    : undefined);
+
 /** Why the function cannot find a record after a lost answer. */
 export const notFound = ({ description }: Stage) => {
   if (description.ownership === 'none') {
@@ -31,3 +38,10 @@ export const notFound = ({ description }: Stage) => {
   }
   return description.list === undefined ? 'no list: a lost answer cannot be repaired' : undefined;
 };
+
+/** Why another run of the function cannot find a record that an earlier run made. */
+export const notFoundLater = (stage: Stage) =>
+  notFound(stage) ??
+  (stage.description.keyIsShared
+    ? "others may have the key, so what an earlier run made counts as another's, and the stack says what may stay"
+    : undefined);
