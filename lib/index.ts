@@ -9,6 +9,7 @@ export { VendorRole, type VendorRoleProps } from './trust/vendor-role';
 export { VendorRoleName } from './trust/vendor-role-name';
 export { VendorTrust } from './trust/vendor-trust';
 export { OnExisting, TokenEncoding, VendorMethod } from './vendor-api/enums';
+export type { VendorOwnNameOptions } from './vendor-api/own-name';
 export { VendorApi } from './vendor-api/vendor-api';
 export type { VendorApiProps } from './vendor-api/vendor-api-props';
 export { VendorAuth, type VendorTokenOptions } from './vendor-api/vendor-auth';

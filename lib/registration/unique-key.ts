@@ -4,6 +4,7 @@ import { refuse } from '../validation/refuse';
 import type { Body } from '../vendor-api/body';
 import type { OwnershipWire } from '../vendor-api/contract';
 import { memberAt } from '../vendor-api/json-pointer';
+import { stacksNamedIn } from '../vendor-api/own-name';
 import type { VendorApi } from '../vendor-api/vendor-api';
 
 /** The registration that has a key at a place, by stack. */
@@ -30,9 +31,11 @@ export function ownershipOf(scope: Construct, api: VendorApi, body: Body | undef
       memberAt(body, at),
       'is a key that others may have, and onExisting does not say what becomes of their record',
       'give VendorOwnership.key OnExisting.FAIL (the create fails; one that dies half way may leave its record) or ' +
-        'OnExisting.ADOPT (it is read, and never changed or deleted)',
+        'OnExisting.ADOPT (it is read, and never changed or deleted), or write api.ownName(scope, …) there, a name that ' +
+        'only this stack can have',
     );
   }
+  checkOfThisStack(stack, `body${at}`, memberAt(body, at));
   checkUnique(scope, `body${at}`, memberAt(body, at), JSON.stringify([stack.resolve(api._place), at, key]));
   return ownership._wire(isOnlyOurs);
 }
@@ -42,6 +45,20 @@ const UUID = JSON.stringify({ 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS
 
 function holdsStackUuid(key: string): boolean {
   return key.includes(UUID) || (key.includes('AWS::StackId') && !key.includes('"Fn::Split"'));
+}
+
+/** A name of another stack's may be a key there, too, or in a third stack. */
+function checkOfThisStack(stack: Stack, prop: string, given: unknown): void {
+  for (const other of stacksNamedIn(stack, given)) {
+    if (other !== stack) {
+      refuse(
+        prop,
+        given,
+        `holds the id of the stack ${other.node.path}, and the registration is in the stack ${stack.node.path}`,
+        "give api.ownName a construct of the registration's stack",
+      );
+    }
+  }
 }
 
 function checkUnique(scope: Construct, prop: string, given: unknown, key: string): void {

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import { refuseUnknown } from '../validation/refuse';
 import type { ApiWire, OutcomeWire, OwnershipWire, RecordWire, ReturnWire } from './contract';
 import { fingerprintOf } from './fingerprint';
+import { ownNameOf, type VendorOwnNameOptions } from './own-name';
 import { type Parameters, usedIn } from './parameters';
 import { itemPathOf } from './path';
 import { checkVendorApi } from './vendor-api-checks';
@@ -66,6 +68,23 @@ export class VendorApi {
    */
   public fingerprint(scope: Construct, body: { [name: string]: unknown }): string {
     return fingerprintOf(scope, this._place, this._update, body);
+  }
+
+  /**
+   * A name that only this stack can have: the text, a hyphen and the UUID of the stack's id. Use it as a key that the
+   * vendor keeps unique, see `VendorOwnership.key`. No other stack has it, whatever its account, region and name. A stack
+   * that is deleted and made again has another UUID.
+   *
+   * Only the deploy knows the UUID, so the name is a token. Two registrations of a stack need two texts. Where a change
+   * replaces the record, let the name change along: put `fingerprint` into the text.
+   *
+   * @param scope a construct in the registration's stack
+   * @param text what a reader knows the record by, such as `studio`
+   * @param options how many characters the vendor takes
+   */
+  public ownName(scope: Construct, text: string, options: VendorOwnNameOptions = {}): string {
+    refuseUnknown('VendorApi.ownName', options, ['maxLength']);
+    return ownNameOf(scope, text, options);
   }
 
   /** @internal */

@@ -18,7 +18,7 @@ export interface VendorMarkerOptions {
 export interface VendorKeyOptions {
   /**
    * What the function does with an earlier record that has the key. No other stack can have a key with this stack's id
-   * (`AWS::StackId`, as in the names of `VendorRoleName.unique`). Such a key needs no choice, but may have one.
+   * (`AWS::StackId`, as in the names of `VendorApi.ownName` and `VendorRoleName.unique`). Such a key needs no choice, but may have one.
    *
    * @default - none; required where another stack might have the key
    */

@@ -41,7 +41,8 @@ describe('a key that others may have', () => {
       new RegExp(
         `^body/arn ('arn:.+'|${shown}) is a key that others may have, and onExisting does not say what becomes of their ` +
           'record: give VendorOwnership\\.key OnExisting\\.FAIL \\(the create fails; one that dies half way may leave ' +
-          'its record\\) or OnExisting\\.ADOPT \\(it is read, and never changed or deleted\\)\\.$',
+          'its record\\) or OnExisting\\.ADOPT \\(it is read, and never changed or deleted\\), or write ' +
+          'api\\.ownName\\(scope, …\\) there, a name that only this stack can have\\.$',
       ),
     );
   });
