@@ -1,17 +1,20 @@
 import { CloudFormationSimulator, type FakeVendorTls, type ResourceEntry, type SimulatedStack } from '../../testing';
 import { AwsEndpoint } from '../../testing/cloudformation/aws-endpoint';
+import { collectionOf, SECRETS } from '../histories/kinds';
 import type { Storm } from '../histories/storm';
-import { API_KEY, World } from '../histories/world';
+import { World } from '../histories/world';
 import type { Contestant, Entrant, Surroundings } from './contestant';
+import { KIND } from './kind';
 
-/** The secret that holds the vendor's key. */
-export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:vendor/api-key-AbCdEf';
+/** The secret that holds the vendor's key, and the key. */
+const [[SECRET, KEY] = ['', '']] = Object.entries(SECRETS);
+export const SECRET_ARN = SECRET;
 
 /** One history's surroundings: the histories' world, behind a function of the contestant's, and AWS's secrets. */
 export class Arena implements Surroundings {
   static async open(contestant: Contestant, storm: Storm, tls: FakeVendorTls): Promise<Arena> {
     // The world's own simulator has neither the contestant's time-out nor TLS: another takes its place.
-    const empty = await World.begin(storm, () => async () => undefined);
+    const empty = await World.begin(storm, () => async () => undefined, { kind: KIND });
     await empty.simulator.stop();
     let entrant: Entrant | undefined;
     const simulator = await CloudFormationSimulator.start({
@@ -22,7 +25,7 @@ export class Arena implements Surroundings {
       tls: contestant.tls ? tls : undefined,
     });
     const world = instead(empty, { simulator: () => simulator });
-    const aws = await AwsEndpoint.start({ simulator, secrets: [[SECRET_ARN, API_KEY]] });
+    const aws = await AwsEndpoint.start({ simulator, secrets: [[SECRET_ARN, KEY]] });
     const arena = new Arena(world, contestant, aws, tls.cert.toString());
     entrant = await contestant.enter(arena);
     arena.#entrant = entrant;
@@ -31,6 +34,7 @@ export class Arena implements Surroundings {
 
   /** Where Secrets Manager is. */
   readonly awsOrigin: string;
+  readonly vendorUrl: string;
   /** The world as the judge is to see it. */
   readonly judged: World;
   #entrant: Entrant | undefined;
@@ -43,6 +47,7 @@ export class Arena implements Surroundings {
     readonly ca: string,
   ) {
     this.awsOrigin = aws.origin;
+    this.vendorUrl = `${world.studio?.fake.url}/${collectionOf(KIND)}`;
     const { read = (entry: ResourceEntry) => entry } = contestant;
     this.judged = instead(world, {
       stack: () => {

@@ -1,10 +1,18 @@
 import type { ResourceEntry, SimulatedFunction } from '../../testing';
-import type { Place } from '../histories/properties';
 import type { World } from '../histories/world';
+
+/** Where a record stands. */
+export interface Place {
+  /** The stack's ARN. */
+  readonly stackId: string;
+  readonly logicalId: string;
+}
 
 /** What a contestant sees of the arena that it enters. */
 export interface Surroundings {
   readonly world: World;
+  /** The vendor's collection of records. */
+  readonly vendorUrl: string;
   /** Where Secrets Manager is. */
   readonly awsOrigin: string;
   /** The certificate of the vendor and of CloudFormation, in PEM. */
@@ -25,12 +33,12 @@ export interface Contestant {
   /** Whether it answers by TLS alone. */
   readonly tls: boolean;
 
-  /** An output's properties in the stack's template. */
+  /** A record's properties in the stack's template. */
   propertiesOf(surroundings: Surroundings, place: Place, version: number): Record<string, unknown>;
 
   /**
-   * Reads an entry of CloudFormation's table for the judge, who looks for the vendor's id in the physical id, and for the
-   * bucket's name in the properties. Default: they stand there.
+   * Reads an entry of CloudFormation's table for the judge, who looks for the vendor's id in `data.RecordId`, and for what
+   * the record says in `properties.Body.value`. Default: they stand there.
    */
   read?(entry: ResourceEntry): ResourceEntry;
 

@@ -3,7 +3,6 @@ import type { Finding } from '../histories/finding';
 import type { Deed, History, Outputs } from '../histories/history';
 import { judge } from '../histories/judge';
 import type { Odds } from '../histories/storm';
-import { STACK } from '../histories/world';
 import { Arena } from './arena';
 import type { Contestant } from './contestant';
 import { DuelStorm } from './odds';
@@ -22,6 +21,7 @@ export async function play(
   try {
     const found: Finding[] = [];
     for (const deed of history.deeds) {
+      await arena.world.pass(deed.pause ?? 0);
       await carryOut(deed, arena, contestant);
       if (/_FAILED$/.test(arena.stack.status ?? '')) {
         break; // It is stuck, and the judge will say so.
@@ -72,7 +72,7 @@ function templateOf(outputs: Outputs, arena: Arena, contestant: Contestant): Tem
   return Object.fromEntries(
     Object.entries(outputs).map(([logicalId, version]) => [
       logicalId,
-      { properties: contestant.propertiesOf(arena, { stack: STACK, logicalId }, version) },
+      { properties: contestant.propertiesOf(arena, { stackId: arena.stack.id, logicalId }, version) },
     ]),
   );
 }

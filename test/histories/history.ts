@@ -95,23 +95,24 @@ export const histories: fc.Arbitrary<History> = fc.record({
   deeds: fc.array(deed, { minLength: 1, maxLength: 5 }),
 });
 
+/** Any life of one of these kinds at the studio, in any weather. */
+export const studioLives = (kinds: readonly Kind[]): fc.Arbitrary<History> =>
+  fc.record({
+    weather: fc.nat({ max: 2 ** 31 - 1 }),
+    kind: fc.constantFrom(...kinds),
+    lag,
+    shownAfter: lag,
+    eventProperties,
+    // A life that begins well has something to lose.
+    deeds: fc
+      .tuple(fc.boolean(), fc.array(deedAtStudio, { minLength: 1, maxLength: 6 }))
+      .map(([well, deeds]) => deeds.map((one, index) => (well && index === 0 ? undisturbed(one) : one))),
+  });
+
 /** Any life of any kind, in any weather. */
 export const lives: fc.Arbitrary<History> = fc.oneof(
   { arbitrary: histories, weight: 1 },
-  {
-    arbitrary: fc.record({
-      weather: fc.nat({ max: 2 ** 31 - 1 }),
-      kind: fc.constantFrom(...KINDS),
-      lag,
-      shownAfter: lag,
-      eventProperties,
-      // A life that begins well has something to lose.
-      deeds: fc
-        .tuple(fc.boolean(), fc.array(deedAtStudio, { minLength: 1, maxLength: 6 }))
-        .map(([well, deeds]) => deeds.map((one, index) => (well && index === 0 ? undisturbed(one) : one))),
-    }),
-    weight: 4,
-  },
+  { arbitrary: studioLives(KINDS), weight: 4 },
 );
 
 function undisturbed({ disturbed: _disturbed, ...one }: Deed): Deed {

@@ -1,10 +1,10 @@
 import type { ResourceEntry } from '../../../testing';
 import { functionImage } from '../../../testing/lambda/function-image';
-import { bucketOf, roleOf } from '../../histories/properties';
 import { SECRET_ARN } from '../arena';
 import type { Contestant } from '../contestant';
 import { LambdaEndpoint } from '../lambda-endpoint';
 import { fileOf, versionOf } from '../paths';
+import { recordOf } from '../plain-properties';
 import { responseDial } from '../response-dial';
 import { synthesised } from './output';
 
@@ -14,7 +14,9 @@ const HANDLER = 'test/duel/aws-custom-resource/plain-functions.cjs';
 
 /** `AwsCustomResource` of aws-cdk-lib/custom-resources, which calls AWS's APIs alone: here Lambda's, to invoke a function. */
 export function awsCustomResource(): Contestant {
-  const template = JSON.stringify(synthesised({ name: '(name)', bucketName: '(bucket)', roleArn: '(role)' }));
+  const template = JSON.stringify(
+    synthesised({ name: '(name)', owner: '(owner)', place: '(place)', value: '(value)' }),
+  );
   return {
     name: 'AwsCustomResource',
     version: `aws-cdk-lib ${versionOf('aws-cdk-lib')}`,
@@ -24,19 +26,14 @@ export function awsCustomResource(): Contestant {
     timeout: 2 * 60_000,
     tls: true,
     propertiesOf: (_arena, place, version) =>
-      JSON.parse(
-        template
-          .replaceAll('(name)', place.logicalId)
-          .replaceAll('(bucket)', bucketOf(version))
-          .replaceAll('(role)', roleOf(place)),
-      ),
+      JSON.parse(template.replace(/\((\w+)\)/g, (_, member: string) => recordOf(place, version)[member] ?? '')),
     read,
-    enter: async ({ world, awsOrigin, ca }) => {
-      const { random, lines, bitmovin } = world;
+    enter: async ({ world, vendorUrl, awsOrigin, ca }) => {
+      const { random, lines } = world;
       const onLine = (line: string) => lines.push(line);
       const environment = {
         AWS_ENDPOINT_URL_SECRETS_MANAGER: awsOrigin,
-        VENDOR_URL: bitmovin.url,
+        VENDOR_URL: vendorUrl,
         SECRET_ARN,
       };
       const invoked = (handler: string) => ({
@@ -46,6 +43,7 @@ export function awsCustomResource(): Contestant {
       });
       const lambda = await LambdaEndpoint.start(world, {
         register: invoked('register'),
+        change: invoked('change'),
         deregister: invoked('deregister'),
       });
       const answer = responseDial(ca);
@@ -66,7 +64,13 @@ export function awsCustomResource(): Contestant {
 /** Its physical id is what the function returned, as JSON; its properties are its calls, as JSON. */
 function read(entry: ResourceEntry): ResourceEntry {
   const { parameters }: { parameters: { Payload: string } } = JSON.parse(String(entry.properties.Create));
-  return { ...entry, physicalId: textOf(entry.physicalId), properties: JSON.parse(parameters.Payload) };
+  const physicalId = textOf(entry.physicalId);
+  return {
+    ...entry,
+    physicalId,
+    properties: { Body: { value: JSON.parse(parameters.Payload) } },
+    data: { RecordId: physicalId },
+  };
 }
 
 function textOf(json: string): string {

@@ -12,17 +12,16 @@ import type { Construct } from 'constructs';
 
 /** What a user would write from the README of aws-cdk-lib/custom-resources, "Custom Resources for AWS APIs". */
 export class Output extends AwsCustomResource {
-  constructor(scope: Construct, id: string, record: { name: string; bucketName: string; roleArn: string }) {
-    // Nothing can be changed at the vendor: an update makes a new output, and CloudFormation deletes the old one.
-    const register: AwsSdkCall = {
+  constructor(scope: Construct, id: string, record: Readonly<Record<string, string>>) {
+    const invoke = (name: string): AwsSdkCall => ({
       service: 'lambda',
       action: 'Invoke',
-      parameters: { FunctionName: 'register', Payload: JSON.stringify(record) },
+      parameters: { FunctionName: name, Payload: JSON.stringify(record) },
       physicalResourceId: PhysicalResourceId.fromResponse('Payload'),
-    };
+    });
     super(scope, id, {
-      onCreate: register,
-      onUpdate: register,
+      onCreate: invoke('register'),
+      onUpdate: invoke('change'),
       onDelete: {
         service: 'lambda',
         action: 'Invoke',
@@ -39,7 +38,7 @@ export class Output extends AwsCustomResource {
 }
 
 /** The properties that the construct gives its resource in the template. */
-export function synthesised(record: { name: string; bucketName: string; roleArn: string }): Record<string, unknown> {
+export function synthesised(record: Readonly<Record<string, string>>): Record<string, unknown> {
   const stack = new Stack();
   new Output(stack, 'Output', record);
   const [resource] = Object.values(Template.fromStack(stack).findResources('Custom::AWS'));

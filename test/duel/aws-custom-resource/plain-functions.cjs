@@ -1,32 +1,41 @@
 /**
- * What a user would write for AwsCustomResource to invoke, because it calls AWS's APIs alone: one function makes an output
- * at the vendor and returns its id, the other deletes one by its id.
+ * What a user would write for AwsCustomResource to invoke, because it calls AWS's APIs alone: one function makes a record at
+ * the vendor and returns its id, one changes it, one deletes it by its id. A payload cannot hold both a record and the
+ * physical id, so what changes a record looks for it by what it says.
  */
 const { GetSecretValueCommand, SecretsManagerClient } = require('@aws-sdk/client-secrets-manager');
 
 const secrets = new SecretsManagerClient();
 
-exports.register = async ({ name, bucketName, roleArn }) => {
-  const body = JSON.stringify({ name, bucketName, roleArn, externalIdMode: 'GENERATED' });
-  const response = await call('', { method: 'POST', body });
-  if (!response.ok) {
-    throw new Error(`The output could not be created: ${response.status}`);
+exports.register = async (record) => {
+  const { id } = await call('', 'POST', record);
+  return id;
+};
+
+exports.change = async (record) => {
+  const { items } = await call('', 'GET');
+  const present = items.find(({ name, place }) => name === record.name && place === record.place);
+  if (present === undefined) {
+    // The vendor cannot change a record's place. CloudFormation deletes the old record when it sees another id.
+    return exports.register(record);
   }
-  const { data } = await response.json();
-  return data.result.id;
+  await call(`/${present.id}`, 'PATCH', { value: record.value });
+  return present.id;
 };
 
 exports.deregister = async (id) => {
-  const response = await call(`/${id}`, { method: 'DELETE' });
-  if (!response.ok && response.status !== 404) {
-    throw new Error(`The output ${id} could not be deleted: ${response.status}`);
-  }
+  await call(`/${id}`, 'DELETE');
 };
 
-async function call(path, request) {
+async function call(path, method, body) {
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: process.env.SECRET_ARN }));
-  return fetch(`${process.env.VENDOR_URL}/analytics/outputs/s3-role-based${path}`, {
-    ...request,
-    headers: { 'X-Api-Key': SecretString, 'Content-Type': 'application/json' },
+  const response = await fetch(`${process.env.VENDOR_URL}${path}`, {
+    method,
+    headers: { 'X-Studio-Key': SecretString, 'Content-Type': 'application/json' },
+    body: body && JSON.stringify(body),
   });
+  if (!response.ok && !(method === 'DELETE' && response.status === 404)) {
+    throw new Error(`${method} of the record failed: ${response.status}`);
+  }
+  return method === 'DELETE' ? undefined : response.json();
 }

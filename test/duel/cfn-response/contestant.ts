@@ -1,7 +1,7 @@
 import { functionImage } from '../../../testing/lambda/function-image';
 import type { Contestant } from '../contestant';
 import { fileOf, versionOf } from '../paths';
-import { plainProperties } from '../plain-properties';
+import { plainProperties, readPlain } from '../plain-properties';
 import { responseDial } from '../response-dial';
 
 const HANDLER = 'test/duel/cfn-response/plain-handler.cjs';
@@ -16,6 +16,7 @@ export function cfnResponse(): Contestant {
     timeout: 5 * 60_000,
     tls: true,
     propertiesOf: plainProperties,
+    read: readPlain,
     enter: async ({ world: { random, lines }, awsOrigin, ca }) => ({
       function: functionImage(fileOf(HANDLER), {
         environment: { AWS_ENDPOINT_URL_SECRETS_MANAGER: awsOrigin },

@@ -1,5 +1,5 @@
 /**
- * What a user would write from CloudFormation's user guide, "cfn-response module": an output at the vendor, whose id is
+ * What a user would write from CloudFormation's user guide, "cfn-response module": a record at the vendor, whose id is
  * the physical id. The module ends the function itself, so the handler is not asynchronous.
  */
 const response = require('cfn-response');
@@ -17,36 +17,45 @@ exports.handler = (event, context) => {
   );
 };
 
-async function carryOut({ RequestType, ResourceProperties, PhysicalResourceId }) {
-  if (RequestType === 'Delete') {
-    await remove(ResourceProperties, PhysicalResourceId);
-    return PhysicalResourceId;
-  }
-  // An output cannot be changed. CloudFormation deletes the old one when it sees another id.
-  return create(ResourceProperties);
-}
-
-async function create({ name, bucketName, roleArn, ...properties }) {
-  const body = JSON.stringify({ name, bucketName, roleArn, externalIdMode: 'GENERATED' });
-  const answer = await call(properties, '', { method: 'POST', body });
-  if (!answer.ok) {
-    throw new Error(`The output could not be created: ${answer.status}`);
-  }
-  const { data } = await answer.json();
-  return data.result.id;
-}
-
-async function remove(properties, id) {
-  const answer = await call(properties, `/${id}`, { method: 'DELETE' });
-  if (!answer.ok && answer.status !== 404) {
-    throw new Error(`The output ${id} could not be deleted: ${answer.status}`);
+async function carryOut({ RequestType, ResourceProperties, OldResourceProperties, PhysicalResourceId }) {
+  switch (RequestType) {
+    case 'Create':
+      return create(ResourceProperties);
+    case 'Update':
+      if (ResourceProperties.place !== OldResourceProperties.place) {
+        // The vendor cannot change that. CloudFormation deletes the old record when it sees another id.
+        return create(ResourceProperties);
+      }
+      await change(ResourceProperties, PhysicalResourceId);
+      return PhysicalResourceId;
+    default:
+      await remove(ResourceProperties, PhysicalResourceId);
+      return PhysicalResourceId;
   }
 }
 
-async function call({ vendorUrl, secretArn }, path, request) {
+async function create({ vendorUrl, secretArn, ServiceToken, ...record }) {
+  const { id } = await call(secretArn, vendorUrl, 'POST', record);
+  return id;
+}
+
+async function change({ vendorUrl, secretArn, value }, id) {
+  await call(secretArn, `${vendorUrl}/${id}`, 'PATCH', { value });
+}
+
+async function remove({ vendorUrl, secretArn }, id) {
+  await call(secretArn, `${vendorUrl}/${id}`, 'DELETE');
+}
+
+async function call(secretArn, url, method, body) {
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));
-  return fetch(`${vendorUrl}/analytics/outputs/s3-role-based${path}`, {
-    ...request,
-    headers: { 'X-Api-Key': SecretString, 'Content-Type': 'application/json' },
+  const response = await fetch(url, {
+    method,
+    headers: { 'X-Studio-Key': SecretString, 'Content-Type': 'application/json' },
+    body: body && JSON.stringify(body),
   });
+  if (!response.ok && !(method === 'DELETE' && response.status === 404)) {
+    throw new Error(`${method} of the record failed: ${response.status}`);
+  }
+  return method === 'DELETE' ? undefined : response.json();
 }

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { Contestant } from '../contestant';
-import { plainProperties } from '../plain-properties';
+import { plainProperties, readPlain } from '../plain-properties';
 import { installCrhelper } from './install';
 import { PythonFunctions } from './python-functions';
 
@@ -31,6 +31,7 @@ export async function crhelper(certificateFile: string): Promise<Contestant> {
     timeout: 5 * 60_000,
     tls: true,
     propertiesOf: plainProperties,
+    read: readPlain,
     enter: async ({ world, awsOrigin }) => {
       functions.check();
       const { hostname, port } = new URL(awsOrigin);

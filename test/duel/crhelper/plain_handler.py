@@ -1,5 +1,5 @@
 """
-What a user would write from crhelper's README, "Example Usage", which says that its settings are the defaults: an output
+What a user would write from crhelper's README, "Example Usage", which says that its settings are the defaults: a record
 at the vendor, whose id is the physical id.
 """
 
@@ -29,8 +29,12 @@ def create(event, context):
 @helper.update
 def update(event, context):
     logger.info('Got Update')
-    # An output cannot be changed. CloudFormation deletes the old one when it sees another id.
-    return register(event['ResourceProperties'])
+    properties = event['ResourceProperties']
+    if properties['place'] != event['OldResourceProperties']['place']:
+        # The vendor cannot change that. CloudFormation deletes the old record when it sees another id.
+        return register(properties)
+    call(properties, 'PATCH', '/' + event['PhysicalResourceId'], {'value': properties['value']})
+    return event['PhysicalResourceId']
 
 
 @helper.delete
@@ -44,21 +48,21 @@ def delete(event, context):
 
 
 def register(properties):
-    record = {name: properties[name] for name in ('name', 'bucketName', 'roleArn')}
-    answer = call(properties, 'POST', '', {**record, 'externalIdMode': 'GENERATED'})
-    return answer['data']['result']['id']
+    record = {name: properties[name] for name in ('name', 'owner', 'place', 'value')}
+    return call(properties, 'POST', '', record)['id']
 
 
 def call(properties, method, path, body=None):
     key = secrets.get_secret_value(SecretId=properties['secretArn'])['SecretString']
     request = urllib.request.Request(
-        properties['vendorUrl'] + '/analytics/outputs/s3-role-based' + path,
+        properties['vendorUrl'] + path,
         method=method,
-        headers={'X-Api-Key': key, 'Content-Type': 'application/json'},
+        headers={'X-Studio-Key': key, 'Content-Type': 'application/json'},
         data=json.dumps(body).encode() if body else None,
     )
     with urllib.request.urlopen(request) as response:
-        return json.load(response)
+        text = response.read()
+        return json.loads(text) if text else None
 
 
 def handler(event, context):

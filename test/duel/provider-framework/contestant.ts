@@ -2,7 +2,7 @@ import { functionImage } from '../../../testing/lambda/function-image';
 import type { Contestant } from '../contestant';
 import { LambdaEndpoint } from '../lambda-endpoint';
 import { fileOf, versionOf } from '../paths';
-import { plainProperties } from '../plain-properties';
+import { plainProperties, readPlain } from '../plain-properties';
 import { responseDial } from '../response-dial';
 
 const RUNTIME = 'node_modules/aws-cdk-lib/custom-resources/lib/provider-framework/runtime';
@@ -21,6 +21,7 @@ export function providerFramework(): Contestant {
     timeout: 15 * 60_000,
     tls: true,
     propertiesOf: plainProperties,
+    read: readPlain,
     enter: async ({ world, awsOrigin, ca }) => {
       const { random, lines } = world;
       const lambda = await LambdaEndpoint.start(world, {

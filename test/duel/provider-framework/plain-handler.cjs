@@ -1,5 +1,5 @@
 /**
- * What a user would write from the README of aws-cdk-lib/custom-resources, "Handling Lifecycle Events: onEvent": an output
+ * What a user would write from the README of aws-cdk-lib/custom-resources, "Handling Lifecycle Events: onEvent": a record
  * at the vendor, whose id is the physical id.
  */
 const { GetSecretValueCommand, SecretsManagerClient } = require('@aws-sdk/client-secrets-manager');
@@ -10,9 +10,14 @@ exports.onEvent = async (event) => {
   console.log(event.RequestType, event.LogicalResourceId, event.PhysicalResourceId);
   switch (event.RequestType) {
     case 'Create':
-    // An output cannot be changed. CloudFormation deletes the old one when it sees another id.
-    case 'Update':
       return { PhysicalResourceId: await create(event.ResourceProperties) };
+    case 'Update':
+      if (event.ResourceProperties.place !== event.OldResourceProperties.place) {
+        // The vendor cannot change that. CloudFormation deletes the old record when it sees another id.
+        return { PhysicalResourceId: await create(event.ResourceProperties) };
+      }
+      await change(event.ResourceProperties, event.PhysicalResourceId);
+      return { PhysicalResourceId: event.PhysicalResourceId };
     case 'Delete':
       await remove(event.ResourceProperties, event.PhysicalResourceId);
       return {};
@@ -21,27 +26,28 @@ exports.onEvent = async (event) => {
   }
 };
 
-async function create({ name, bucketName, roleArn, ...properties }) {
-  const body = JSON.stringify({ name, bucketName, roleArn, externalIdMode: 'GENERATED' });
-  const response = await call(properties, '', { method: 'POST', body });
-  if (!response.ok) {
-    throw new Error(`The output could not be created: ${response.status}`);
-  }
-  const { data } = await response.json();
-  return data.result.id;
+async function create({ vendorUrl, secretArn, ServiceToken, ...record }) {
+  const { id } = await call(secretArn, vendorUrl, 'POST', record);
+  return id;
 }
 
-async function remove(properties, id) {
-  const response = await call(properties, `/${id}`, { method: 'DELETE' });
-  if (!response.ok && response.status !== 404) {
-    throw new Error(`The output ${id} could not be deleted: ${response.status}`);
-  }
+async function change({ vendorUrl, secretArn, value }, id) {
+  await call(secretArn, `${vendorUrl}/${id}`, 'PATCH', { value });
 }
 
-async function call({ vendorUrl, secretArn }, path, request) {
+async function remove({ vendorUrl, secretArn }, id) {
+  await call(secretArn, `${vendorUrl}/${id}`, 'DELETE');
+}
+
+async function call(secretArn, url, method, body) {
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));
-  return fetch(`${vendorUrl}/analytics/outputs/s3-role-based${path}`, {
-    ...request,
-    headers: { 'X-Api-Key': SecretString, 'Content-Type': 'application/json' },
+  const response = await fetch(url, {
+    method,
+    headers: { 'X-Studio-Key': SecretString, 'Content-Type': 'application/json' },
+    body: body && JSON.stringify(body),
   });
+  if (!response.ok && !(method === 'DELETE' && response.status === 404)) {
+    throw new Error(`${method} of the record failed: ${response.status}`);
+  }
+  return method === 'DELETE' ? undefined : response.json();
 }
