@@ -2,15 +2,20 @@ import { gapsOf } from './gaps';
 import type { ConformanceOptions } from './options';
 import { ConformanceReport, type ConformanceRow } from './report';
 import { Stage } from './stage';
-import { Synthesis } from './synthesis';
+import { type Subject, Synthesis } from './synthesis';
 import { Findings, type Trial } from './trial';
 import { ACCESS } from './trials/access';
+import { CALLS } from './trials/call';
 import { DELIVERIES } from './trials/delivery';
 import { FINDING } from './trials/finding';
 import { LIFE } from './trials/life';
 import { LOST_ANSWERS } from './trials/lost';
 
-const TRIALS: readonly Trial[] = [...LIFE, ...LOST_ANSWERS, ...DELIVERIES, ...ACCESS, ...FINDING];
+/** The trials of each subject. */
+const TRIALS: Readonly<Record<Subject, readonly Trial[]>> = {
+  registration: [...LIFE, ...LOST_ANSWERS, ...DELIVERIES, ...ACCESS, ...FINDING],
+  call: CALLS,
+};
 
 /**
  * Tries a vendor's description against the vendor's fake. It runs the function that a deploy would run, under the
@@ -22,13 +27,13 @@ const TRIALS: readonly Trial[] = [...LIFE, ...LOST_ANSWERS, ...DELIVERIES, ...AC
  */
 export async function conformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const { print = (report) => process.stdout.write(report) } = options;
-  const trials = chosen(options.trials);
   const synthesis = new Synthesis(options.register);
   const set = () => Stage.set(options, synthesis);
   try {
     const rows: ConformanceRow[] = [];
     const sample = await set();
     await sample.strike();
+    const trials = chosen(options.trials, TRIALS[sample.subject]);
     for (const trial of trials.filter(({ concerns }) => concerns?.(sample) ?? true)) {
       const lacking = trial.lacks?.(sample);
       rows.push(
@@ -45,12 +50,12 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
   }
 }
 
-function chosen(names: readonly string[] | undefined): readonly Trial[] {
-  const unknown = names?.find((name) => !TRIALS.some((trial) => trial.name === name));
+function chosen(names: readonly string[] | undefined, all: readonly Trial[]): readonly Trial[] {
+  const unknown = names?.find((name) => !all.some((trial) => trial.name === name));
   if (unknown !== undefined) {
-    throw new Error(`There is no trial '${unknown}': there are ${TRIALS.map(({ name }) => name).join(', ')}.`);
+    throw new Error(`There is no trial '${unknown}': there are ${all.map(({ name }) => name).join(', ')}.`);
   }
-  return TRIALS.filter(({ name }) => names?.includes(name) ?? true);
+  return all.filter(({ name }) => names?.includes(name) ?? true);
 }
 
 /** Runs a trial until it ends or finds a fault. Each turn has a stage of its own. */

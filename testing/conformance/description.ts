@@ -1,7 +1,7 @@
 import { at, textAt } from './pointer';
 
 /** The kinds of request that write. */
-export type Kind = 'create' | 'update' | 'removal';
+export type Kind = 'create' | 'update' | 'removal' | 'call';
 
 /** The part of a description that a trial needs, read from a registration's properties. */
 export class Description {
@@ -53,6 +53,17 @@ export class Description {
     return this.#write('removal');
   }
 
+  /** How the function learns whether a call succeeded; undefined where a 2xx is success. */
+  get outcome(): Outcome | undefined {
+    const pointer = textAt(this.properties, '/Outcome/at');
+    if (pointer === undefined) {
+      return undefined;
+    }
+    const values = (name: string) => [at(this.properties, `/Outcome/${name}`) ?? []].flat().map(String);
+    const envelope = textAt(this.properties, '/Api/envelope') ?? '';
+    return { at: envelope + pointer, success: values('success'), failure: values('failure') };
+  }
+
   /** The attributes by name, each with a JSON Pointer into the record. */
   get returns(): readonly (readonly [name: string, at: string])[] {
     const returns = at(this.properties, '/Returns');
@@ -66,7 +77,8 @@ export class Description {
 
   /** The method of a kind of request, and its path with the braces. */
   request(kind: Kind): { readonly method: string; readonly path: string } {
-    const said = (name: string) => textAt(this.properties, `/Record/${kind}/${name}`) ?? '';
+    const place = kind === 'call' ? '/Call' : `/Record/${kind}`;
+    const said = (name: string) => textAt(this.properties, `${place}/${name}`) ?? '';
     return kind === 'create'
       ? { method: 'POST', path: textAt(this.properties, '/Record/create') ?? '' }
       : { method: said('method'), path: said('path') };
@@ -80,6 +92,14 @@ export class Description {
     const carry = [at(this.properties, `${place}/carry`) ?? []].flat().map(String);
     return { body: at(this.properties, `${place}/body`), carry, ifMatch: this.says(`${place}/ifMatch`) };
   }
+}
+
+/** How the function learns whether a call succeeded. */
+export interface Outcome {
+  /** JSON Pointer to the outcome in the whole answer. */
+  readonly at: string;
+  readonly success: readonly string[];
+  readonly failure: readonly string[];
 }
 
 /** How the vendor lists records. */

@@ -16,9 +16,12 @@ const STAYS = 'removal: records stay at the vendor when their stack goes';
 
 /** The parts that a description does not have, each with the effect. */
 export function gapsOf(description: Description): readonly string[] {
+  const isCall = description.says('/Call');
   return [
-    ...(description.ownership === 'none' ? [NOBODYS] : []),
-    ...(description.removal === undefined ? [STAYS] : []),
-    ...FACTS.filter(([pointer]) => !description.says(pointer)).map(([, what]) => what),
+    ...(!isCall && description.ownership === 'none' ? [NOBODYS] : []),
+    ...(!isCall && description.removal === undefined ? [STAYS] : []),
+    ...FACTS.filter(([pointer]) => !isCall || !pointer.startsWith('/Record/'))
+      .filter(([pointer]) => !description.says(pointer))
+      .map(([, what]) => what),
   ];
 }

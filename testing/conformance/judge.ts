@@ -70,7 +70,8 @@ function* changedStrangers({ tenants, strangers, fake }: Stage): Iterable<string
   }
 }
 
-function* leakedSecrets({ lines, secrets, simulator, stacks }: Stage): Iterable<string> {
+/** Yields a fault where a log line, an event or an answer holds a secret. */
+export function* leakedSecrets({ lines, secrets, simulator, stacks }: Stage): Iterable<string> {
   const bodies = simulator.requests.flatMap((request) => request.bodies);
   const said = [...lines, ...bodies, ...stacks.flatMap(({ events }) => events.map(({ reason }) => reason))].join('\n');
   for (const secret of secrets) {

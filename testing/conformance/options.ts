@@ -8,16 +8,17 @@ export interface ConformanceOptions {
   readonly vendor: string;
 
   /**
-   * Makes one `VendorRegistration` of the description under test. The kit calls it often, each time with a new stack.
+   * Makes one `VendorRegistration` or one `VendorCall` of the description under test. The kit calls it often, each time
+   * with a new stack. What it gives back decides which trials there are.
    *
    * @param stack an empty stack
    * @param door the vendor's URL and its secrets
-   * @param wish the props of this registration: spread them into its props
-   * @returns the registration
+   * @param wish the props of this registration: spread them into its props. A call takes `wish.body` alone
+   * @returns the registration or the call
    */
   readonly register: (stack: Stack, door: ConformanceDoor, wish: ConformanceWish) => IConstruct;
 
-  /** The bodies of the records. */
+  /** The bodies of the records, or of the calls. */
   readonly bodies: ConformanceBodies;
 
   /**
@@ -30,7 +31,8 @@ export interface ConformanceOptions {
 
   /**
    * JSON Pointers to members that the vendor does not store as they were sent. The kit compares records with the sent
-   * body, and leaves these members out.
+   * body, and leaves these members out. After calls it compares the records with those of a single call: name the members
+   * here that differ from one call to the next, such as a time.
    *
    * @default - the vendor stores all members as they were sent
    */
@@ -113,7 +115,8 @@ export interface ConformanceFake {
   readonly secrets: Readonly<Record<string, string>>;
 
   /**
-   * The records that the vendor holds, also where its answers do not show them. They decide whether a trial passes.
+   * The records that the vendor holds, also where its answers do not show them. They decide whether a trial passes. For a
+   * call these are everything that it sets, makes or changes.
    *
    * @param tenant one of `tenants`, where the fake has some
    */

@@ -13,6 +13,16 @@ export function always(kind: Kind, description: Description, fault: Fault): Faul
   return times(Number.POSITIVE_INFINITY, kind, description, fault);
 }
 
+/** Whether a request is one of a kind. */
+export function isOf(
+  kind: Kind,
+  description: Description,
+  request: { readonly method: string; readonly path: string },
+): boolean {
+  const { method, path } = description.request(kind);
+  return request.method === method && pattern(path).test(request.path);
+}
+
 /** Matches a path with filled braces. Any base path may stand before it, and its query is left out. */
 function pattern(path: string): RegExp {
   const [plain = ''] = path.split('?');

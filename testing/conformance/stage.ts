@@ -10,7 +10,7 @@ import { Description } from './description';
 import { inStack } from './intrinsics';
 import type { ConformanceFake, ConformanceOptions, ConformanceRecord, ConformanceWish } from './options';
 import { isDisabled } from './record';
-import { type Synthesis, secretArn } from './synthesis';
+import { type Subject, type Synthesis, secretArn } from './synthesis';
 
 /** The logical id of the one resource in each stack. */
 const LOGICAL_ID = 'Record';
@@ -38,11 +38,11 @@ export class Stage {
       return part;
     };
     try {
-      const { properties, function: fn } = synthesis.synthesise(
-        fake,
-        { body: options.bodies.first },
-        fake.tenants?.[0],
-      );
+      const {
+        subject,
+        properties,
+        function: fn,
+      } = synthesis.synthesise(fake, { body: options.bodies.first }, fake.tenants?.[0]);
       const answerProxy = await start(AnswerProxy.start(fake.url));
       const proxy = await start(FaultProxy.start({ upstream: answerProxy.url }));
       const lines: string[] = [];
@@ -56,13 +56,26 @@ export class Stage {
       const simulator = await start(CloudFormationSimulator.start({ clock, timeout: fn.timeout, function: image }));
       const aws = await start(AwsEndpoint.start({ simulator }));
       const description = new Description(properties);
-      return new Stage({ options, synthesis, description, fake, answerProxy, proxy, simulator, aws, lines, started });
+      return new Stage({
+        subject,
+        options,
+        synthesis,
+        description,
+        fake,
+        answerProxy,
+        proxy,
+        simulator,
+        aws,
+        lines,
+        started,
+      });
     } catch (error) {
       await stopAll(started);
       throw error;
     }
   }
 
+  readonly subject: Subject;
   readonly options: ConformanceOptions;
   readonly description: Description;
   readonly fake: ConformanceFake;
@@ -84,6 +97,7 @@ export class Stage {
   readonly #started: readonly Stoppable[];
 
   private constructor(parts: Parts) {
+    this.subject = parts.subject;
     this.options = parts.options;
     this.description = parts.description;
     this.fake = parts.fake;
@@ -130,6 +144,11 @@ export class Stage {
   /** The same as {@link held}, without the disabled records. */
   enabled(tenant = this.tenants[0]): readonly ConformanceRecord[] {
     return this.held(tenant).filter((record) => !isDisabled(record, this.description));
+  }
+
+  /** A stage for the same description, with a fake of its own. */
+  another(): Promise<Stage> {
+    return Stage.set(this.options, this.#synthesis);
   }
 
   /** A stack before its first deploy. */
@@ -193,6 +212,7 @@ export function statusOf(stack: SimulatedStack, due: StackStatus): string {
 }
 
 interface Parts {
+  readonly subject: Subject;
   readonly options: ConformanceOptions;
   readonly synthesis: Synthesis;
   readonly description: Description;

@@ -8,8 +8,22 @@ import { PLACE, resolved } from './intrinsics';
 import type { ConformanceDoor, ConformanceFake, ConformanceOptions, ConformanceWish } from './options';
 import { at, textAt } from './pointer';
 
-/** A registration as CloudFormation receives it. */
+/** What a description can be tried as, by the type of its resource in a template. */
+const SUBJECTS = {
+  'Custom::VendorRegistration': 'registration',
+  'Custom::VendorCall': 'call',
+} as const;
+
+/** What register gives back. */
+export type Subject = (typeof SUBJECTS)[keyof typeof SUBJECTS];
+
+function subjectOf(type: string | undefined): Subject | undefined {
+  return Object.entries(SUBJECTS).find(([one]) => one === type)?.[1];
+}
+
+/** A registration or a call as CloudFormation receives it. */
 export interface Synthesised {
+  readonly subject: Subject;
   /** The custom resource's properties, without its ServiceToken. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly function: SynthesisedFunction;
@@ -29,7 +43,9 @@ export interface SynthesisedFunction {
 const core = (): typeof import('aws-cdk-lib/core') => require('aws-cdk-lib/core');
 const secretsManager = (): typeof import('aws-cdk-lib/aws-secretsmanager') => require('aws-cdk-lib/aws-secretsmanager');
 
-/** Synthesises registrations, and owns the folder of their output. */
+const IS_NEITHER = 'which is no VendorRegistration and no VendorCall: give one of these back.';
+
+/** Synthesises what register gives, and owns the folder of their output. */
 export class Synthesis {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'vendor-access-conformance-'));
   readonly #register: ConformanceOptions['register'];
@@ -40,7 +56,7 @@ export class Synthesis {
   }
 
   /**
-   * One registration in a stack of its own. A synthesis takes longer than a trial, so one synthesis serves every fake.
+   * One resource in a stack of its own. A synthesis takes longer than a trial, so one synthesis serves every fake.
    */
   synthesise(fake: ConformanceFake, wish: ConformanceWish, tenant?: string): Synthesised {
     const key = JSON.stringify([wish, tenant]);
@@ -63,11 +79,13 @@ export class Synthesis {
     const { ServiceToken, ...properties } = Object(at(resource, '/Properties'));
     const behind = at(template, `/Resources/${textAt(ServiceToken, '/Fn::GetAtt/0')}/Properties`);
     const asset = textAt(behind, '/Code/S3Key')?.replace(/\.zip$/, '');
-    if (textAt(resource, '/Type') !== 'Custom::VendorRegistration' || asset === undefined) {
-      throw new Error(`register gave ${logicalId}, which is no VendorRegistration: give that back.`);
+    const subject = subjectOf(textAt(resource, '/Type'));
+    if (subject === undefined || asset === undefined) {
+      throw new Error(`register gave ${logicalId}, ${IS_NEITHER}`);
     }
     const [module = '', handler = ''] = (textAt(behind, '/Handler') ?? '').split('.');
     return {
+      subject,
       properties: Object(resolved(properties)),
       function: {
         file: path.join(assembly.directory, `asset.${asset}`, `${module}.js`),
@@ -117,7 +135,7 @@ function logicalIdOf(construct: IConstruct): string {
     child = child.node.defaultChild;
   }
   if (child === undefined) {
-    throw new Error(`register gave ${construct.node.path}, which is no VendorRegistration: give that back.`);
+    throw new Error(`register gave ${construct.node.path}, ${IS_NEITHER}`);
   }
   return Stack.of(construct).resolve(child.logicalId);
 }

@@ -1,6 +1,6 @@
 import type { SimulatedStack } from '../cloudformation/simulated-stack';
 import type { StackStatus } from '../cloudformation/template';
-import { faultsOf } from './judge';
+import { faultsOf, leakedSecrets } from './judge';
 import { type Stage, statusOf } from './stage';
 
 /** One trial of a vendor's description. */
@@ -41,6 +41,14 @@ export class Findings {
   expectStatus(stage: Stage, stack: SimulatedStack, status: StackStatus): void {
     this.expectStatusAlone(stack, status);
     this.expectOrder(stage);
+  }
+
+  /** Expects the status of a call's stack, and that no secret was told. */
+  expectCall(stage: Stage, stack: SimulatedStack, status: StackStatus): void {
+    this.expectStatusAlone(stack, status);
+    for (const wrong of leakedSecrets(stage)) {
+      this.expect(false, wrong);
+    }
   }
 
   /** Expects a stack's status, whatever the vendor holds. */

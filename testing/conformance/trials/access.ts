@@ -9,7 +9,7 @@ import { noRemoval, noUpdate } from './preconditions';
 const WAIT = 7;
 
 /** Refuses the first request of each method and path with 429, and checks the time of the next one. */
-function limited(stage: Stage, found: Findings): void {
+export function limited(stage: Stage, found: Findings): void {
   const { clock } = stage.simulator;
   const refused = new Map<string, number>();
   stage.proxy.plan = ({ method, path }: ProxiedRequest) => {

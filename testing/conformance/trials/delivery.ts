@@ -6,7 +6,7 @@ import { noRemoval, notFoundLater } from './preconditions';
 type RequestType = CustomResourceEvent['RequestType'];
 
 /** Makes Lambda deliver every event of a type twice. */
-function twice(stage: Stage, type: RequestType, later: number): void {
+export function twice(stage: Stage, type: RequestType, later: number): void {
   stage.simulator.weather.deliveries = ({ RequestType }) => (RequestType === type ? [0, later] : [0]);
 }
 

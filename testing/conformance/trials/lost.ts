@@ -14,7 +14,7 @@ const LOST = [
 ] as const;
 
 /** Loses the answer to a request of a kind, in another way each turn. */
-function lose(stage: Stage, found: Findings, kind: Kind, turn: number): boolean {
+export function lose(stage: Stage, found: Findings, kind: Kind, turn: number): boolean {
   const [way, fault] = LOST[turn] ?? LOST[0];
   found.at(way);
   stage.proxy.plan = times(1, kind, stage.description, fault);
