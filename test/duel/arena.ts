@@ -1,7 +1,7 @@
 import { CloudFormationSimulator, type FakeVendorTls, type ResourceEntry, type SimulatedStack } from '../../testing';
 import { AwsEndpoint } from '../../testing/cloudformation/aws-endpoint';
+import type { Storm } from '../../testing/storm/storm';
 import { collectionOf, SECRETS } from '../histories/kinds';
-import type { Storm } from '../histories/storm';
 import { World } from '../histories/world';
 import type { Contestant, Entrant, Surroundings } from './contestant';
 import { KIND } from './kind';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { FakeVendorTls } from '../../testing';
+import { leftAlone } from '../../testing/storm/life';
+import type { Odds } from '../../testing/storm/storm';
 import type { Wrong } from '../histories/finding';
 import { type History, studioLives } from '../histories/history';
-import type { Odds } from '../histories/storm';
 import type { Contestant } from './contestant';
 import { KIND } from './kind';
 import { play } from './play';
@@ -17,10 +18,7 @@ export function historiesOf(seed: number, count: number): readonly History[] {
 
 /** The same lives, but nothing interrupts an operation. */
 export function undisturbed(lives: readonly History[]): readonly History[] {
-  return lives.map(({ weather, deeds }) => ({
-    weather,
-    deeds: deeds.map(({ disturbed: _disturbed, ...deed }) => deed),
-  }));
+  return lives.map((life) => ({ ...life, deeds: life.deeds.map(leftAlone) }));
 }
 
 export interface TallyOptions {

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type Certificate, writeCertificate } from '../../emulator/certificate';
 import type { FakeVendorTls } from '../../testing';
-import { CALM } from '../histories/storm';
+import { CALM, SURVIVABLE } from '../../testing/storm/storm';
 import type { Contestant } from './contestant';
 import { CONTESTANTS, type ContestantName } from './contestants';
-import { STORMY } from './odds';
 import { historiesOf, type Tally, tally, undisturbed } from './tally';
 
 /** Histories to live through: those of a seed, from one number up to another. */
@@ -34,7 +33,7 @@ export async function carryOut({ contestant: wanted, seed, from, to, calm }: Tas
   const lives = historiesOf(seed, to).slice(from);
   const counted = calm
     ? await tally({ contestant, lives: undisturbed(lives), odds: CALM, tls })
-    : await tally({ contestant, lives, odds: STORMY, tls });
+    : await tally({ contestant, lives, odds: SURVIVABLE, tls });
   const { name, version, source, handler } = contestant;
   return { about: { name, version, source, handler }, tally: counted };
 }

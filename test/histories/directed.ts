@@ -1,5 +1,6 @@
 import type { CustomResourceEvent } from '../../testing';
-import type { Deed, History } from './history';
+import type { Deed } from '../../testing/storm/life';
+import type { History } from './history';
 import type { Script } from './script';
 
 /** A directed history: nothing goes wrong by chance, and the script says what does. */

@@ -1,5 +1,5 @@
+import { ODDS, type Odds } from '../../testing/storm/storm';
 import type { OnceFailed } from './once-failed';
-import { ODDS, type Odds } from './storm';
 
 /** The odds of the time in which they were found, where those differ. */
 export const FOUND_BY_CHANCE_ODDS: Odds = { ...ODDS, soonAgain: 0 };

@@ -1,5 +1,5 @@
+import type { Deed } from '../../testing/storm/life';
 import { creates, deploy, type Found, NEIGHBOUR_FAILS, remove, updates } from './directed';
-import type { Deed } from './history';
 
 /** A version of sixty resources, `Main` among them. */
 const sixty = (version: number): Deed['outputs'] =>

@@ -1,7 +1,7 @@
+import { CALM } from '../../testing/storm/storm';
 import { FOUND } from './found';
 import { FOUND_BY_CHANCE, FOUND_BY_CHANCE_ODDS } from './found-by-chance';
 import { play } from './play';
-import { CALM } from './storm';
 import { Subject } from './subject';
 
 let subject: Subject;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
-import type { Odds } from './storm';
+import type { Odds } from '../../testing/storm/storm';
 
 /** A safeguard of the handler, taken away: what stands in its source, and what would stand there without it. */
 export interface Mutant {

@@ -1,5 +1,6 @@
-import type { Deed, History } from './history';
-import { ODDS, type Odds } from './storm';
+import type { Deed } from '../../testing/storm/life';
+import { ODDS, type Odds } from '../../testing/storm/storm';
+import type { History } from './history';
 
 /** A history that once ended badly, and what went wrong in it. */
 export interface OnceFailed {

@@ -1,16 +1,14 @@
 import type { SimulatedFunction, Template } from '../../testing';
+import { carryOut, isStuck, type Outputs } from '../../testing/storm/life';
+import { ODDS, type Odds, Storm } from '../../testing/storm/storm';
 import type { Finding } from './finding';
-import type { Deed, History, Outputs } from './history';
+import type { History } from './history';
 import { judge } from './judge';
 import { studioProperties } from './kinds';
 import { propertiesOf } from './properties';
 import type { Script } from './script';
-import { ODDS, type Odds, Storm } from './storm';
 import { type Trait, traitsOf } from './traits';
 import { STACK, World } from './world';
-
-/** How often an operation that failed is tried again before the stack counts as stuck. */
-const PATIENCE = 4;
 
 /** What came of a history. */
 export interface Lived {
@@ -43,8 +41,8 @@ export async function play(
       if (deed.rotates) {
         world.rotate();
       }
-      await carryOut(deed, world);
-      if (/_FAILED$/.test(world.stack.status ?? '')) {
+      await carryOut(deed, world.stack, (outputs) => templateOf(outputs, world));
+      if (isStuck(world.stack)) {
         break; // It is stuck, and the judge will say so.
       }
       if (deed.settles) {
@@ -57,36 +55,6 @@ export async function play(
     return { found, traits: traitsOf(history, world) };
   } finally {
     await world.end();
-  }
-}
-
-async function carryOut({ does, outputs, disturbed }: Deed, world: World): Promise<void> {
-  const { stack } = world;
-  if (does === 'delete') {
-    await remove(world);
-    return;
-  }
-  const creating = stack.status === undefined;
-  const { by, after } = disturbed ?? {};
-  // A creation is cancelled by deleting the stack, an update by cancelling it.
-  const ended = by === 'cancel' || by === 'delete';
-  await stack.deploy(templateOf(outputs, world), {
-    neighbourFailsAfter: by === 'neighbour' ? after : undefined,
-    cancelledAfter: ended && !creating ? after : undefined,
-    deletedAfter: ended && creating ? after : undefined,
-  });
-  for (let patience = PATIENCE; patience > 0 && stack.status === 'UPDATE_ROLLBACK_FAILED'; patience--) {
-    await stack.continueRollback();
-  }
-  if (/^(ROLLBACK_COMPLETE|ROLLBACK_FAILED|DELETE_FAILED)$/.test(stack.status ?? '')) {
-    await remove(world);
-  }
-}
-
-async function remove({ stack }: World): Promise<void> {
-  const gone = () => stack.status === undefined || stack.status === 'DELETE_COMPLETE';
-  for (let patience = PATIENCE; patience > 0 && !gone(); patience--) {
-    await stack.delete();
   }
 }
 

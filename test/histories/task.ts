@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CALM, ODDS } from '../../testing/storm/storm';
 import type { Finding } from './finding';
 import { FOUND } from './found';
 import { FOUND_BY_CHANCE, FOUND_BY_CHANCE_ODDS } from './found-by-chance';
@@ -6,7 +7,6 @@ import { type History, lives } from './history';
 import { MUTANTS, type Mutant, mutation } from './mutants';
 import { ONCE_FAILED, ONCE_FAILED_ODDS } from './once-failed';
 import { type PlayOptions, play } from './play';
-import { CALM, ODDS } from './storm';
 import { Subject } from './subject';
 
 /** Histories to live through: those of a seed, from one number up to another, by the handler or by a mutant of it. */

@@ -6,9 +6,9 @@ import {
   type SimulatedStack,
   type Weather,
 } from '../../testing';
+import type { Storm } from '../../testing/storm/storm';
 import { collectionOf, type Kind, RULES, SECRETS } from './kinds';
 import type { Script } from './script';
-import type { Storm } from './storm';
 import { FakeStudio, type StudioRecord } from './studio';
 
 /** The key that must never be seen. */

@@ -1,13 +1,12 @@
 import type { FakeVendorTls } from '../../../testing';
+import { CALM, SURVIVABLE } from '../../../testing/storm/storm';
 import { awsCustomResource } from '../../duel/aws-custom-resource/contestant';
 import { cfnResponse } from '../../duel/cfn-response/contestant';
 import type { Contestant } from '../../duel/contestant';
-import { STORMY } from '../../duel/odds';
 import { ours } from '../../duel/ours/contestant';
 import { providerFramework } from '../../duel/provider-framework/contestant';
 import { historiesOf, type Tally, tally, undisturbed } from '../../duel/tally';
 import { certificate } from '../../faults/vendor/certificates';
-import { CALM } from '../storm';
 
 // The whole duel, with crhelper, is `npm run duel`.
 
@@ -29,10 +28,10 @@ it.each<[string, () => Contestant | Promise<Contestant>]>([
 });
 
 it('with faults nothing is wrong with ours', async () => {
-  expect(await tally({ contestant: await ours(), lives: historiesOf(1, 20), odds: STORMY, tls })).toEqual(NOTHING);
+  expect(await tally({ contestant: await ours(), lives: historiesOf(1, 20), odds: SURVIVABLE, tls })).toEqual(NOTHING);
 });
 
 it('with faults something is wrong with a handler that has no memory', async () => {
-  const { orphan } = await tally({ contestant: cfnResponse(), lives: historiesOf(1, 5), odds: STORMY, tls });
+  const { orphan } = await tally({ contestant: cfnResponse(), lives: historiesOf(1, 5), odds: SURVIVABLE, tls });
   expect(orphan).toBeGreaterThan(0);
 });

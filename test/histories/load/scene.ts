@@ -8,7 +8,7 @@ import {
   type SimulatedStack,
   type Weather,
 } from '../../../testing';
-import { Storm } from '../storm';
+import { Storm } from '../../../testing/storm/storm';
 import type { Subject } from '../subject';
 import { API_KEY } from '../world';
 import { type AppProps, type SynthesisedStack, synthesise } from './app';

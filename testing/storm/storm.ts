@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Intercept, Weather } from '../../testing';
+import type { Weather } from '../cloudformation/weather';
+import type { Intercept } from '../fake-vendor/exchange';
+import { Fault } from '../fault-proxy/fault';
+import type { FaultPlan } from '../fault-proxy/fault-plan';
+import type { Draw } from './life';
 
 /** How often what goes wrong, from 0 to 1. */
 export const ODDS = {
@@ -23,6 +27,12 @@ export const ODDS = {
 
 /** What goes wrong, and how often. */
 export type Odds = typeof ODDS;
+
+/**
+ * What a careful function survives, so that nothing needs an excuse: no event is dropped, and what dies is delivered again
+ * and lives, see {@link SurvivableStorm}.
+ */
+export const SURVIVABLE: Odds = { ...ODDS, dropped: 0, redeliveryLost: 0, late: 0, soonAgain: 0 };
 
 /** Nothing goes wrong by chance. */
 export const CALM: Odds = {
@@ -98,13 +108,26 @@ export class Storm {
     };
   }
 
-  /** What goes wrong between the function and the vendor. */
+  /** What goes wrong between the function and the vendor, as a fake does it. */
   intercept(): Intercept {
+    return () => (['drop-before', 'drop-after', { status: 503 }] as const)[this.atVendor()];
+  }
+
+  /** The same as {@link intercept}, as a fault proxy does it. */
+  plan(): FaultPlan {
+    const faults = [Fault.reset('start'), Fault.reset('start', { acted: true }), Fault.reply(503)];
+    return () => faults[this.atVendor()];
+  }
+
+  /** A number of a sequence that this seed decides, for a life. */
+  draw(): Draw {
+    let drawn = 0;
+    return (least, most) => least + Math.floor(this.chance('life', ++drawn) * (most - least + 1));
+  }
+
+  private atVendor(): number {
     const { lostAnswer, vendorBusy } = this.odds;
-    return () => {
-      const roll = this.pick(['vendor', ++this.asked], lostAnswer / 2, lostAnswer / 2, vendorBusy);
-      return (['drop-before', 'drop-after', { status: 503 }] as const)[roll];
-    };
+    return this.pick(['vendor', ++this.asked], lostAnswer / 2, lostAnswer / 2, vendorBusy);
   }
 
   /** The number of the odds that came up; past the last, if none did. */
@@ -115,5 +138,18 @@ export class Storm {
       return roll < 0;
     });
     return index < 0 ? odds.length : index;
+  }
+}
+
+/** A storm in which a function dies in the first delivery of an event, or not at all. */
+export class SurvivableStorm extends Storm {
+  constructor(seed: number, odds: Odds = SURVIVABLE) {
+    super(seed, odds);
+  }
+
+  override weather(): Weather {
+    const weather = super.weather();
+    const { dies } = weather;
+    return { ...weather, dies: (event, delivery) => (delivery === 1 ? dies?.(event, delivery) : undefined) };
   }
 }
