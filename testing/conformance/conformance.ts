@@ -10,6 +10,7 @@ import { DELIVERIES } from './trials/delivery';
 import { FINDING } from './trials/finding';
 import { LIFE } from './trials/life';
 import { LOST_ANSWERS } from './trials/lost';
+import { stormOf } from './trials/storm';
 
 /** The trials of each subject. */
 const TRIALS: Readonly<Record<Subject, readonly Trial[]>> = {
@@ -33,7 +34,8 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
     const rows: ConformanceRow[] = [];
     const sample = await set();
     await sample.strike();
-    const trials = chosen(options.trials, TRIALS[sample.subject]);
+    const all = [...TRIALS[sample.subject], ...stormsOf(options, sample)];
+    const trials = chosen(options.trials, all);
     for (const trial of trials.filter(({ concerns }) => concerns?.(sample) ?? true)) {
       const lacking = trial.lacks?.(sample);
       rows.push(
@@ -48,6 +50,14 @@ export async function conformance(options: ConformanceOptions): Promise<Conforma
   } finally {
     synthesis.end();
   }
+}
+
+/** The trial of random lives, where there are to be some. A call has no life: nothing of it is to be removed. */
+function stormsOf({ storm = 0 }: ConformanceOptions, { subject }: Stage): readonly Trial[] {
+  if (!Number.isSafeInteger(storm) || storm < 0) {
+    throw new Error(`storm ${storm} is not a number of lives: write a whole number from 0.`);
+  }
+  return storm > 0 && subject === 'registration' ? [stormOf(storm)] : [];
 }
 
 function chosen(names: readonly string[] | undefined, all: readonly Trial[]): readonly Trial[] {

@@ -39,6 +39,15 @@ export interface ConformanceOptions {
   readonly keptOtherwise?: readonly string[];
 
   /**
+   * How many random lives of a stack to live through, in the trial `storm`. A life has deploys, changes, cancels and
+   * failures of a neighbour. Every fifth answer of the vendor gets lost, events come twice, and functions die. Life n is
+   * the same in each run.
+   *
+   * @default 0
+   */
+  readonly storm?: number;
+
+  /**
    * The names of the trials to run.
    *
    * @default - all

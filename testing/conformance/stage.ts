@@ -1,7 +1,7 @@
 import { AwsEndpoint } from '../cloudformation/aws-endpoint';
 import { CloudFormationSimulator } from '../cloudformation/cloudformation-simulator';
 import type { SimulatedStack } from '../cloudformation/simulated-stack';
-import type { OperationOptions, StackStatus } from '../cloudformation/template';
+import type { OperationOptions, StackStatus, Template } from '../cloudformation/template';
 import { FaultProxy } from '../fault-proxy/fault-proxy';
 import { FakeClock } from '../lambda/fake-clock';
 import { functionImage } from '../lambda/function-image';
@@ -13,7 +13,7 @@ import { isDisabled } from './record';
 import { type Subject, type Synthesis, secretArn } from './synthesis';
 
 /** The logical id of the one resource in each stack. */
-const LOGICAL_ID = 'Record';
+export const LOGICAL_ID = 'Record';
 
 /** Records of other customers, where the fake can add some. */
 const STRANGERS = 2;
@@ -180,10 +180,15 @@ export class Stage {
 
   /** Deploys a stack with this registration alone, and waits until all is over. */
   async deploy(stack: SimulatedStack, wish: ConformanceWish, deployment: Deployment = {}): Promise<void> {
-    const { tenant = this.tenants[0], ...options } = deployment;
-    const { properties } = this.#synthesis.synthesise(this.fake, wish, tenant);
-    await stack.deploy({ [LOGICAL_ID]: { properties: inStack(properties, stack.id) } }, options);
+    const { tenant, ...options } = deployment;
+    await stack.deploy(this.templateOf(stack, wish, tenant), options);
     await this.settle();
+  }
+
+  /** The template of a stack with this resource alone. */
+  templateOf(stack: SimulatedStack, wish: ConformanceWish, tenant = this.tenants[0]): Template {
+    const { properties } = this.#synthesis.synthesise(this.fake, wish, tenant);
+    return { [LOGICAL_ID]: { properties: inStack(properties, stack.id) } };
   }
 
   /** Deletes a stack, and waits until all is over. */
