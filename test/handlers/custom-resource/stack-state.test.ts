@@ -37,6 +37,12 @@ describe('a request that is no longer wanted writes nothing and fails', () => {
       undefined,
     ],
     ['it was sent before the rollback began', { status: 'UPDATE_ROLLBACK_IN_PROGRESS' }, undefined, NOON + 5_000],
+    [
+      'A3 it was sent before this update began, whose rollback has not touched the resource',
+      { status: 'UPDATE_ROLLBACK_IN_PROGRESS', lastUpdated: NOON + 9_000 },
+      undefined,
+      undefined,
+    ],
   ])('update: %s', async (_, stack, recorded, began) => {
     world.stack = stack;
     world.recorded = recorded;
