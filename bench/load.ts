@@ -17,7 +17,7 @@ export function handlerKilobytes(): number {
 
 /**
  * The time to load the handler, divided by the time to load its AWS clients alone. Both are bundled with the same
- * options. The handler counts with `main.js`, which its guard loads for the first request.
+ * options, but the clients here are whole: our bundle leaves out what Lambda does not use. The handler counts with `main.js`, which its guard loads for the first request.
  */
 export function handlerLoadRatio(rounds: number): number {
   const directory = mkdtempSync(path.join(tmpdir(), 'vendor-access-bench-'));

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { HANDLER_OPTIONS } from './handler-options';
+import { lambdaCredentials } from './lambda-credentials';
 import { sdkVersion } from './sdk-version';
 
 const ROOT = path.join(__dirname, '..');
@@ -47,7 +48,7 @@ export async function bundleHandler(name: Handler['name'], outdir: string): Prom
     external: files.filter((file) => file !== 'index').map((file) => `./${file}`),
     outdir,
     ...HANDLER_OPTIONS,
-    plugins: [sdkVersion],
+    plugins: [sdkVersion, lambdaCredentials],
     metafile: true,
   });
   return metafile;
