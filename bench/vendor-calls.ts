@@ -2,9 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { App } from 'aws-cdk-lib/core';
-import type { StackEffects } from '../handlers/runtime/effects';
 import { exchange } from '../handlers/runtime/http-exchange';
-import { run } from '../test/handlers/run';
+import { type OpenEffects, run } from '../test/handlers/run';
 import { FakeBitmovin } from '../testing';
 import { outputs } from './subject';
 
@@ -58,7 +57,7 @@ function properties(baseUrl: string): unknown {
 }
 
 /** AWS is not called: these effects give the key, and no answer about the stack. HTTP and the clock are real. */
-const EFFECTS: StackEffects = {
+const EFFECTS: OpenEffects = {
   exchange,
   getSecretValue: async () => API_KEY,
   describeStack: async () => undefined,

@@ -10,6 +10,8 @@ const OURS = 'VENDOR_ACCESS_TEST_TMPDIR';
  */
 export default function setUp(): void {
   process.env.CDK_VALIDATION = 'false';
+  // The fakes are on loopback. The handlers that run in a test's own process may call them.
+  process.env.VENDOR_LOOPBACK ??= 'fakes';
   if (process.env[OURS] === undefined) {
     process.env[OURS] = mkdtempSync(path.join(tmpdir(), 'vendor-access-test-'));
     process.env.TMPDIR = process.env[OURS];

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { messageOf, Unsettled } from '../runtime/errors';
+import { Failure, messageOf, Unsettled } from '../runtime/errors';
 import { functionLog } from '../runtime/function-log';
 import { exchange } from '../runtime/http-exchange';
 import type { LambdaContext } from '../runtime/lambda-run';
 import { getSecretValue } from '../runtime/secrets-manager';
+import { hasUnknownPlace, isListedPlace } from '../vendor-api/listed-places';
 import type { ExportEffects } from './effects';
 import { metricsOf } from './metrics';
 import { parseExport } from './parse';
@@ -18,12 +19,16 @@ const TO_END = 10_000;
  * The Lambda function of a schedule of exports. Each event is one tick. A failed tick is counted, and the next tick
  * continues its work.
  *
- * @throws if the event is not one that the construct wrote
+ * @throws if the event is not one that a construct of this stack wrote
  */
 export async function handler(event: unknown, context: LambdaContext): Promise<void> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - TO_END;
   const { log, redact, clean, holdsSecret } = functionLog(context);
   const wire = parseExport(event);
+  const { Api } = wire.create;
+  if (!isListedPlace(Api) && !hasUnknownPlace()) {
+    throw new Failure("This stack's schedules name no such host or sign-in as this tick. No secret was read.");
+  }
   const { label } = wire;
   const effects: ExportEffects = {
     run: randomUUID(),

@@ -7,9 +7,16 @@ import { Log } from '../runtime/log';
 import { metricsOf, Tally } from '../runtime/metrics';
 import { Redactor } from '../runtime/redactor';
 import { onUncaughtError } from '../runtime/uncaught-errors';
+import { checkOwnStack } from './open-request';
 import { readPhysicalId } from './physical-id';
 import { type Answer, deliver } from './response';
-import { physicalIdAfterFailure, type ReceivedEvent, readReceivedEvent, secretsOf } from './response-target';
+import {
+  checkResponseUrl,
+  physicalIdAfterFailure,
+  type ReceivedEvent,
+  readReceivedEvent,
+  secretsOf,
+} from './response-target';
 
 /** Carries out an event until the deadline, in milliseconds since the epoch. The guard sends the answer. */
 export type Main = (event: unknown, run: Run, deadline: number) => Promise<Answer>;
@@ -21,12 +28,12 @@ const TO_GIVE_UP = 6_000;
 const MAX_SHOWN = 2_000;
 
 /**
- * Has an event carried out and answers it exactly once. Without an answer CloudFormation would wait for the whole of its
- * time-out. The metrics are the last line of the log.
+ * Has an event of the function's own stack carried out, and answers it exactly once. Without an answer CloudFormation would
+ * wait for the whole of its time-out. The metrics are the last line of the log.
  *
  * @param load gives the function that carries the event out; it may throw
- * @throws if the event names no URL for the answer, or CloudFormation does not accept the answer: Lambda then delivers
- *   the event again. Never after CloudFormation has accepted it
+ * @throws if the event names no URL of CloudFormation's for the answer, or CloudFormation does not accept the answer:
+ *   Lambda then delivers the event again. Never after CloudFormation has accepted it
  */
 export async function guard(
   event: unknown,
@@ -53,8 +60,10 @@ export async function guard(
   try {
     const target = readReceivedEvent(event);
     hide(target, redactor);
+    checkResponseUrl(target);
     let begun = false;
     const carriedOut = async () => {
+      checkOwnStack(target);
       const { main } = load();
       begun = typeof main === 'function';
       return main(event, run, began + left);

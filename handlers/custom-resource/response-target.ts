@@ -1,3 +1,5 @@
+import { LOOPBACK_HOST } from '../../lib/vendor-api/contract';
+import { isForbiddenLoopback } from '../runtime/environment';
 import { Failure } from '../runtime/errors';
 import { textOf } from '../runtime/json-pointer';
 import { failedId, requestDigest } from './physical-id';
@@ -36,6 +38,45 @@ export function readReceivedEvent(event: unknown): ReceivedEvent {
     physicalId: textOf(event, 'PhysicalResourceId'),
   };
 }
+
+/** Refuses a URL that is not CloudFormation's: an answer there would tell a stranger what the vendor said. */
+export function checkResponseUrl({ responseUrl, stackId }: ResponseTarget): void {
+  if (!isCloudFormations(new URL(responseUrl), stackId)) {
+    throw new Failure("event.ResponseURL is not CloudFormation's bucket in this region, so nothing is sent there.");
+  }
+}
+
+/**
+ * Whether a URL is of the bucket that CloudFormation has in each region for answers. The user guide names the bucket
+ * ("VPC endpoints", "Considerations"). Published events show its hosts: `.s3.REGION.`, `.s3-REGION.` and `.s3.`. That
+ * other forms of S3's host names may come is inferred. Every published key begins with the ARN of the stack, so this
+ * function refuses a key with another stack's ARN.
+ */
+function isCloudFormations(url: URL, stackId: string): boolean {
+  const { protocol, hostname, pathname, port } = url;
+  if (LOOPBACK_HOST.test(hostname)) {
+    return !isForbiddenLoopback(url);
+  }
+  const [, partition, , region = ''] = stackId.split(':');
+  const bucket = `cloudformation-custom-resource-response-${region.replaceAll('-', '')}`;
+  const suffix = SUFFIXES.get(partition ?? '') ?? 'amazonaws.com';
+  const hosts = [`.s3.${region}`, `.s3-${region}`, `.s3.dualstack.${region}`, `.s3-fips.${region}`, '.s3'].map(
+    (s3) => `${bucket}${s3}.${suffix}`,
+  );
+  const key = decodeURIComponent(/^(%[\da-f]{2}|[^%])*$/i.test(pathname) ? pathname.slice(1) : '');
+  const isOthers = key.startsWith('arn:') && !key.startsWith(`${stackId}|`);
+  return region !== '' && protocol === 'https:' && port === '' && hosts.includes(hostname) && !isOthers;
+}
+
+/** The domains of the partitions that have one of their own (AWS SDK, `partitions.json`). */
+const SUFFIXES = new Map([
+  ['aws-cn', 'amazonaws.com.cn'],
+  ['aws-eusc', 'amazonaws.eu'],
+  ['aws-iso', 'c2s.ic.gov'],
+  ['aws-iso-b', 'sc2s.sgov.gov'],
+  ['aws-iso-e', 'cloud.adc-e.uk'],
+  ['aws-iso-f', 'csp.hci.ic.gov'],
+]);
 
 /** The parts of a ResponseURL that would let anyone answer in our name. */
 export function secretsOf({ responseUrl }: ResponseTarget): string[] {

@@ -1,10 +1,12 @@
-import type { Rollback, StackEffects } from '../runtime/effects';
+import type { ResourceDescription, Rollback, StackEffects } from '../runtime/effects';
 import type { Request } from './request';
 
 /** What CloudFormation says of a stack and of one resource in it. */
 export interface StackState {
   /** Undefined where CloudFormation does not answer. */
   readonly status?: string;
+  /** The resource as it is; null where the stack has no such resource, undefined where CloudFormation does not answer. */
+  readonly resource: ResourceDescription | null | undefined;
   /** The physical id that CloudFormation has recorded; null where it has none, undefined where it does not answer. */
   readonly recorded: string | null | undefined;
   /** When the stack's last operation began, in milliseconds since the epoch. */
@@ -29,14 +31,15 @@ export async function readStackState(request: Request, effects: StackEffects): P
   // The stack first, then the resource: where the stack is past the request, the record shows how the request ended.
   // Asked at once, one answer may be from before another try's answer, and the other from after it.
   const stack = await effects.describeStack(request.stackId);
-  const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
+  const resource = await effects.describeResource(request.stackId, request.logicalId);
   const status = stack?.status;
   const rolledBack = /^UPDATE_ROLLBACK_/.test(status ?? '');
   const rollingBack = status === 'UPDATE_ROLLBACK_IN_PROGRESS';
   const rollback = rolledBack && request.type !== 'Delete' ? await readRollback(request, effects) : undefined;
   return {
     status,
-    recorded,
+    resource,
+    recorded: resource && recordedIn(resource),
     began: stack?.lastUpdated,
     rollback,
     rollingBack,
@@ -44,6 +47,12 @@ export async function readStackState(request: Request, effects: StackEffects): P
     updating: rollingBack || status === 'UPDATE_IN_PROGRESS',
     stackGoing: GOING.includes(status ?? ''),
   };
+}
+
+/** The physical id of a resource that exists; null for a resource that is being created, or that is gone. */
+export function recordedIn({ status, physicalId }: ResourceDescription): string | null {
+  const exists = status !== 'CREATE_IN_PROGRESS' && status !== 'DELETE_COMPLETE';
+  return (exists && physicalId) || null;
 }
 
 /** How often this function asks whether the rollback has reached the resource, and after how many milliseconds again. */
@@ -72,6 +81,11 @@ async function readRollback(request: Request, effects: StackEffects): Promise<Ro
 export function whyStale(request: Request, stack: StackState): string | undefined {
   const why = staleness(request, stack);
   return why && notWanted(why);
+}
+
+/** Why CloudFormation does not want a request any more for whose answer it does not wait. */
+export function whyLate(request: Request, stack: StackState): string {
+  return whyStale(request, stack) ?? notWanted('CloudFormation does not wait for its answer');
 }
 
 /** The sentence that says why CloudFormation does not want a request any more. */

@@ -5,7 +5,6 @@ import { Failure } from '../runtime/errors';
 import { expand, isUsableId } from '../vendor-api/url-template';
 import { attributesIn } from './attributes';
 import type { RegistrationJob } from './job';
-import { awaitTurn } from './turn';
 
 /**
  * Adopts a record that is there: one GET, and no other request ever. A late event can do no harm, so this function does
@@ -15,7 +14,6 @@ export async function adopt(job: RegistrationJob, id: string): Promise<Answer> {
   if (!isUsableId(id)) {
     throw new Failure(`The record '${id.slice(0, 100)}' cannot be adopted: that is no id of a record.`);
   }
-  await awaitTurn(job);
   const record = await job.records.get(id);
   if (!record) {
     throw new Failure(notThere(job.desired.properties, id));

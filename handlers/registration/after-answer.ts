@@ -1,5 +1,5 @@
 import { leftId, ownId, readPhysicalId } from '../custom-resource/physical-id';
-import { readStackState, whyStale } from '../custom-resource/stack-state';
+import { readStackState, recordedIn, whyStale } from '../custom-resource/stack-state';
 import { messageOf } from '../runtime/errors';
 import { Interval, retry } from '../vendor-api/backoff';
 import { cleanUp, mayGo } from './clean-up';
@@ -22,7 +22,14 @@ export function afterAnswer(job: RegistrationJob, { rollingBack, mayHaveTwin }: 
     const id = readPhysicalId(recorded ?? '');
     const recordedOurs = id.kind === 'own' && id.request === marker.request;
     if (recordedOurs || (isLast && rollingBack)) {
-      const stack = { recorded, rollingBack, rolledBack: rollingBack, updating: true, stackGoing: false };
+      const stack = {
+        resource: undefined,
+        recorded,
+        rollingBack,
+        rolledBack: rollingBack,
+        updating: true,
+        stackGoing: false,
+      };
       await cleanUp(job, { scope: { of: 'request', request: marker.request }, stackState: async () => stack });
     }
     return recordedOurs && !mayHaveTwin;
@@ -83,8 +90,8 @@ async function untilRecorded(
   const interval = new Interval(effects, ASK_AGAIN_AFTER, until);
   const ask = async () => {
     const isLast = interval.isOver;
-    const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
-    return recorded === undefined || (await decide(recorded, isLast));
+    const resource = await effects.describeResource(request.stackId, request.logicalId);
+    return resource === undefined || (await decide(resource && recordedIn(resource), isLast));
   };
   try {
     await effects.sleep(ASK_AGAIN_AFTER);

@@ -2,7 +2,7 @@ import type { CallWire } from '../../lib/vendor-api/contract';
 import { callId, failedId, readPhysicalId, requestDigest, resourceDigest } from '../custom-resource/physical-id';
 import type { Request } from '../custom-resource/request';
 import type { Answer } from '../custom-resource/response';
-import { isOfFailedUpdate, readStackState, whyStale } from '../custom-resource/stack-state';
+import { isOfFailedUpdate, readStackState, type StackState, whyLate, whyStale } from '../custom-resource/stack-state';
 import type { StackEffects } from '../runtime/effects';
 import { Failure, messageOf } from '../runtime/errors';
 import { idText } from '../runtime/json';
@@ -14,9 +14,11 @@ import type { Reply } from '../vendor-api/reply';
 import { decodeBody } from '../vendor-api/typed-body';
 import { isUsableId } from '../vendor-api/url-template';
 import { waitForOutcome } from '../vendor-api/wait-for-outcome';
+import { admit } from './admit';
 import { parseCallBefore, parseDesiredCall } from './desired-state';
 import { callDigest } from './identity';
 import { TO_ANSWER } from './job';
+import { isKnownPlace } from './known-place';
 import { awaitTurnOf } from './turn';
 
 /**
@@ -37,10 +39,15 @@ export async function carryOutCall(
   }
   try {
     const wire = parseDesiredCall(event);
+    const deadline = answerBy - TO_ANSWER;
+    const { stack, isLate } = await admit(request, event, { api: wire.Api }, effects, deadline);
+    const during = { request, before: parseCallBefore(event), effects, deadline };
+    if (isLate) {
+      return await stop(during, whyLate(request, stack));
+    }
     const digest = callDigest(wire);
-    const mintedBefore = await dataFromBefore(request, wire, digest, effects);
-    const during = { request, before: parseCallBefore(event), effects, deadline: answerBy - TO_ANSWER };
-    const data = mintedBefore ?? (await callOnce(wire, during));
+    const mintedBefore = await dataFromBefore(request, wire, digest, stack, effects);
+    const data = mintedBefore ?? (await callOnce(wire, during, stack));
     const externalId = Object.keys(wire.Returns ?? {}).flatMap((name) =>
       isExternalId(wire, name) ? [data[name]] : [],
     )[0];
@@ -63,6 +70,7 @@ async function dataFromBefore(
   request: Request,
   wire: CallWire,
   digest: string,
+  { rollingBack }: StackState,
   effects: StackEffects,
 ): Promise<Record<string, string> | undefined> {
   const { type, physicalId = '', stackId, logicalId } = request;
@@ -75,7 +83,7 @@ async function dataFromBefore(
     return read.kind === 'call' && read.digest === digest ? read.externalId : undefined;
   };
   let externalId = same(physicalId);
-  if (externalId === undefined && (await readStackState(request, effects)).rollingBack) {
+  if (externalId === undefined && rollingBack) {
     const is = (id: string) => same(id) !== undefined;
     externalId = same((await effects.lastPhysicalId(stackId, logicalId, is)) ?? '');
   }
@@ -96,32 +104,37 @@ interface During {
 }
 
 /** Makes the call if CloudFormation wants it, and asks again afterwards: the call may have taken long. */
-async function callOnce(wire: CallWire, during: During): Promise<Record<string, string>> {
+async function callOnce(wire: CallWire, during: During, stack: StackState): Promise<Record<string, string>> {
   const { request, effects } = during;
-  await awaitTurnOf(during, wire.Api, 1);
-  await stopIfStale(during);
-  const isWanted = async () => whyStale(request, await readStackState(request, effects)) === undefined;
+  const hasWaited = await awaitTurnOf(during, wire.Api, 1);
+  const now = () => readStackState(request, effects);
+  await stopIfStale(during, hasWaited ? await now() : stack);
+  const isWanted = async () => whyStale(request, await now()) === undefined;
   try {
     return await call(wire, during, isWanted);
   } finally {
-    await stopIfStale(during);
+    await stopIfStale(during, await now());
+  }
+}
+
+async function stopIfStale(during: During, stack: StackState): Promise<void> {
+  const stale = whyStale(during.request, stack);
+  if (stale !== undefined) {
+    await stop(during, stale);
   }
 }
 
 /**
  * Ends a request that CloudFormation no longer wants. A call of an update that failed may have come after the call of the
- * rollback, in this invocation or in an earlier one. So this function makes the call from before the update again.
+ * rollback, in this invocation or in an earlier one. So this function makes the call from before the update again, where
+ * the stack is known to have had its place.
  */
-async function stopIfStale(during: During): Promise<void> {
+async function stop(during: During, stale: string): Promise<never> {
   const { request, before, effects } = during;
-  const stale = whyStale(request, await readStackState(request, effects));
-  if (stale === undefined) {
-    return;
-  }
   // A call that gives an external ID would give another one.
   const isRepeatable = before && !Object.keys(before.Returns ?? {}).some((name) => isExternalId(before, name));
   const isOfFailed = () => isOfFailedUpdate(request, effects);
-  if (isRepeatable && (await isOfFailed())) {
+  if (isRepeatable && (await isOfFailed()) && (await isKnownPlace(request, { api: before.Api }, true, effects))) {
     await call(before, during, isOfFailed);
   }
   throw new Failure(stale);

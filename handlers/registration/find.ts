@@ -8,6 +8,7 @@ import { VendorRecords } from '../vendor-api/records';
 import { inOrder, type VendorRecord } from '../vendor-api/vendor-record';
 import { changeableOf, identityOf } from './identity';
 import type { RegistrationJob } from './job';
+import { isFormerPlace } from './known-place';
 
 /** The record that the resource has now. */
 export interface PresentRecord {
@@ -151,7 +152,8 @@ async function keepOrChange(job: RegistrationJob): Promise<PresentRecord | undef
  * invocation may have done so, or an earlier try of the request. The rollback's own update does so, too, but may have
  * come first.
  */
-export async function putBack({ request, desired, marker: own, effects, undoUntil }: RegistrationJob): Promise<void> {
+export async function putBack(job: RegistrationJob): Promise<void> {
+  const { request, desired, marker: own, effects, undoUntil } = job;
   const current = readPhysicalId(request.physicalId ?? '');
   const { properties, oldProperties } = desired;
   if (current.kind !== 'own' || current.identity !== own.identity || !oldProperties?.Record.update) {
@@ -159,6 +161,9 @@ export async function putBack({ request, desired, marker: own, effects, undoUnti
   }
   if (identityOf(oldProperties) === own.identity && changeableOf(oldProperties) !== changeableOf(properties)) {
     const marker = { ...own, request: current.request };
+    if (!(await isFormerPlace(job))) {
+      return;
+    }
     const before = new VendorRecords(oldProperties, marker, effects, undoUntil, async () => undefined);
     await before.change(current.id, marker, () => isOfFailedUpdate(request, effects));
   }

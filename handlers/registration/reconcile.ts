@@ -1,3 +1,4 @@
+import type { Standing } from '../custom-resource/open-request';
 import { failedId, leftId, vendorIdOf } from '../custom-resource/physical-id';
 import type { Answer } from '../custom-resource/response';
 import {
@@ -6,6 +7,7 @@ import {
   readStackState,
   type StackState,
   sentAt,
+  whyLate,
   whyStale,
 } from '../custom-resource/stack-state';
 import { Failure, LeftBehind, messageOf, Unsettled } from '../runtime/errors';
@@ -19,19 +21,19 @@ import type { Scope } from './decide';
 import { findEarlier, type PresentRecord, physicalIdOf, putBack } from './find';
 import { identityOf } from './identity';
 import type { RegistrationJob } from './job';
-import { awaitTurn } from './turn';
+import { isFormerPlace } from './known-place';
 
 /** Create and Update: ends with one record that says what the stack wants, and removes what the resource needs no more. */
-export async function reconcile(job: RegistrationJob): Promise<Answer> {
+export async function reconcile(job: RegistrationJob, standing: Standing): Promise<Answer> {
+  const { stack: first, isLate } = standing;
   const { adopted } = job.desired.properties.Record;
   if (adopted !== undefined) {
-    return adoptInstead(job, adopted);
+    return adoptInstead(job, adopted, standing);
   }
   const { request, effects } = job;
   try {
-    await awaitTurn(job);
-    const first = await readStackState(request, effects);
-    await stopIfStale(job, first, whyStale(request, first));
+    const stale = isLate ? whyLate(request, first) : whyStale(request, first);
+    await stopIfStale(job, first, stale);
     const present = (await findOrStop(job, first)) ?? (await createOne(job));
     const data = await withRecord(present, () => attributesOf(job, present));
     const last = await readStackState(request, effects);
@@ -168,7 +170,8 @@ async function cleanUpAfterRollback(job: RegistrationJob, current: string): Prom
   const scope: Scope =
     keepsReplaced && failed !== undefined ? { of: 'identity', identity: failed } : { of: 'resource' };
   const before = oldProperties && new VendorRecords(oldProperties, marker, effects, deadline, () => othersIds(job));
-  const places = before && before.place !== records.place ? [records, before] : [records];
+  const isElsewhere = before !== undefined && before.place !== records.place;
+  const places = isElsewhere && (await isFormerPlace(job)) ? [records, before] : [records];
   const stackState = async () => {
     const stack = await readStackState(request, effects);
     // Another try has brought the resource back, or CloudFormation does not say.
@@ -193,12 +196,14 @@ async function cleanUpAfterRollback(job: RegistrationJob, current: string): Prom
  * Adopts a record. The Delete of an adopted record removes nothing. So a rollback to it removes here what an update to a
  * record of our own has left.
  */
-async function adoptInstead(job: RegistrationJob, id: string): Promise<Answer> {
+async function adoptInstead(job: RegistrationJob, id: string, { stack, isLate }: Standing): Promise<Answer> {
+  if (isLate) {
+    throw new Failure(whyLate(job.request, stack));
+  }
   const answer = await adopt(job, id);
   const { oldProperties } = job.desired;
   if (oldProperties && oldProperties.Record.adopted === undefined) {
-    const { rollingBack } = await readStackState(job.request, job.effects);
-    if (rollingBack) {
+    if (stack.rollingBack) {
       await cleanUpAfterRollback(job, id);
     }
   }

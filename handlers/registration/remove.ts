@@ -1,14 +1,14 @@
+import type { Standing } from '../custom-resource/open-request';
 import { type PhysicalId, readPhysicalId } from '../custom-resource/physical-id';
 import type { Answer } from '../custom-resource/response';
 import { readStackState, type StackState, whyStale } from '../custom-resource/stack-state';
 import { Failure, messageOf } from '../runtime/errors';
 import { Interval, retry } from '../vendor-api/backoff';
 import type { VendorRecord } from '../vendor-api/vendor-record';
-import { leftOver, mayGo } from './clean-up';
+import { leftOver } from './clean-up';
 import type { Scope } from './decide';
 import { identityOf } from './identity';
 import type { RegistrationJob } from './job';
-import { awaitTurn } from './turn';
 
 /**
  * How long a Delete looks for a record that a Create may still be making, or that the vendor does not list yet, and how
@@ -25,17 +25,15 @@ type OwnId = Extract<PhysicalId, { readonly kind: 'own' }>;
  * @throws Failure if CloudFormation sent the request before the present operation began, and the record of the physical
  *   id may be one that this operation makes
  */
-export async function remove(job: RegistrationJob): Promise<Answer> {
+export async function remove(job: RegistrationJob, { stack }: Standing): Promise<Answer> {
   const { request, effects } = job;
   const physicalId = request.physicalId ?? '';
   const id = readPhysicalId(physicalId);
-  await awaitTurn(job);
-  const stack = await readStackState(request, effects);
   const stale = whyStale(request, stack);
   if (stale !== undefined) {
     await removeReplaced(job, id, stack, stale);
   } else if (id.kind === 'own') {
-    await removeOwn(job, id);
+    await removeOwn(job, id, stack);
   } else {
     // One look more than the time has intervals: the last one is at its end.
     const until = effects.now() + LOOK_AGAIN_FOR + LOOK_AGAIN_AFTER;
@@ -56,11 +54,11 @@ export async function remove(job: RegistrationJob): Promise<Answer> {
  */
 async function removeReplaced(job: RegistrationJob, id: PhysicalId, stack: StackState, stale: string): Promise<void> {
   const { request, records } = job;
-  const isPresent = stack.recorded === undefined || stack.recorded === request.physicalId;
+  const isPresent = stack.recorded === request.physicalId;
   const record = id.kind === 'own' && !isPresent ? await records.get(id.id) : undefined;
   const { marker } = record ?? {};
   const isSame = id.kind === 'own' && marker?.identity === id.identity && marker.request === id.request;
-  if (!record || !isSame || (await isAdopted(job, record.id, stack))) {
+  if (!record || !isSame || isAdopted(record.id, stack)) {
     throw new Failure(stale);
   }
   await records.remove(record.id);
@@ -98,21 +96,19 @@ async function lookForUnknown(job: RegistrationJob, id: PhysicalId): Promise<Ven
  * is; a GET for that would be one more call of every Delete. The id is CloudFormation's own word, so that the request to
  * remove goes out also where the vendor does not show the record, or does not let this function look.
  */
-async function removeOwn(job: RegistrationJob, id: OwnId): Promise<void> {
+async function removeOwn(job: RegistrationJob, id: OwnId, stack: StackState): Promise<void> {
   const { records } = job;
-  const stack = await readStackState(job.request, job.effects);
-  const isSilent = stack.recorded === undefined && !stack.stackGoing;
   const scope = scopeOf(job, id, stack);
   let listed: VendorRecord[] = [];
   let left: VendorRecord[] = [];
   let failure: { readonly error: unknown } | undefined;
   try {
-    listed = isSilent ? [] : await records.list(scope.of === 'request');
-    left = isSilent ? [] : await leftOver(job, listed, { scope, keep: [id.id] });
+    listed = await records.list(scope.of === 'request');
+    left = await leftOver(job, listed, { scope, keep: [id.id] });
   } catch (error) {
     failure = { error };
   }
-  if (!(await isAdopted(job, id.id, stack)) && (failure || !(await isOthers(job, id, listed)))) {
+  if (!isAdopted(id.id, stack) && (failure || !(await isOthers(job, id, listed)))) {
     await records.remove(id.id);
   }
   for (const record of left) {
@@ -124,10 +120,7 @@ async function removeOwn(job: RegistrationJob, id: OwnId): Promise<void> {
 }
 
 /** Whether the resource now adopts the very record that it made: the Delete of the old id must not take that record. */
-async function isAdopted(job: RegistrationJob, id: string, { recorded }: StackState): Promise<boolean> {
-  if (recorded === undefined) {
-    return !(await mayGo(job, id, { recorded: null, updating: false, stackGoing: true }));
-  }
+function isAdopted(id: string, { recorded }: StackState): boolean {
   const present = readPhysicalId(recorded ?? '');
   return present.kind === 'adopted' && present.id === id;
 }

@@ -20,16 +20,18 @@ const TO_WORK = 120_000;
  * request that comes again waits for the same moment; a late one does not wait.
  *
  * The stack may change during the wait, so the caller asks for its state afterwards.
+ *
+ * @returns whether it waited
  */
 export async function awaitTurn({
   request,
   desired,
   effects,
   deadline,
-}: Pick<RegistrationJob, 'request' | 'desired' | 'effects' | 'deadline'>): Promise<void> {
+}: Pick<RegistrationJob, 'request' | 'desired' | 'effects' | 'deadline'>): Promise<boolean> {
   const { Api, Record } = desired.properties;
   const sharers = sharersOf(Api.baseUrl);
-  await awaitTurnOf({ request, effects, deadline }, Api, callsOf(request.type, Record.list, sharers));
+  return awaitTurnOf({ request, effects, deadline }, Api, callsOf(request.type, Record.list, sharers));
 }
 
 /** Waits for the turn of a request that makes this many vendor calls. */
@@ -37,12 +39,12 @@ export async function awaitTurnOf(
   { request, effects, deadline }: Pick<RegistrationJob, 'request' | 'effects' | 'deadline'>,
   { baseUrl, requestsPerMinute }: ApiWire,
   each: number,
-): Promise<void> {
+): Promise<boolean> {
   const limit = Number(requestsPerMinute);
   const sharers = sharersOf(baseUrl);
   const calls = sharers * each;
   if (!(calls > (limit * 3) / 4)) {
-    return; // One minute has room for all calls, or the limit is not known.
+    return false; // One minute has room for all calls, or the limit is not known.
   }
   const now = effects.now();
   const most = deadline - TO_WORK - now;
@@ -51,7 +53,9 @@ export async function awaitTurnOf(
   if (wait > 0) {
     effects.log('waits for its turn', { milliseconds: Math.round(wait), sharers });
     await effects.sleep(wait);
+    return true;
   }
+  return false;
 }
 
 /** The vendor calls of one request where nothing fails. A list that is not narrowed grows, or shrinks, meanwhile. */

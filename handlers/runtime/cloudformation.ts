@@ -6,7 +6,7 @@ import {
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { abortAfter } from './abort-after';
-import type { Rollback, StackDescription } from './effects';
+import type { ResourceDescription, ResourceEvent, Rollback, StackDescription } from './effects';
 
 const cloudFormation = new CloudFormationClient({});
 
@@ -28,16 +28,15 @@ export async function describeStack(stackId: string): Promise<StackDescription |
   return stack?.StackStatus && { status: stack.StackStatus, lastUpdated: stack.LastUpdatedTime?.getTime() };
 }
 
-/** The physical id of a resource that exists; null for a resource that is being created, or that is gone. */
-export async function recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null> {
+/** The status and the physical id of a resource; null where the stack has no such resource, or not yet. */
+export async function describeResource(stackId: string, logicalId: string): Promise<ResourceDescription | null> {
   const command = new DescribeStackResourceCommand({ StackName: stackId, LogicalResourceId: logicalId });
   try {
     const { StackResourceDetail: detail } = await cloudFormation.send(command, abortAfter(DESCRIBE_TIMEOUT));
-    const exists = !/^(CREATE_IN_PROGRESS|DELETE_COMPLETE)$/.test(detail?.ResourceStatus ?? '');
-    return (exists && detail?.PhysicalResourceId) || null;
+    return { status: detail?.ResourceStatus ?? '', physicalId: detail?.PhysicalResourceId ?? '' };
   } catch (error) {
     if (error instanceof Error && error.name === 'ValidationError') {
-      return null; // There is no such resource, or not yet.
+      return null;
     }
     throw error;
   }
@@ -123,6 +122,26 @@ export async function lastPhysicalId(
     }
   }
   return undefined;
+}
+
+/** A resource's events, newest first. No event is read that is older than the first one for which `isLast` holds. */
+export async function resourceEvents(
+  stackId: string,
+  logicalId: string,
+  isLast: (event: ResourceEvent) => boolean,
+): Promise<readonly ResourceEvent[]> {
+  const events: ResourceEvent[] = [];
+  for await (const event of stackEvents(stackId)) {
+    if (event.LogicalResourceId === logicalId) {
+      const { ResourceStatus = '', PhysicalResourceId = '', ResourceProperties = '' } = event;
+      events.push({ status: ResourceStatus, physicalId: PhysicalResourceId, properties: ResourceProperties });
+    }
+    const newest = events.at(-1);
+    if (newest && isLast(newest)) {
+      break;
+    }
+  }
+  return events;
 }
 
 /** The stack's events, newest first. Ends after {@link MAX_EVENT_PAGES} pages, also where there are more. */

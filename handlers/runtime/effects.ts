@@ -32,8 +32,14 @@ export interface Effects {
 export interface StackEffects extends Effects {
   /** The stack's status and last update. */
   describeStack(stackId: string): Promise<StackDescription | undefined>;
-  /** The resource's recorded physical id; null where CloudFormation has recorded none. */
-  recordedPhysicalId(stackId: string, logicalId: string): Promise<string | null | undefined>;
+  /** The resource as it is; null where the stack has no such resource. */
+  describeResource(stackId: string, logicalId: string): Promise<ResourceDescription | null | undefined>;
+  /** The resource's events, the newest first, up to the first one for which `isLast` holds. */
+  resourceEvents(
+    stackId: string,
+    logicalId: string,
+    isLast: (event: ResourceEvent) => boolean,
+  ): Promise<readonly ResourceEvent[] | undefined>;
   /** Every physical id that the resource has had in this stack. */
   pastPhysicalIds(stackId: string, logicalId: string): Promise<readonly string[] | undefined>;
   /** The newest physical id of the resource for which `is` holds; undefined also where no id is such. */
@@ -52,6 +58,19 @@ export interface StackDescription {
   readonly status: string;
   /** Milliseconds since the epoch. */
   readonly lastUpdated?: number;
+}
+
+/** A resource, as CloudFormation describes it. */
+export interface ResourceDescription {
+  readonly status: string;
+  /** `''` where CloudFormation names none, as during a creation. */
+  readonly physicalId: string;
+}
+
+/** One event of a resource. */
+export interface ResourceEvent extends ResourceDescription {
+  /** The properties as JSON, perhaps cut; `''` where CloudFormation does not show them. */
+  readonly properties: string;
 }
 
 /** The rollback of an update. Times are milliseconds since the epoch. */

@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { decodeContent, tooLarge } from './content-encoding';
 import { HttpFailure, type HttpRequest, type HttpResponse } from './effects';
+import { isForbiddenLoopback } from './environment';
 import { messageOf } from './errors';
 
 /** The time-out of a connection, its TLS handshake included, in milliseconds. */
@@ -24,6 +25,11 @@ export function exchange(request: HttpRequest, connectTimeout = CONNECT_TIMEOUT)
   return new Promise((resolve, reject) => {
     let connected = false;
     const url = new URL(request.url);
+    if (isForbiddenLoopback(url)) {
+      // Whoever named the URL: a base URL, a vendor's next page, or the event.
+      reject(new HttpFailure(`${url.host} is this machine, where a deployed function has no vendor`, false));
+      return;
+    }
     const secure = url.protocol === 'https:';
     const options = {
       method: request.method,

@@ -37,8 +37,10 @@ export function lambdaEffects({ log, count, redactor, over }: Run): StackEffects
     },
     getSecretValue,
     describeStack: (stackId) => ask('how the stack is', () => cloudFormation.describeStack(stackId)),
-    recordedPhysicalId: (stackId, logicalId) =>
-      ask('what is recorded', () => cloudFormation.recordedPhysicalId(stackId, logicalId)),
+    describeResource: (stackId, logicalId) =>
+      ask('how the resource is', () => cloudFormation.describeResource(stackId, logicalId)),
+    resourceEvents: (stackId, logicalId, isLast) =>
+      ask('what it asked of the resource', () => cloudFormation.resourceEvents(stackId, logicalId, isLast)),
     pastPhysicalIds: (stackId, logicalId) =>
       ask('what was recorded before', async () =>
         // During an operation, a record from before it stands in the operation's own events.

@@ -100,7 +100,7 @@ interface Description {
  * either, because it is another token in each stack. Two limits counted as one cost a little time, but one limit
  * counted as two costs refusals. So all hosts that only the deploy knows count as one.
  */
-function hostOf(baseUrl: string): string {
+export function hostOf(baseUrl: string): string {
   const [origin = ''] = /^https?:\/\/[^/]+/i.exec(baseUrl) ?? [];
   return Token.isUnresolved(origin) || !URL.canParse(origin) ? UNKNOWN_HOST : new URL(origin).origin;
 }

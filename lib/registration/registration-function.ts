@@ -6,9 +6,10 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Aws, Duration, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { refuse } from '../validation/refuse';
-import { SHARERS_VARIABLE } from '../vendor-api/contract';
+import { LOOPBACK_VARIABLE, PLACES_VARIABLE, SHARERS_VARIABLE, STACK_VARIABLE } from '../vendor-api/contract';
 import { type Served, VendorLoad } from './rate-limit-sharers';
 import { secretReadStatements, warnOfForeignSecret } from './secret-access';
+import { VendorPlaces } from './vendor-places';
 
 const ID = 'VendorRegistrationFunction';
 
@@ -47,6 +48,7 @@ export class RegistrationFunction extends Construct {
   public readonly serviceTimeout: Duration;
 
   private readonly load: VendorLoad;
+  private readonly places = new VendorPlaces();
   private readonly role: iam.Role;
   private boundary?: iam.IManagedPolicy;
   private readonly grants = new Map<ISecret, iam.Policy>();
@@ -74,13 +76,21 @@ export class RegistrationFunction extends Construct {
       memorySize: 256,
       role: this.role,
       logGroup,
+      // The function holds each request against these. Whoever may only invoke it cannot change them.
+      environment: {
+        [STACK_VARIABLE]: Aws.STACK_ID,
+        [PLACES_VARIABLE]: Lazy.uncachedString({ produce: () => this.places.textBeside(this.sharersText) }),
+      },
     });
     if (fn.node.defaultChild instanceof lambda.CfnFunction) {
-      // The override leaves the environment out where the function needs none.
-      fn.node.defaultChild.addPropertyOverride(
-        `Environment.Variables.${SHARERS_VARIABLE}`,
-        Lazy.uncachedAny({ produce: () => this.load.sharers && JSON.stringify(this.load.sharers) }),
-      );
+      // The overrides leave a variable out where the function does not need it.
+      const variables = {
+        [SHARERS_VARIABLE]: () => this.sharersText || undefined,
+        [LOOPBACK_VARIABLE]: () => this.places.loopbackVariable,
+      };
+      for (const [name, produce] of Object.entries(variables)) {
+        fn.node.defaultChild.addPropertyOverride(`Environment.Variables.${name}`, Lazy.uncachedAny({ produce }));
+      }
     }
     this.serviceToken = fn.functionArn;
     this.serviceTimeout = this.seconds(SERVICE_TIMEOUT, HEAVY_SERVICE_TIMEOUT);
@@ -89,6 +99,11 @@ export class RegistrationFunction extends Construct {
   /** Counts a registration or a call that the function carries out. */
   public serve(wire: Served): void {
     this.load.add(wire);
+    this.places.add(wire.Api);
+  }
+
+  private get sharersText(): string {
+    return this.load.sharers ? JSON.stringify(this.load.sharers) : '';
   }
 
   /** Sets the role's permissions boundary. A stack has one such role, so it has one boundary. */

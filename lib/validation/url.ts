@@ -1,6 +1,5 @@
+import { LOOPBACK_HOST } from '../vendor-api/contract';
 import { isLiteral, refuse } from './refuse';
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Refuses a base URL that would send a key in clear text or to an IP address, or that holds a key itself. */
 export function checkBaseUrl(prop: string, text: string): void {
@@ -15,7 +14,7 @@ export function checkBaseUrl(prop: string, text: string): void {
   if (url.username !== '' || url.password !== '') {
     refuse(prop, withoutKeys(text), 'carries credentials', 'leave them out, and give the key as a secret');
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK_HOST.test(url.hostname))) {
     refuse(
       prop,
       withoutKeys(text),
@@ -23,7 +22,7 @@ export function checkBaseUrl(prop: string, text: string): void {
       mend,
     );
   }
-  if (!LOOPBACK.test(url.hostname) && /^([\d.]+|\[.*\])$/.test(url.hostname)) {
+  if (!LOOPBACK_HOST.test(url.hostname) && /^([\d.]+|\[.*\])$/.test(url.hostname)) {
     refuse(
       prop,
       withoutKeys(text),

@@ -290,6 +290,27 @@ export const SHARERS_VARIABLE = 'VENDOR_SHARERS';
 /** Stands for a host whose name holds a token. */
 export const UNKNOWN_HOST = '*';
 
+/** The environment variable that holds the ARN of the function's own stack. */
+export const STACK_VARIABLE = 'VENDOR_STACK';
+
+/**
+ * The environment variable that holds the digests of the places that secrets may go to, with a blank between them. {@link
+ * UNKNOWN_HOST} among them says that only the deploy knows a place.
+ */
+export const PLACES_VARIABLE = 'VENDOR_PLACES';
+
+/**
+ * The environment variable that lets the function call loopback, and answer to it. Absent where no base URL of the stack
+ * is on loopback. {@link EMULATOR} says that an emulator plays CloudFormation. It shows less of a resource than AWS does.
+ */
+export const LOOPBACK_VARIABLE = 'VENDOR_LOOPBACK';
+
+/** The value of {@link LOOPBACK_VARIABLE} that the construct writes. */
+export const EMULATOR = 'emulator';
+
+/** A host of this machine. */
+export const LOOPBACK_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
 /** The attribute that every registration returns: the vendor's id of the record. */
 export const RECORD_ID_ATTRIBUTE = 'RecordId';
 

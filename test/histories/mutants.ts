@@ -65,8 +65,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'what is recorded is asked before how the stack is',
     file: 'custom-resource/stack-state.ts',
     from: `const stack = await effects.describeStack(request.stackId);
-  const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);`,
-    to: `const recorded = await effects.recordedPhysicalId(request.stackId, request.logicalId);
+  const resource = await effects.describeResource(request.stackId, request.logicalId);`,
+    to: `const resource = await effects.describeResource(request.stackId, request.logicalId);
   const stack = await effects.describeStack(request.stackId);`,
     odds: { duplicate: 0.9 },
   },

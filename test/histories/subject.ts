@@ -4,6 +4,7 @@ import { build, type Plugin } from 'esbuild';
 import { HANDLER_OPTIONS } from '../../build/handler-options';
 import type { HttpRequest, HttpResponse } from '../../handlers/runtime/effects';
 import type { LambdaContext } from '../../handlers/runtime/lambda-run';
+import { STACK_VARIABLE } from '../../lib/vendor-api/contract';
 import type { Invocation, SimulatedFunction } from '../../testing';
 import { describe, isFailure, type Parameters } from '../../testing/cloudformation/describe-stack';
 import { environmentOf } from './function-environment';
@@ -118,7 +119,7 @@ function globalsOf(invocation: Invocation, world: Surroundings): Record<(typeof 
 function processOf(invocation: Invocation, { simulator, lines, environment }: Surroundings) {
   const run = `${invocation.event.RequestId} ${simulator.invocations.indexOf(invocation)}`;
   const made = {
-    env: { ...environmentOf(invocation.event), ...environment },
+    env: { ...environmentOf(invocation.event), ...environment, [STACK_VARIABLE]: invocation.event.StackId },
     stdout: {
       write: (line: string) => lines.push(JSON.stringify({ at: invocation.clock.now(), run, ...JSON.parse(line) })),
     },

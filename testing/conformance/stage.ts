@@ -48,7 +48,8 @@ export class Stage {
       const lines: string[] = [];
       const image = functionImage(fn.file, {
         handler: fn.handler,
-        environment: () => ({ ...fn.environment, AWS_ENDPOINT_URL: aws.origin }),
+        // The function asks whether a request is of its own stack. Here one function serves every stack of the trial.
+        environment: ({ event }) => ({ ...fn.environment, VENDOR_STACK: event.StackId, AWS_ENDPOINT_URL: aws.origin }),
         // The description and the fake's answers have the fake's own URL. The function reaches it through the proxy.
         dial: (to) => (to.port === portOf(fake.url) ? { port: portOf(proxy.url) } : {}),
         onLine: (line) => lines.push(line),

@@ -5,6 +5,7 @@ import type { CustomResourceEvent } from '../../../testing/cloudformation/custom
 import { ResponseBucket } from '../../../testing/cloudformation/response-bucket';
 import { childProcessFunction } from '../../../testing/lambda/child-process-function';
 import { Invocation } from '../../../testing/lambda/invocation';
+import { asAsked, environmentFor } from '../../handlers/open';
 import { SECRET_ARN } from './properties';
 import { API_KEY, bundledHandler } from './scene';
 
@@ -53,9 +54,11 @@ export async function replay(recorded: Recorded): Promise<Replayed & { readonly 
         id,
         status: stack.status,
         lastUpdated: undefined,
-        events: [{ at: began, physicalId: id, status: stack.status, reason: '' }],
-        describeResource: () =>
-          stack.recorded === undefined ? undefined : { status: 'UPDATE_IN_PROGRESS', physicalId: stack.recorded },
+        events: [
+          { at: began, physicalId: id, status: stack.status, reason: '' },
+          { at: began, logicalId: String(event.LogicalResourceId), ...asAsked(event), reason: '' },
+        ],
+        describeResource: () => ({ ...asAsked(event), physicalId: stack.recorded ?? asAsked(event).physicalId }),
       }),
     },
   });
@@ -72,7 +75,7 @@ export async function replay(recorded: Recorded): Promise<Replayed & { readonly 
     const lines: string[] = [];
     const fn = childProcessFunction({
       file: await bundledHandler(),
-      environment: { AWS_ENDPOINT_URL: aws.origin },
+      environment: { VENDOR_STACK: String(event.StackId), ...environmentFor(event), AWS_ENDPOINT_URL: aws.origin },
       onLine: (line) => lines.push(line),
     });
     const invocation = new Invocation({ event: { ...event, ResponseURL }, clock, timeout: 300_000, delivery: 1 });

@@ -18,6 +18,7 @@ import {
 } from '../../../testing';
 import { AwsEndpoint } from '../../../testing/cloudformation/aws-endpoint';
 import { childProcessFunction } from '../../../testing/lambda/child-process-function';
+import { environmentFor } from '../../handlers/open';
 import { type Faults, outOfOrder } from './faults';
 import { propertiesOf, type Saying, SECRET_ARN } from './properties';
 
@@ -76,7 +77,11 @@ export class Scene {
     const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
     const environment = { ...quiet, AWS_ENDPOINT_URL: aws.origin, ...options.environment };
     const onLine = (line: string) => scene.lines.push(line);
-    fn = childProcessFunction({ file, environment, onLine });
+    fn = (invocation) => {
+      // One function stands for that of each stack: its environment is the one that the event's own stack would have.
+      const own = { VENDOR_STACK: invocation.event.StackId, ...environmentFor(invocation.event) };
+      return childProcessFunction({ file, environment: { ...own, ...environment }, onLine })(invocation);
+    };
     return scene;
   }
 

@@ -1,10 +1,10 @@
-import type { HttpRequest, HttpResponse, StackEffects } from '../../../handlers/runtime/effects';
+import type { HttpRequest, HttpResponse } from '../../../handlers/runtime/effects';
 import { DEFAULT_REFUSALS } from '../../../lib/vendor-api/vendor-refusal';
 import type { FakeBitmovinOptions } from '../../../testing';
 import type { FaultJournalEntry } from '../../../testing/fault-proxy/fault-journal';
 import { FaultProxy, type FaultProxyDoor, type FaultProxyOptions } from '../../../testing/fault-proxy/fault-proxy';
 import { type Answer, API_KEY, World } from '../../handlers/registration/world';
-import { run } from '../../handlers/run';
+import { type OpenEffects, run } from '../../handlers/run';
 import { HeldExchange } from '../held-exchange';
 import { loggingTo } from './effects';
 
@@ -189,7 +189,7 @@ export class Stage {
     }
   }
 
-  private effects(): StackEffects {
+  private effects(): OpenEffects {
     return {
       exchange: (request) => this.exchange(request),
       getSecretValue: (arn) => this.world.getSecretValue(arn),

@@ -258,7 +258,6 @@ describe('an answer that is not taken', () => {
 
 describe('an event that lacks something', () => {
   it.each<[string, Record<string, unknown>, string, string]>([
-    ['StackId', { StackId: undefined }, 'event.StackId is not text', NONE],
     ['LogicalResourceId', { LogicalResourceId: 7 }, 'event.LogicalResourceId is not text', NONE],
     [
       'RequestId',
@@ -273,7 +272,6 @@ describe('an event that lacks something', () => {
       'RequestType is not one of',
       OWN,
     ],
-    ['StackId, of a resource', { RequestType: 'Update', StackId: null, PhysicalResourceId: OWN }, 'StackId', OWN],
     ['PhysicalResourceId', { RequestType: 'Update', PhysicalResourceId: undefined }, 'PhysicalResourceId', NONE],
     [
       '14 PhysicalResourceId, but for its name',
@@ -293,6 +291,20 @@ describe('an event that lacks something', () => {
       }),
     ]);
   });
+});
+
+describe('B2 an event that names another stack, or none', () => {
+  it.each([[undefined], [null], [7], ['stack-2']])(
+    '%p: the main is not loaded, and the answer says why',
+    async (StackId) => {
+      const ran = await run(doing(SUCCESS), { StackId }, { env: { VENDOR_STACK: 'stack-1' } });
+      expect(ran.outcomes).toEqual(['returned']);
+      expect(answers.taken).toEqual([
+        expect.objectContaining({ Status: 'FAILED', Reason: expect.stringContaining('is of another stack') }),
+      ]);
+      expect(ran.lines.map(({ message }) => message)).toEqual(['the request was not carried out', 'answer', 'metrics']);
+    },
+  );
 });
 
 describe('from one run to the next', () => {

@@ -19,7 +19,6 @@ describe('a request that is no longer wanted writes nothing and fails', () => {
     ['20 the stack is gone', { status: 'DELETE_COMPLETE' }, null, 0],
     ['24 its creation is being undone', { status: 'ROLLBACK_IN_PROGRESS' }, null, 0],
     ['24 the update is being undone', { status: 'UPDATE_ROLLBACK_IN_PROGRESS' }, null, 0],
-    ['17 it has been answered', { status: 'CREATE_IN_PROGRESS' }, 'va1:own:AAAAAAAAAAAAAA.AAAAAAAAAAAAAA:id', 0],
     ['20 it was sent before this update began', { status: 'UPDATE_IN_PROGRESS', lastUpdated: NOON + 2_000 }, null, 1],
   ])('create: %s', async (_, stack, recorded, sent) => {
     world.stack = stack;
@@ -27,6 +26,13 @@ describe('a request that is no longer wanted writes nothing and fails', () => {
     const answer = await world.create(undefined, { ResponseURL: `${world.responseUrl()}${signedAt(sent)}` });
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('no longer wanted') });
     expect(world.bitmovin.journal.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  it('create: 17 it has been answered, so that CloudFormation has no such request open', async () => {
+    world.recorded = 'va1:own:AAAAAAAAAAAAAA.AAAAAAAAAAAAAA:id';
+    const answer = await world.create();
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('no such request open') });
+    expect(world.bitmovin.journal).toEqual([]);
   });
 
   it.each([

@@ -251,13 +251,6 @@ describe('51 the record of its own that a resource goes on to adopt', () => {
     expect(ids()).toEqual([idOf(own)]);
   });
 
-  it('is spared where only the events tell', async () => {
-    world.recorded = undefined;
-    world.past = [own.PhysicalResourceId, `va1:adopted:${idOf(own)}`];
-    await world.remove(own.PhysicalResourceId);
-    expect(ids()).toEqual([idOf(own)]);
-  });
-
   it('is its own again after a rollback, and nothing new is made', async () => {
     stands('UPDATE_ROLLBACK_IN_PROGRESS', `va1:adopted:${idOf(own)}`);
     const back = await world.update(`va1:adopted:${idOf(own)}`, adopting(idOf(own)), world.properties());

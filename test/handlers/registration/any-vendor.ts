@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { StackDescription, StackEffects } from '../../../handlers/runtime/effects';
+import type { StackDescription } from '../../../handlers/runtime/effects';
 import { exchange } from '../../../handlers/runtime/http-exchange';
 import { Redactor } from '../../../handlers/runtime/redactor';
-import { run } from '../run';
+import { type OpenEffects, run } from '../run';
 import type { Answer } from './world';
 
 export const STACK_ID =
@@ -120,7 +120,7 @@ export class AnyVendor {
     return answer;
   }
 
-  private effects(): StackEffects {
+  private effects(): OpenEffects {
     const redactor = new Redactor();
     return {
       exchange,

@@ -3,7 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { bundleRegistration } from '../../../build/handlers';
+import type { ResourceDescription } from '../../../handlers/runtime/effects';
+import { asAsked } from '../open';
 import { Answers, type Ran, runLambda } from './lambda';
 import { API_KEY, STACK_ID, World } from './world';
 
@@ -11,6 +14,8 @@ let bundle: string;
 let world: World;
 let answers: Answers;
 let aws: Server;
+/** The resource as CloudFormation describes it. */
+let resource: ResourceDescription;
 
 beforeAll(async () => {
   bundle = mkdtempSync(path.join(tmpdir(), 'vendor-access-index-'));
@@ -19,10 +24,16 @@ beforeAll(async () => {
 beforeEach(async () => {
   world = await World.start();
   answers = await Answers.open();
-  // Secrets Manager has the key; CloudFormation, which speaks XML, says nothing.
-  aws = createServer((request, response) => {
-    const secrets = String(request.headers['x-amz-target']).startsWith('secretsmanager');
-    response.writeHead(secrets ? 200 : 400).end(secrets ? JSON.stringify({ SecretString: API_KEY }) : '');
+  // Secrets Manager has the key; CloudFormation, which speaks XML, says no more than that it has the request open.
+  aws = createServer(async (request, response) => {
+    const isSecrets = String(request.headers['x-amz-target']).startsWith('secretsmanager');
+    const isResource = (await text(request)).includes('Action=DescribeStackResource&');
+    const { status, physicalId } = resource;
+    const detail = `<ResourceStatus>${status}</ResourceStatus><PhysicalResourceId>${physicalId}</PhysicalResourceId>`;
+    const result = `<DescribeStackResourceResult><StackResourceDetail>${detail}</StackResourceDetail></DescribeStackResourceResult>`;
+    const described = `<DescribeStackResourceResponse>${result}</DescribeStackResourceResponse>`;
+    const key = JSON.stringify({ SecretString: API_KEY });
+    response.writeHead(isSecrets || isResource ? 200 : 400).end(isSecrets ? key : isResource ? described : '');
   });
   await new Promise<void>((resolve) => aws.listen(0, '127.0.0.1', resolve));
 });
@@ -41,6 +52,7 @@ function run(...events: Record<string, unknown>[]): Promise<Ran> {
     AWS_ACCESS_KEY_ID: 'x',
     AWS_SECRET_ACCESS_KEY: 'canary-of-aws',
   };
+  resource = asAsked(events[0]);
   const full = events.map((more) => ({ ...world.event(more), ResponseURL: answers.url() }));
   return runLambda(bundle, full, { env });
 }

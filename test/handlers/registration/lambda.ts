@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { environmentFor } from '../open';
 import type { Answer } from './world';
 
 /** What became of the events that one process was given, one after another. */
@@ -56,7 +57,7 @@ export async function runLambda(
   { left = 300_000, env = {} }: { left?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Ran> {
   const child = spawn(process.execPath, ['--no-warnings', '-e', RUNTIME], {
-    env: { ...process.env, ...env, RUN: JSON.stringify({ folder, events, left }) },
+    env: { ...process.env, ...ownOf(events[0]), ...env, RUN: JSON.stringify({ folder, events, left }) },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     // A handler that never ends must not outlive its test. Less than it is given, so that it cannot wait for its end.
     timeout: 240_000,
@@ -77,6 +78,12 @@ export async function runLambda(
     .slice(0, -1)
     .map((line) => JSON.parse(line));
   return { ...Object(sent), lines, exitCode };
+}
+
+/** The environment that the function of an event's own stack has. */
+function ownOf(event: unknown): NodeJS.ProcessEnv {
+  const { StackId } = Object(event);
+  return { ...environmentFor(event), VENDOR_STACK: typeof StackId === 'string' ? StackId : 'stack-1' };
 }
 
 /** A ResponseURL on loopback, and what was put there. */

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Rollback, StackDescription, StackEffects } from '../../../handlers/runtime/effects';
+import type { Rollback, StackDescription } from '../../../handlers/runtime/effects';
 import { exchange } from '../../../handlers/runtime/http-exchange';
 import { Redactor } from '../../../handlers/runtime/redactor';
 import { FakeBitmovin, type FakeBitmovinOptions } from '../../../testing';
 import { propertiesOf } from '../../faults/cloudformation/properties';
-import { run } from '../run';
+import { type OpenEffects, run } from '../run';
 
 export { SECRET_ARN } from '../../faults/cloudformation/properties';
 
@@ -158,7 +158,7 @@ export class World {
     return { ServiceToken, ...propertiesOf(this.bitmovin.url, { body, headers }) };
   }
 
-  private effects(): StackEffects {
+  private effects(): OpenEffects {
     const redactor = new Redactor();
     return {
       exchange,

@@ -44,6 +44,8 @@ function deployed(stack: Stack) {
 }
 
 const HOST = 'https://api.acme.example';
+/** What the function holds each request against. */
+const OWN = { VENDOR_STACK: { Ref: 'AWS::StackId' }, VENDOR_PLACES: expect.stringMatching(/^[\w-]{14}$/) };
 const USUAL = { timeout: 300, serviceTimeout: [1200] };
 const HEAVY = { timeout: 900, serviceTimeout: [3000] };
 
@@ -93,8 +95,8 @@ describe('52 where it does not', () => {
   });
 });
 
-it('where nothing matters there is no environment at all', () => {
-  expect(deployed(load(aStack(), { count: 3 })).environment).toBeUndefined();
+it('where nothing matters there is no such variable at all', () => {
+  expect(deployed(load(aStack(), { count: 3 })).environment).toEqual({ Variables: OWN });
 });
 
 it('stands beside what others put into the environment', () => {
@@ -105,7 +107,7 @@ it('stands beside what others put into the environment', () => {
     found.addEnvironment('OTHER', 'a');
   }
   expect(deployed(stack).environment).toEqual({
-    Variables: { OTHER: 'a', [SHARERS_VARIABLE]: JSON.stringify({ [HOST]: 20 }) },
+    Variables: { ...OWN, OTHER: 'a', [SHARERS_VARIABLE]: JSON.stringify({ [HOST]: 20 }) },
   });
 });
 

@@ -35,6 +35,12 @@ describe('the function', () => {
         Architectures: ['arm64'],
         Code: { S3Bucket: expect.any(String), S3Key: expect.stringMatching(/^[0-9a-f]{64}\.zip$/) },
         Description: 'Registers this stack with vendors (cdk-vendor-access)',
+        Environment: {
+          Variables: {
+            VENDOR_STACK: { Ref: 'AWS::StackId' },
+            VENDOR_PLACES: expect.stringMatching(/^[\w-]{14}$/),
+          },
+        },
         Handler: 'index.handler',
         LoggingConfig: { LogGroup: { Ref: logs } },
         MemorySize: 256,

@@ -7,10 +7,13 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Aws, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { S3Access } from '../../../access/s3-access';
 import { secretReadStatements, warnOfForeignSecret } from '../../../registration/secret-access';
+import { VendorPlaces } from '../../../registration/vendor-places';
+import { LOOPBACK_VARIABLE, PLACES_VARIABLE } from '../../../vendor-api/contract';
+import type { SignIn } from '../../../vendor-api/place';
 import { LEDGER_PREFIX } from './export-contract';
 
 const ID = 'BitmovinExportFunction';
@@ -37,6 +40,7 @@ export class ExportFunction extends Construct {
 
   private readonly role: iam.Role;
   private readonly crashes: cloudwatch.Alarm;
+  private readonly places = new VendorPlaces();
   private readonly secrets = new Set<ISecret>();
   private readonly topics = new Set<ITopic>();
 
@@ -64,7 +68,15 @@ export class ExportFunction extends Construct {
       memorySize: 256,
       role: this.role,
       logGroup,
+      // Whoever invokes the function cannot change where the key may go.
+      environment: { [PLACES_VARIABLE]: Lazy.uncachedString({ produce: () => this.places.textBeside('') }) },
     });
+    if (this.fn.node.defaultChild instanceof lambda.CfnFunction) {
+      this.fn.node.defaultChild.addPropertyOverride(
+        `Environment.Variables.${LOOPBACK_VARIABLE}`,
+        Lazy.uncachedAny({ produce: () => this.places.loopbackVariable }),
+      );
+    }
     this.caller = new iam.Role(this, 'Caller', {
       // Only schedules of this account (EventBridge Scheduler user guide, "Confused deputy prevention").
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
@@ -81,6 +93,11 @@ export class ExportFunction extends Construct {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
       alarmDescription: 'The function that exports from Bitmovin Analytics did not come to its end: see its log',
     });
+  }
+
+  /** Lets the function sign in at a place. */
+  public useApi(api: SignIn): void {
+    this.places.add(api);
   }
 
   /** Lets the function read a secret. */

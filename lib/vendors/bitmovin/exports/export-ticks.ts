@@ -44,6 +44,8 @@ export class ExportTicks {
     this.fn.useSecret(props.apiKey.secret);
     this.fn.useLedgers(ledgers);
 
+    const wire = wireOf(props, windows, label, ledgers.bucketName);
+    this.fn.useApi(wire.create.Api);
     this.schedule = new CfnSchedule(scope, 'Ticks', {
       description: `Exports from Bitmovin Analytics: ${scope.node.path}`.slice(0, 512),
       scheduleExpression: `rate(${EVERY} minutes)`,
@@ -51,7 +53,7 @@ export class ExportTicks {
       target: {
         arn: this.fn.fn.functionArn,
         roleArn: this.fn.caller.roleArn,
-        input: exportInput(scope, wireOf(props, windows, label, ledgers.bucketName)),
+        input: exportInput(scope, wire),
         // A late tick does no more than the next one.
         retryPolicy: { maximumEventAgeInSeconds: EVERY * 60, maximumRetryAttempts: 2 },
       },
