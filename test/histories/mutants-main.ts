@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { MUTANTS } from './mutants';
+import { called, FORGERIES } from './forgeries';
+import { MUTANTS, mutation } from './mutants';
+import { Subject } from './subject';
 import { inWorkers } from './workers';
 
 const HELP = `Takes the handler's safeguards away, one at a time, and lives through random histories until one goes wrong.
@@ -26,7 +28,14 @@ async function main(): Promise<number> {
     return 2;
   }
   let green = 0;
-  const tasks = MUTANTS.map((_, mutant) => ({ seed, from: 0, to: runs, mutant }));
+  const all = MUTANTS.map(({ forgery }, mutant) => ({ seed, from: 0, to: runs, mutant, forgery }));
+  const tasks = all.filter(({ forgery }) => forgery === undefined);
+  for (const mutant of MUTANTS.filter(({ forgery }) => forgery !== undefined)) {
+    const { name, forgery = 'nothing is under way' } = mutant;
+    const urls = await called(await Subject.bundle(mutation(mutant)), FORGERIES[forgery]);
+    green += urls.length === 0 ? 1 : 0;
+    console.log(`${urls.length === 0 ? 'GREEN' : 'red  '} ${name}: ${forgery}: ${urls[0] ?? 'nothing was called'}`);
+  }
   await inWorkers(tasks, ({ mutant = 0 }, { lived, failed }) => {
     const wrong = failed.at(-1)?.found.find(({ excuse }) => excuse === undefined)?.wrong;
     green += wrong === undefined ? 1 : 0;

@@ -1,3 +1,4 @@
+import { called, FORGERIES } from './forgeries';
 import { MUTANTS, type Mutant, mutation } from './mutants';
 import { Subject } from './subject';
 
@@ -6,6 +7,17 @@ const bundle = (mutant: Mutant) => Subject.bundle(mutation(mutant));
 it.each(MUTANTS)('the mutant is up to date: $name', async (mutant) => {
   await expect(bundle(mutant)).resolves.toBeInstanceOf(Subject);
 });
+
+it.each(Object.entries(FORGERIES))('a forged event gets nothing: %s', async (_, forgery) => {
+  expect(await called(await Subject.bundle(), forgery)).toEqual([]);
+});
+
+it.each(MUTANTS.filter(({ forgery }) => forgery !== undefined))(
+  'a forged event shows the mutant: $name',
+  async (mutant) => {
+    expect(await called(await bundle(mutant), FORGERIES[mutant.forgery ?? 'nothing is under way'])).not.toEqual([]);
+  },
+);
 
 it('F8 a mutant of a file that is in no bundle fails loudly', async () => {
   const mutant = { name: 'elsewhere', file: 'bitmovin-export/index.ts', from: 'a', to: 'b' };

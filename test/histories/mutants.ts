@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import type { Odds } from '../../testing/storm/storm';
+import type { FORGERIES } from './forgeries';
 
 /** A safeguard of the handler, taken away: what stands in its source, and what would stand there without it. */
 export interface Mutant {
@@ -11,6 +12,8 @@ export interface Mutant {
   readonly to: string;
   /** What goes wrong more often than usual, so that the safeguard is needed soon. */
   readonly odds?: Partial<Odds>;
+  /** The forged event that shows it. Absent: random histories do. */
+  readonly forgery?: keyof typeof FORGERIES;
 }
 
 /** Without any one of these the histories must go wrong: where they do not, they test nothing of it. */
@@ -127,7 +130,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'A3 a call that came late is not followed by the call from before',
     file: 'registration/call.ts',
-    from: 'isRepeatable && (await isOfFailed())',
+    from: 'isRepeatable && (await isOfFailed()) && (await isKnownPlace(request, { api: before.Api }, true, effects))',
     to: 'false',
   },
   {
@@ -140,7 +143,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a call is repeated, whatever the stack does meanwhile, and is not asked afterwards',
     file: 'registration/call.ts',
     from: `  } finally {
-    await stopIfStale(during);
+    await stopIfStale(during, await now());
   }`,
     to: `  } finally {
   }`,
@@ -195,6 +198,64 @@ export const MUTANTS: readonly Mutant[] = [
     from: `    logError('the event was not answered', error);
     throw error;`,
     to: `    logError('the event was not answered', error);`,
+  },
+  {
+    name: 'B2 a request of another stack is carried out',
+    file: 'custom-resource/open-request.ts',
+    from: 'own === undefined || stackId !== own',
+    to: 'own === undefined',
+    forgery: 'of another stack',
+  },
+  {
+    name: 'B1 a Create is carried out while nothing is under way',
+    file: 'custom-resource/open-request.ts',
+    from: 'return resource?.status === `',
+    to: 'return true || resource?.status === `',
+    forgery: 'nothing is under way',
+  },
+  {
+    name: 'B1 silence of CloudFormation is leave',
+    file: 'custom-resource/open-request.ts',
+    from: `if (resource === undefined) {
+    return undefined;`,
+    to: `if (resource === undefined) {
+    return true;`,
+    forgery: 'CloudFormation is silent',
+  },
+  {
+    name: 'B1 any host gets the key',
+    file: 'registration/known-place.ts',
+    from: 'isListedPlace(place.api) || isEmulated()',
+    to: 'true',
+    forgery: 'a foreign host',
+  },
+  {
+    name: 'B1 any host gets the answer',
+    file: 'custom-resource/guard.ts',
+    from: 'checkResponseUrl(target);',
+    to: '',
+    forgery: 'a foreign response target',
+  },
+  {
+    name: 'B1 while a resource is deleted, any record is',
+    file: 'custom-resource/open-request.ts',
+    from: '(!named || resource.physicalId === physicalId)',
+    to: 'true',
+    forgery: 'a Delete of another record than the deleted one',
+  },
+  {
+    name: 'B1 a record goes that CloudFormation does not delete',
+    file: 'custom-resource/open-request.ts',
+    from: "/^DELETE_(IN_PROGRESS|FAILED)$/.test(events.find(isOfId)?.status ?? '')",
+    to: 'events.length > 0',
+    forgery: 'a Delete of what is not being deleted',
+  },
+  {
+    name: 'B1 a late Update puts back what an invoker says',
+    file: 'custom-resource/open-request.ts',
+    from: "isShownIn(newest.properties, memberOf(event, 'OldResourceProperties'))",
+    to: 'true',
+    forgery: 'a late Update to what the stack does not say',
   },
 ];
 

@@ -4,17 +4,21 @@ import { build, type Plugin } from 'esbuild';
 import { HANDLER_OPTIONS } from '../../build/handler-options';
 import type { HttpRequest, HttpResponse } from '../../handlers/runtime/effects';
 import type { LambdaContext } from '../../handlers/runtime/lambda-run';
-import { STACK_VARIABLE } from '../../lib/vendor-api/contract';
 import type { Invocation, SimulatedFunction } from '../../testing';
-import { describe, isFailure, type Parameters } from '../../testing/cloudformation/describe-stack';
+import { type DescribedStack, describe, isFailure, type Parameters } from '../../testing/cloudformation/describe-stack';
 import { environmentOf } from './function-environment';
 import { simulatedModules } from './simulated-modules';
 import { API_KEY, type World } from './world';
 
 /** What of a world the function meets. */
 export interface Surroundings
-  extends Pick<World, 'simulator' | 'random' | 'lines'>,
+  extends Pick<World, 'random' | 'lines'>,
     Partial<Pick<World, 'script' | 'secrets' | 'lost'>> {
+  /** CloudFormation. */
+  readonly simulator: {
+    stackById(id: string): DescribedStack | undefined;
+    readonly invocations: readonly Invocation[];
+  };
   /** The function's environment. Default: empty. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -119,7 +123,7 @@ function globalsOf(invocation: Invocation, world: Surroundings): Record<(typeof 
 function processOf(invocation: Invocation, { simulator, lines, environment }: Surroundings) {
   const run = `${invocation.event.RequestId} ${simulator.invocations.indexOf(invocation)}`;
   const made = {
-    env: { ...environmentOf(invocation.event), ...environment, [STACK_VARIABLE]: invocation.event.StackId },
+    env: { ...environmentOf(invocation.event), ...environment },
     stdout: {
       write: (line: string) => lines.push(JSON.stringify({ at: invocation.clock.now(), run, ...JSON.parse(line) })),
     },

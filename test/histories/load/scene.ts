@@ -1,3 +1,4 @@
+import { STACK_VARIABLE } from '../../../lib/vendor-api/contract';
 import {
   CloudFormationSimulator,
   FakeBitmovin,
@@ -41,7 +42,11 @@ export class Scene {
       weather: { latency: () => random() * LATENCY, ...weather },
     });
     const scene = new Scene(simulator, bitmovin, stacks);
-    run = subject.in({ simulator, random, lines: scene.lines, environment });
+    run = (invocation) => {
+      // CloudFormation resolves the stack's ARN, which is a reference in the template.
+      const own = { ...environment, [STACK_VARIABLE]: invocation.event.StackId };
+      return subject.in({ simulator, random, lines: scene.lines, environment: own })(invocation);
+    };
     return scene;
   }
 
