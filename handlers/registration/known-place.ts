@@ -38,7 +38,7 @@ export async function isKnownPlace(
   { stackId, logicalId, physicalId }: Request,
   place: Place,
   mayBeFormer: boolean,
-  effects: StackEffects,
+  effects: Pick<StackEffects, 'resourceEvents'>,
 ): Promise<boolean | undefined> {
   if (isListedPlace(place.api) || isEmulated()) {
     return true; // MiniStack's events show no properties.

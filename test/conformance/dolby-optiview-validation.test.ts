@@ -3,6 +3,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { DolbyOptiViewStorage, VendorSecret } from '../../lib';
+import { STACK_VARIABLE } from '../../lib/vendor-api/contract';
 import {
   AwsEndpoint,
   CloudFormationSimulator,
@@ -10,10 +11,12 @@ import {
   FakeOptiView,
   functionImage,
   type Intercept,
+  type Invocation,
   type SimulatedStack,
   type WriteTestFile,
 } from '../../testing';
 import { resolved } from '../../testing/conformance/intrinsics';
+import { environmentFor } from '../handlers/open';
 
 const API_SECRET = 'canary-optiview';
 const ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:optiview-AbCdEf';
@@ -47,7 +50,11 @@ async function validated(vendor: { intercept?: Intercept; takes?: number; writeT
     writeTestFile: vendor.writeTestFile,
     intercept: vendor.intercept,
   });
-  const environment = () => ({ AWS_ENDPOINT_URL: aws.origin });
+  const environment = ({ event }: Invocation) => ({
+    ...environmentFor(event),
+    [STACK_VARIABLE]: event.StackId,
+    AWS_ENDPOINT_URL: aws.origin,
+  });
   const simulator = await CloudFormationSimulator.start({ clock, function: functionImage(HANDLER, { environment }) });
   const aws = await AwsEndpoint.start({ simulator, secrets: [[ARN, API_SECRET]] });
   try {
