@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { appRatio } from './app';
+import { cloudFormationCalls } from './cloudformation-calls';
 import { handlerKilobytes, handlerLoadRatio } from './load';
 import { peers, peersTable } from './peers/measure';
 import { resources, synthRatio } from './synth';
@@ -36,6 +37,24 @@ const ROWS: readonly Row[] = [
     what: 'vendor calls for a clean create, 100 records at the vendor',
     most: 3,
     measure: () => vendorCalls(100),
+  },
+  {
+    key: 'cloudFormationCallsCreate',
+    what: 'calls to CloudFormation for a Create',
+    most: 4,
+    measure: async () => (await cloudFormationCalls()).Create,
+  },
+  {
+    key: 'cloudFormationCallsUpdate',
+    what: 'calls to CloudFormation for an Update',
+    most: 4,
+    measure: async () => (await cloudFormationCalls()).Update,
+  },
+  {
+    key: 'cloudFormationCallsDelete',
+    what: 'calls to CloudFormation for a Delete',
+    most: 2,
+    measure: async () => (await cloudFormationCalls()).Delete,
   },
   {
     key: 'synthRatio',
