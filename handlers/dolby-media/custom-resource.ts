@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { checkOwnStack } from '../custom-resource/open-request';
 import { deliver } from '../custom-resource/response';
-import { type ReceivedEvent, readReceivedEvent, secretsOf } from '../custom-resource/response-target';
+import { checkResponseUrl, type ReceivedEvent, readReceivedEvent, secretsOf } from '../custom-resource/response-target';
 import { Failure } from '../runtime/errors';
 import type { KeyEffects } from './effects';
 import { deleteKeys, makeFirstKey } from './first-key';
@@ -20,10 +21,11 @@ export interface RequestProps {
  * Carries out a request of CloudFormation, and answers it. A Create makes the first key. A Delete deletes all keys,
  * because IAM deletes no user who has one. An Update does nothing. The answer has no data, so it holds no key.
  *
- * @throws if the event names no URL, or if CloudFormation does not take the answer; Lambda then sends the event again
+ * @throws if the event names no URL of CloudFormation's, or if CloudFormation does not take the answer; Lambda then sends the event again
  */
 export async function answer(event: unknown, effects: KeyEffects, { userName, left }: RequestProps): Promise<void> {
   const received = readReceivedEvent(event);
+  checkResponseUrl(received);
   for (const secret of secretsOf(received)) {
     effects.redact(secret);
   }
@@ -45,11 +47,34 @@ export async function answer(event: unknown, effects: KeyEffects, { userName, le
   await deliver(received, { status, physicalId, reason }, effects);
 }
 
-async function carryOut({ type }: ReceivedEvent, effects: KeyEffects, userName: string): Promise<void> {
-  if (type === 'Create') {
+async function carryOut(received: ReceivedEvent, effects: KeyEffects, userName: string): Promise<void> {
+  checkOwnStack(received);
+  if (received.type === 'Create' || received.type === 'Delete') {
+    await retryUntilGranted(effects, () => checkOpen(received, effects));
+  }
+  if (received.type === 'Create') {
     await retryUntilGranted(effects, () => makeFirstKey(effects, userName));
-  } else if (type === 'Delete') {
+  } else if (received.type === 'Delete') {
     await retryUntilGranted(effects, () => deleteKeys(effects));
+  }
+}
+
+/** How often this function asks whether CloudFormation waits, and after how many milliseconds again. */
+const LOOKS = 4;
+const ASK_AGAIN_AFTER = 3_000;
+
+/** Refuses a request whose answer CloudFormation does not wait for: an invoker could have made it up. */
+async function checkOpen({ type, stackId, logicalId }: ReceivedEvent, effects: KeyEffects): Promise<void> {
+  for (let looks = 1; ; looks++) {
+    const resource = await effects.describeResource(stackId, logicalId);
+    if (resource?.status === `${type.toUpperCase()}_IN_PROGRESS`) {
+      return;
+    }
+    if (looks === LOOKS) {
+      throw new Failure('CloudFormation has no such request open, so nothing was done.');
+    }
+    // CloudFormation's description may lag behind its own request.
+    await effects.sleep(ASK_AGAIN_AFTER);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { KeyValue } from '../../lib/vendors/dolby/media/contract';
-import type { Effects } from '../runtime/effects';
+import type { Effects, ResourceDescription } from '../runtime/effects';
 
 /** The staging labels that Secrets Manager moves (its user guide, "Secret versions"). */
 export type Stage = 'AWSCURRENT' | 'AWSPENDING' | 'AWSPREVIOUS';
@@ -47,4 +47,6 @@ export interface KeyEffects
   readonly secret: Versions;
   /** The ARN of the user whose key it is; undefined where AWS does not know the key, or not yet. */
   whoIs(key: KeyValue): Promise<string | undefined>;
+  /** How CloudFormation describes a resource; null where the stack has no such resource. */
+  describeResource(stackId: string, logicalId: string): Promise<ResourceDescription | null>;
 }

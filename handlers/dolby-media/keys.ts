@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KeysEnvironment } from '../../lib/vendors/dolby/media/contract';
+import { describeResource } from '../runtime/cloudformation';
 import { environmentOf } from '../runtime/environment';
 import { Failure } from '../runtime/errors';
 import { functionLog } from '../runtime/function-log';
@@ -28,6 +29,7 @@ export async function handler(event: unknown, context: LambdaContext): Promise<v
     keys: accessKeysOf(USER_NAME),
     secret: versionsOf(SECRET_ARN),
     whoIs,
+    describeResource,
     exchange,
     now: Date.now,
     random: Math.random,
@@ -49,11 +51,23 @@ export async function handler(event: unknown, context: LambdaContext): Promise<v
   }
   effects.log('rotation', { step, token });
   try {
+    await checkUnderWay(effects, token);
     await rotate(effects, step, { token, userName: USER_NAME, overlap: Number(OVERLAP_SECONDS) * 1_000 });
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
     effects.log('the step failed', { step, token, error: name, reason: message });
     // Cleaned, because Lambda writes the message of a thrown error into the log.
     throw new Failure(clean(error instanceof Failure ? message : `${name}: ${message}`));
+  }
+}
+
+/**
+ * Refuses a rotation that Secrets Manager has not begun: it labels the version of the token before it asks for the first
+ * step (Secrets Manager user guide, "Lambda rotation functions"). An invoker could have made the step up.
+ */
+async function checkUnderWay({ secret }: KeyEffects, token: string): Promise<void> {
+  const stages = await secret.stages();
+  if (stages.get('AWSPENDING') !== token && stages.get('AWSCURRENT') !== token) {
+    throw new Failure('Secrets Manager has no such rotation under way.');
   }
 }

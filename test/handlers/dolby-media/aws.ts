@@ -49,6 +49,9 @@ export class FakeAws {
     this.now += days * DAY;
   }
 
+  /** How CloudFormation describes the keys' resource. */
+  public resourceStatus = 'CREATE_COMPLETE';
+
   /** The effects of one run. */
   public effects(kill?: Kill): KeyEffects {
     let calls = 0;
@@ -87,6 +90,7 @@ export class FakeAws {
         put: (version, text, stage) => call('put', () => this.put(version, text, stage)),
         move: (stage, from, to) => call('move', () => this.move(stage, from, to)),
       },
+      describeResource: async () => ({ status: this.resourceStatus, physicalId: `keys-of-${USER}` }),
       whoIs: ({ accessKeyId }) =>
         call('whoIs', () =>
           this.keys.get(accessKeyId)?.active && this.settling-- <= 0

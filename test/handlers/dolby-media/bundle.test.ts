@@ -10,6 +10,8 @@ import { bundleHandler } from '../../../build/handlers';
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:keys-AbCdEf';
 const ACCESS_KEY = '<AccessKeyId>AKIAEXAMPLE</AccessKeyId><SecretAccessKey>canary-made</SecretAccessKey>';
 
+const TOKEN = 'c0ffee00-0000-4000-8000-000000000000';
+
 let folder: string;
 let aws: Server;
 /** What AWS answers to an action. */
@@ -81,6 +83,8 @@ it('S1.11 the key function, bundled, makes a key that AWS then does not take, de
           status: 200,
           body: `<R><CreateAccessKeyResult><AccessKey>${ACCESS_KEY}</AccessKey></CreateAccessKeyResult></R>`,
         };
+      case 'DescribeSecret':
+        return { status: 200, body: JSON.stringify({ VersionIdsToStages: { [TOKEN]: ['AWSPENDING'] } }) };
       case 'GetSecretValue':
         return { status: 400, body: '{"__type":"ResourceNotFoundException"}' };
       case 'PutSecretValue':
@@ -92,7 +96,7 @@ it('S1.11 the key function, bundled, makes a key that AWS then does not take, de
   const event = {
     Step: 'createSecret',
     SecretId: SECRET_ARN,
-    ClientRequestToken: 'c0ffee00-0000-4000-8000-000000000000',
+    ClientRequestToken: TOKEN,
   };
   const { result, wrote } = await run('keys', event, { USER_NAME: 'u', SECRET_ARN, OVERLAP_SECONDS: '604800' });
   expect(result).toBe('Failure: LimitExceededException: not ***');
@@ -104,6 +108,15 @@ it('S1.11 the key function, bundled, makes a key that AWS then does not take, de
       .map((line) => JSON.parse(line).message),
   ).toEqual(['rotation', 'the step failed']);
   expect(wrote).not.toContain('canary');
+});
+
+it('B1 the key function makes no key for a rotation that Secrets Manager has not begun', async () => {
+  const versions = { [TOKEN]: ['AWSCURRENT'], another: ['AWSPENDING'] };
+  answers = () => ({ status: 200, body: JSON.stringify({ VersionIdsToStages: versions }) });
+  const event = { Step: 'createSecret', SecretId: SECRET_ARN, ClientRequestToken: 'made-up' };
+  const { result } = await run('keys', event, { USER_NAME: 'u', SECRET_ARN, OVERLAP_SECONDS: '604800' });
+  expect(result).toBe('Failure: Secrets Manager has no such rotation under way.');
+  expect(actions).toEqual(['DescribeSecret']);
 });
 
 it.each([

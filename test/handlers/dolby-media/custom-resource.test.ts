@@ -2,6 +2,7 @@ import { answer } from '../../../handlers/dolby-media/custom-resource';
 import type { KeyEffects } from '../../../handlers/dolby-media/effects';
 import { Log } from '../../../handlers/runtime/log';
 import { Redactor } from '../../../handlers/runtime/redactor';
+import { STACK_VARIABLE } from '../../../lib/vendor-api/contract';
 import { Answers } from '../registration/lambda';
 import { AwsRefusal, FakeAws, USER } from './aws';
 
@@ -15,14 +16,28 @@ beforeEach(async () => {
 });
 afterEach(() => answers.close());
 
-async function send(RequestType: string, { left = 300_000, effects = aws.effects() } = {}): Promise<void> {
+const STACK_ID = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Media/1';
+
+/** Sends a request that CloudFormation has open, unless it has another status. */
+async function send(
+  RequestType: string,
+  {
+    left = 300_000,
+    effects = aws.effects(),
+    status = `${RequestType.toUpperCase()}_IN_PROGRESS`,
+    more = {},
+  }: { left?: number; effects?: KeyEffects; status?: string; more?: Record<string, string> } = {},
+): Promise<void> {
+  process.env[STACK_VARIABLE] = STACK_ID;
+  aws.resourceStatus = status;
   const event = {
     RequestType,
-    StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Media/1',
+    StackId: STACK_ID,
     RequestId: 'request-1',
     LogicalResourceId: 'FirstKey',
     PhysicalResourceId: `keys-of-${USER}`,
     ResponseURL: answers.url(),
+    ...more,
   };
   const redactor = new Redactor();
   const log = new Log({}, 'lambda-1', redactor, (line) => lines.push(line));
@@ -54,6 +69,26 @@ it('a Delete deletes every key, so that the user can go', async () => {
   aws.create();
   await send('Delete');
   expect(aws.keys.size).toBe(0);
+});
+
+it.each([
+  ['Create', {}, 'no such request open'],
+  ['Delete', {}, 'no such request open'],
+  ['Create', { StackId: `${STACK_ID}2` }, 'of another stack'],
+  ['Delete', { StackId: `${STACK_ID}2` }, 'of another stack'],
+])('B1 B2 a made-up %s %j makes and deletes no key', async (type, more, reason) => {
+  await send('Create');
+  const before = aws.calls.length;
+  await send(type, { status: 'CREATE_COMPLETE', more });
+  expect(answers.taken.at(-1)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining(reason) });
+  expect(aws.calls).toHaveLength(before);
+  expect(aws.keys.size).toBe(1);
+});
+
+it('B1 nothing is answered to another bucket than CloudFormation’s', async () => {
+  const more = { ResponseURL: 'https://attacker.example/answer' };
+  await expect(send('Delete', { more })).rejects.toThrow("is not CloudFormation's bucket");
+  expect(aws.calls).toEqual([]);
 });
 
 it('an Update changes nothing', async () => {

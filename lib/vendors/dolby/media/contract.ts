@@ -5,6 +5,8 @@
 
 /** The environment of the function that makes, rotates and deletes the keys; every value is text. */
 export interface KeysEnvironment {
+  /** The ARN of the function's own stack, by the name of `STACK_VARIABLE`. */
+  readonly VENDOR_STACK: string;
   readonly USER_NAME: string;
   readonly SECRET_ARN: string;
   /** How long a key must stay valid after the next one took its place, in seconds: as long as a URL may live. */

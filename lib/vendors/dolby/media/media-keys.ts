@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { CustomResource, Duration, Stack } from 'aws-cdk-lib/core';
+import { Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { secretReadStatements } from '../../../registration/secret-access';
 import type { KeysEnvironment, RevokeEnvironment } from './contract';
@@ -58,6 +58,7 @@ export class MediaKeys extends Construct {
       description: 'Makes, rotates and deletes the access keys of the Dolby Media user',
       file: 'keys',
       environment: {
+        VENDOR_STACK: Aws.STACK_ID,
         USER_NAME: user.userName,
         SECRET_ARN: secretArn,
         OVERLAP_SECONDS: String(props.overlap),
@@ -66,6 +67,10 @@ export class MediaKeys extends Construct {
         this.keyStatement(user, 'iam:CreateAccessKey'),
         ...this.writeStatements(),
         ...secretReadStatements(this, this.secret),
+        new iam.PolicyStatement({
+          actions: ['cloudformation:DescribeStackResource'],
+          resources: [Aws.STACK_ID],
+        }),
       ],
       timeout: TIMEOUT,
     });

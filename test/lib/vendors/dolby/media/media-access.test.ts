@@ -158,6 +158,7 @@ describe('the functions', () => {
         },
         write,
         read,
+        { Effect: 'Allow', Action: 'cloudformation:DescribeStackResource', Resource: { Ref: 'AWS::StackId' } },
       ],
     ],
     [
