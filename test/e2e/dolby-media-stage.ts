@@ -9,11 +9,13 @@ import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { CdkRun } from '../../emulator/cdk';
 import { type Clients, clientsFor } from '../../emulator/clients';
 import type { AwsCredentials } from '../../emulator/environment';
 import { DolbyKeyRotation, DolbyMediaAccess, type DolbyMediaAccessProps, VendorBucket } from '../../lib';
+import { EMULATOR, LOOPBACK_VARIABLE } from '../../lib/vendor-api/contract';
 import { type MediaAnswer, type MediaRequest, mediaJob } from '../../lib/vendors/dolby/media/client';
 import { CLOUDFORMATION } from './deployer';
 import { scene } from './scene';
@@ -47,6 +49,9 @@ export class DolbyMediaStage {
       keyRotation: DolbyKeyRotation.unscheduled(),
       ...props,
     });
+    if (dolby.keysFunction instanceof lambda.Function) {
+      dolby.keysFunction.addEnvironment(LOOPBACK_VARIABLE, EMULATOR);
+    }
     const show = {
       Bucket: dolby.bucket.bucketName,
       Secret: dolby.secret.secretArn,
