@@ -5,6 +5,7 @@ import { Failure } from '../runtime/errors';
 import { memberOf } from '../runtime/json-pointer';
 import { readPhysicalId } from './physical-id';
 import type { Request } from './request';
+import { readSettingId } from './setting-id';
 import { isShownIn } from './shown-properties';
 import { isOfFailedUpdate, readStackState, type StackState } from './stack-state';
 
@@ -78,7 +79,8 @@ async function isOpen(request: Request, stack: StackState, effects: StackEffects
   if (type !== 'Delete') {
     return resource?.status === `${type.toUpperCase()}_IN_PROGRESS`;
   }
-  const named = readPhysicalId(physicalId).kind === 'own';
+  // An id that says what to remove, or what to put back.
+  const named = readPhysicalId(physicalId).kind === 'own' || readSettingId(physicalId) !== undefined;
   if (resource?.status === 'DELETE_IN_PROGRESS' && (!named || resource.physicalId === physicalId)) {
     return true;
   }

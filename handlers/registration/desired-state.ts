@@ -1,7 +1,7 @@
-import type { CallWire, RegistrationWire } from '../../lib/vendor-api/contract';
+import type { CallWire, RegistrationWire, SettingWire } from '../../lib/vendor-api/contract';
 import { memberOf, textOf } from '../runtime/json-pointer';
 import { PropertiesReader } from '../runtime/properties-reader';
-import { parseCall, parseRegistration } from '../vendor-api/parse-description';
+import { parseCall, parseRegistration, parseSetting } from '../vendor-api/parse-description';
 
 /** What a request wants of the record. */
 export interface DesiredState {
@@ -32,6 +32,17 @@ export function parseCallBefore(event: unknown): CallWire | undefined {
 /** Whether an event is about a call, and not about a record. */
 export function isCall(event: unknown): boolean {
   return memberOf(memberOf(event, 'ResourceProperties'), 'Call') !== undefined;
+}
+
+/** Reads the setting that an event is about, and what it was before. */
+export function parseDesiredSetting(event: unknown): { properties: SettingWire; oldProperties?: SettingWire } {
+  const reader = PropertiesReader.of('event', event);
+  return { properties: parseSetting(reader.map('ResourceProperties')), oldProperties: readable(reader, parseSetting) };
+}
+
+/** Whether an event is about a setting, and not about a record. */
+export function isSetting(event: unknown): boolean {
+  return memberOf(memberOf(event, 'ResourceProperties'), 'Setting') !== undefined;
 }
 
 /** The id of the record that an event adopts, also where its other properties cannot be read. */

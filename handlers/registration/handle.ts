@@ -9,12 +9,13 @@ import { VendorRecords } from '../vendor-api/records';
 import { admit, ForeignPlace } from './admit';
 import { carryOutCall } from './call';
 import { othersIds } from './clean-up';
-import { adoptedIn, isCall, parseDesiredState } from './desired-state';
+import { adoptedIn, isCall, isSetting, parseDesiredState } from './desired-state';
 import { identityOf } from './identity';
 import { type RegistrationJob, TO_ANSWER, TO_UNDO } from './job';
 import { placeIn } from './known-place';
 import { reconcile } from './reconcile';
 import { remove } from './remove';
+import { carryOutSetting } from './setting';
 import { awaitTurn } from './turn';
 
 /**
@@ -35,6 +36,9 @@ export async function handle(event: unknown, effects: StackEffects, answerBy: nu
   effects.log('request', { type: request.type, physicalId: request.physicalId });
   if (isCall(event)) {
     return carryOutCall(request, event, effects, answerBy);
+  }
+  if (isSetting(event)) {
+    return carryOutSetting(request, event, effects, answerBy);
   }
   const prepare = () => jobOf(request, event, effects, answerBy);
   switch (request.type) {

@@ -20,6 +20,8 @@ export interface ClientRequest {
   readonly query?: readonly (readonly [string, string])[];
   /** JSON; undefined where the request has no body. */
   readonly body?: unknown;
+  /** Whether the body's members are sent as a form, and not as JSON. */
+  readonly form?: boolean;
   /** The ETag that the record must still have. */
   readonly ifMatch?: string;
 }
@@ -131,10 +133,10 @@ export class Client {
   }
 
   private async exchange(request: ClientRequest, renew: (answer: HttpResponse) => boolean): Promise<HttpResponse> {
-    const { method, path, body, ifMatch } = request;
+    const { method, path, body, form = false, ifMatch } = request;
     const url = this.urlOf(request);
     const signIn = await this.session.headers({ method, url });
-    const text = body === undefined ? undefined : jsonText(body);
+    const text = body === undefined ? undefined : form ? formOf(body) : jsonText(body);
     const timeout = Math.min(ATTEMPT_TIMEOUT, this.deadline - this.effects.now());
     if (timeout <= 0) {
       throw new Unsettled(`${method} ${this.url(path)} was not tried: no time was left. Deploy again later.`);
@@ -149,7 +151,9 @@ export class Client {
         ...signIn,
         accept: mediaType,
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
-        ...(text === undefined ? {} : { 'content-type': mediaType, 'content-length': String(Buffer.byteLength(text)) }),
+        ...(text === undefined
+          ? {}
+          : { 'content-type': form ? FORM : mediaType, 'content-length': String(Buffer.byteLength(text)) }),
       },
       body: text,
       timeout,
@@ -164,4 +168,18 @@ export class Client {
     const parameters = query.map(([name, value]): [string, string] => [name, value]);
     return query.length > 0 ? `${url}${mark}${new URLSearchParams(parameters)}` : url;
   }
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** A map's members as a form. One that has no value is left out, because a form cannot say null. */
+function formOf(body: unknown): string {
+  const members = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  const form = new URLSearchParams();
+  for (const [name, value] of members) {
+    if (value !== undefined && value !== null) {
+      form.append(name, String(value));
+    }
+  }
+  return form.toString();
 }

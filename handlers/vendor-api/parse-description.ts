@@ -10,6 +10,8 @@ import {
   type RecordWire,
   type RegistrationWire,
   type ReturnWire,
+  type SettingPlaceWire,
+  type SettingWire,
   type UpdateWire,
   WIRE_FORMAT,
   type WireValue,
@@ -56,6 +58,40 @@ export function parseCall(reader: PropertiesReader): CallWire {
     Outcome: outcome(reader),
     Body: reader.has('Body') ? body(reader.map('Body')) : undefined,
     Returns: reader.mapOf('Returns', (r, name) => returned(r.map(name))),
+  };
+}
+
+/** Reads a setting's properties. */
+export function parseSetting(reader: PropertiesReader): SettingWire {
+  const format = reader.text('Format');
+  checkFormat(format);
+  return {
+    Format: format,
+    Api: parseApi(reader.map('Api')),
+    Setting: settingPlace(reader.map('Setting')),
+    Body: body(reader.map('Body')),
+    Returns: reader.mapOf('Returns', (r, name) => returned(r.map(name))),
+  };
+}
+
+function settingPlace(reader: PropertiesReader): SettingPlaceWire {
+  const [read, write, clear] = [reader.map('read'), reader.map('write'), reader.map('clear')];
+  const by = clear.oneOf('by', ['write', 'delete']);
+  return {
+    read: {
+      path: read.text('path'),
+      // CloudFormation may leave out an empty text, and an empty pointer means the whole.
+      at: read.optionalText('at') ?? '',
+      names: read.mapOf('names', (r, name) => r.text(name)),
+    },
+    write: {
+      method: write.oneOf('method', ['POST', 'PUT', 'PATCH']),
+      path: write.text('path'),
+      at: write.optionalText('at') ?? '',
+      form: write.has('form') ? write.oneOf<'true'>('form', ['true']) : undefined,
+    },
+    clear: by === 'write' ? { by, body: body(clear.map('body')) } : { by, path: clear.text('path') },
+    onExisting: reader.oneOf('onExisting', ['fail', 'take over']),
   };
 }
 

@@ -1,6 +1,12 @@
 import { Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { type CallWire, type RegistrationWire, type SharersWire, UNKNOWN_HOST } from '../vendor-api/contract';
+import {
+  type CallWire,
+  type RegistrationWire,
+  type SettingWire,
+  type SharersWire,
+  UNKNOWN_HOST,
+} from '../vendor-api/contract';
 
 /** How many registrations of an app call each host, by the app's root. The stacks of an app share a host's limit. */
 const COUNTS = new WeakMap<IConstruct, Map<string, number>>();
@@ -21,8 +27,11 @@ const SHORT_MINUTES = 1.5;
 /** With cursors the vendor chooses how many records a page has. This is a common number. */
 const CURSOR_PAGE = 100;
 
-/** The properties of a registration or a call. */
-export type Served = Pick<RegistrationWire, 'Api' | 'Record'> | Pick<CallWire, 'Api' | 'Call'>;
+/** The properties of a registration, a call or a setting. */
+export type Served =
+  | Pick<RegistrationWire, 'Api' | 'Record'>
+  | Pick<CallWire, 'Api' | 'Call'>
+  | Pick<SettingWire, 'Api' | 'Setting'>;
 
 /** How many requests the registrations of one stack make to their vendors, together with all others of the app. */
 export class VendorLoad {

@@ -38,6 +38,50 @@ export interface CallWire {
   readonly Returns?: Readonly<Record<string, ReturnWire>>;
 }
 
+/** Everything that one setting says: members of the one thing that a vendor keeps at a place. */
+export interface SettingWire {
+  readonly Format: string;
+  readonly Api: ApiWire;
+  readonly Setting: SettingPlaceWire;
+  /** The members, as a write says them. */
+  readonly Body: BodyWire;
+  /** Attributes to bring back, from the answer to the read. */
+  readonly Returns?: Readonly<Record<string, ReturnWire>>;
+}
+
+/** Where a setting is read and written, and how it is cleared. */
+export interface SettingPlaceWire {
+  readonly read: SettingReadWire;
+  readonly write: SettingWriteWire;
+  readonly clear: SettingClearWire;
+  /** What to do with a value of somebody else's. */
+  readonly onExisting: 'fail' | 'take over';
+}
+
+/** A GET, and where the members are in its answer. */
+export interface SettingReadWire {
+  readonly path: string;
+  /** JSON Pointer to the map that holds the members, from the envelope on; `''` is the whole. */
+  readonly at: string;
+  /** JSON Pointers to members that the answer names otherwise than the write, from that map on, by the write's name. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+/** A request that sets the members that it says, and is safe to repeat. */
+export interface SettingWriteWire {
+  readonly method: 'POST' | 'PUT' | 'PATCH';
+  readonly path: string;
+  /** JSON Pointer to the place of the members in the request, from its envelope on; `''` is the whole. */
+  readonly at: string;
+  /** Present where the request is a form, and not JSON. */
+  readonly form?: 'true';
+}
+
+/** How a setting is cleared: by a write of what each member says then, or by a DELETE. */
+export type SettingClearWire =
+  | { readonly by: 'write'; readonly body: BodyWire }
+  | { readonly by: 'delete'; readonly path: string };
+
 /** The vendor's API: its place, its sign-ins, and the form of its answers. */
 export interface ApiWire {
   readonly baseUrl: string;

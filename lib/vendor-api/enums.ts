@@ -9,6 +9,14 @@ export enum OnExisting {
   ADOPT = 'ADOPT',
 }
 
+/** What becomes of a setting that says something of somebody else's. */
+export enum OnExistingSetting {
+  /** The deploy fails, and the setting stays as it is. */
+  FAIL = 'FAIL',
+  /** The stack's value takes its place. The former value is remembered, and put back in the end. */
+  TAKE_OVER = 'TAKE_OVER',
+}
+
 /** How the function sends client credentials to get a token. */
 export enum TokenEncoding {
   /**
@@ -20,7 +28,7 @@ export enum TokenEncoding {
   JSON = 'JSON',
 }
 
-/** The method of a {@link VendorCall}. */
+/** The method of a {@link VendorCall}, or of the write of a {@link VendorSetting}. */
 export enum VendorMethod {
   /** Reads, and sends no body. */
   GET = 'GET',

@@ -18,7 +18,7 @@ export function variablesOf(path: string): string[] {
 /** The path of one record of a collection. A query stays at the end. */
 export function itemPathOf(collection: string): string {
   const [path = '', ...query] = collection.split('?');
-  return [`${path}/{id}`, ...query].join('?');
+  return [`${path === '/' ? '' : path}/{id}`, ...query].join('?');
 }
 
 /** Refuses a text that is no path below the base URL. A query is optional, and `{name}` stands for a parameter. */
@@ -47,7 +47,9 @@ export function checkPath(prop: string, path: string, id: IdRule): void {
   if (folders.split('/').some((folder) => /^(\.|%2e){1,2}$/i.test(folder))) {
     refuse(prop, path, "climbs with '.' or '..'", 'write the path that it comes to');
   }
-  if (!/^(\/([\w.~!$&'()*+,;=:@-]|%[\da-f]{2})+)+$/i.test(folders) || query.length > 1 || !query.every(isQuery)) {
+  // A slash alone is the base URL itself, where some vendors keep what the whole account has.
+  const isPath = folders === '/' || /^(\/([\w.~!$&'()*+,;=:@-]|%[\da-f]{2})+)+$/i.test(folders);
+  if (!isPath || query.length > 1 || !query.every(isQuery)) {
     refuse(
       prop,
       path,

@@ -87,6 +87,15 @@ export class VendorApi {
     return ownNameOf(scope, text, options);
   }
 
+  /**
+   * The collection.
+   *
+   * @internal
+   */
+  public get _path(): string {
+    return this.props.path;
+  }
+
   /** @internal */
   public get _filter(): Readonly<Record<string, string>> {
     return this.list._filter;

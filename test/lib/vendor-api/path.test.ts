@@ -35,7 +35,7 @@ it.each([
   ['', BASE],
   ['things', BASE],
   ['https://acme.example/things', BASE],
-  ['/', NO_PATH],
+  ['//', NO_PATH],
   ['/things/', NO_PATH],
   ['/a//b', NO_PATH],
   ['/a b', NO_PATH],
