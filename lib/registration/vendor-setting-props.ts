@@ -1,4 +1,5 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { OnExistingSetting, VendorMethod } from '../vendor-api/enums';
 import type { VendorApi } from '../vendor-api/vendor-api';
 import type { VendorClearing } from './vendor-clearing';
@@ -79,6 +80,14 @@ export interface VendorSettingProps {
    * @default - the vendor gives none
    */
   readonly externalId?: string;
+
+  /**
+   * What becomes of the setting when it is removed from the stack, or replaced. `RETAIN` leaves what the stack wrote, and
+   * then nothing puts back what was there before. A create that fails puts it back in both cases.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
 
   /**
    * The most that the function's role may ever do; see `VendorRegistration`.

@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { refuseUnknown } from '../validation/refuse';
 import { attributeNameOf, refuseUnsaid } from '../vendor-api/attributes';
@@ -6,6 +7,7 @@ import { type SettingWire, WIRE_FORMAT } from '../vendor-api/contract';
 import { OnExistingSetting } from '../vendor-api/enums';
 import { pointerStep } from '../vendor-api/json-pointer';
 import { VendorClearing } from './vendor-clearing';
+import { checkRemoval } from './vendor-registration-checks';
 import { VendorResource } from './vendor-resource';
 import { checkSetOnce, checkVendorSetting, methodOf, present } from './vendor-setting-checks';
 import type { VendorSettingProps } from './vendor-setting-props';
@@ -23,6 +25,7 @@ const KNOWN = Object.keys({
   clearing: 0,
   onExisting: 0,
   externalId: 0,
+  removalPolicy: 0,
   permissionsBoundary: 0,
 } satisfies Record<keyof VendorSettingProps, 0>);
 
@@ -54,6 +57,7 @@ export class VendorSetting extends Construct {
     super(scope, id);
     refuseUnknown('VendorSetting', props, KNOWN);
     checkVendorSetting(props);
+    const removal = checkRemoval('removalPolicy', props.removalPolicy ?? RemovalPolicy.DESTROY);
     const { api, value, path = api._path, readAt = '', readNames = {}, form } = props;
     const names = Object.entries(readNames).map(([name, inAnswer]) => [name, pointerStep(inAnswer)]);
     const Api = api._apiWire([path]);
@@ -79,6 +83,7 @@ export class VendorSetting extends Construct {
       resourceType: 'Custom::VendorSetting',
       api,
       wire,
+      removalPolicy: removal.policy,
       permissionsBoundary: props.permissionsBoundary,
     });
     this.externalIdAt = props.externalId;
