@@ -50,6 +50,13 @@ export type { BitmovinExport, BitmovinExportFields, BitmovinExportStatus } from 
 export { DEFAULT_ORGANISATION_ID, FakeBitmovin, type FakeBitmovinOptions } from './vendors/bitmovin/fake-bitmovin';
 export type { BitmovinPermissionCheck, CheckWrite } from './vendors/bitmovin/permission-check';
 export type { BitmovinAclEntry, BitmovinFields, BitmovinRecord } from './vendors/bitmovin/record';
+export type { DailyDomainProperties, DailyRecordingsBucket } from './vendors/daily/domain';
+export {
+  type DailyTestFile,
+  FakeDaily,
+  type FakeDailyOptions,
+  type WriteDailyTestFile,
+} from './vendors/daily/fake-daily';
 export { FakeDolbyMedia, type FakeDolbyMediaOptions } from './vendors/dolby/media/fake-dolby-media';
 export type { DolbyJob, DolbyJobStatus } from './vendors/dolby/media/jobs';
 export type { FakeDolbyApp } from './vendors/dolby/media/sign-in';
@@ -67,3 +74,10 @@ export { FakePictory, type FakePictoryOptions } from './vendors/pictory/fake-pic
 export type { PictoryJob, PictoryMediaRead } from './vendors/pictory/jobs';
 export type { PictoryMedia, PictoryMediaRequest, ReadMedia } from './vendors/pictory/media';
 export type { FakePictoryClient } from './vendors/pictory/sign-in';
+export {
+  FakeTwilio,
+  type FakeTwilioOptions,
+  type TwilioTestFile,
+  type WriteTwilioTestFile,
+} from './vendors/twilio/fake-twilio';
+export type { TwilioMedia, TwilioStorageSettings } from './vendors/twilio/storage-settings';

@@ -8,11 +8,14 @@ Serves a fake of a vendor's API on 127.0.0.1 until it is stopped. Nothing is kep
 Vendors:
   bitmovin         base path /v1
   pictory          base path /pictoryapis/v1
+  daily            base path /v1, for the domain acme
+  twilio           base path /v1, the key as SID:SECRET
 
 Options:
   --port N         the port, 1 to 65535 (default: a free one)
-  --api-key KEY    the key that is let in (default: the variable BITMOVIN_API_KEY
-                   or PICTORY_API_KEY, which keeps it out of what npm and ps show)
+  --api-key KEY    the key that is let in (default: the variable BITMOVIN_API_KEY,
+                   PICTORY_API_KEY, DAILY_API_KEY or TWILIO_API_KEY, which keeps
+                   it out of what npm and ps show)
   --tenant ID      bitmovin: an organisation that X-Tenant-Org-Id may name; say it
                    again for more (default: any)
   --exports-end E  bitmovin: each look at export tasks moves them on a step, to
@@ -24,7 +27,12 @@ Options:
 export type Command = 'help' | ServeOptions;
 
 /** The environment variable of each vendor's key. */
-const KEY_VARIABLE = { bitmovin: 'BITMOVIN_API_KEY', pictory: 'PICTORY_API_KEY' } as const;
+const KEY_VARIABLE = {
+  bitmovin: 'BITMOVIN_API_KEY',
+  pictory: 'PICTORY_API_KEY',
+  daily: 'DAILY_API_KEY',
+  twilio: 'TWILIO_API_KEY',
+} as const;
 
 /** The options that only Bitmovin's fake has. */
 const BITMOVIN_ONLY = ['tenant', 'exports-end'] as const;
@@ -105,7 +113,7 @@ function checkOption(token: { name: string; rawName: string; value?: string; inl
 }
 
 function vendorOf([given, ...more]: readonly string[]): ServedVendor {
-  const vendors = Object.keys(KEY_VARIABLE).join(' or ');
+  const vendors = new Intl.ListFormat('en', { type: 'disjunction' }).format(Object.keys(KEY_VARIABLE));
   if (given === undefined) {
     throw new UsageError(`No vendor was given; say which to serve: ${vendors} (${SEE_HELP}).`);
   }

@@ -1,14 +1,21 @@
 import { LOOPBACK } from './fake-vendor/loopback-server';
 import { readCommand, type ServeOptions, USAGE, UsageError } from './serve-options';
 import { FakeBitmovin } from './vendors/bitmovin/fake-bitmovin';
+import { FakeDaily } from './vendors/daily/fake-daily';
 import { FakePictory } from './vendors/pictory/fake-pictory';
+import { FakeTwilio } from './vendors/twilio/fake-twilio';
 
 /** Exit codes: 2 for a wrong command line, 1 for a fake that cannot be served. */
 const BAD_USAGE = 2;
 const CANNOT_SERVE = 1;
 
 /** The start of each vendor's fake. */
-const FAKES = { bitmovin: FakeBitmovin.start, pictory: FakePictory.start };
+const FAKES = {
+  bitmovin: FakeBitmovin.start,
+  pictory: FakePictory.start,
+  daily: FakeDaily.start,
+  twilio: FakeTwilio.start,
+};
 
 async function main(): Promise<void> {
   const command = readCommand(process.argv.slice(2), process.env);

@@ -27,6 +27,8 @@ it.each<[string, Record<string, string>, object | string]>([
   ['bitmovin --port 65535 --api-key KEY', {}, { vendor: 'bitmovin', port: 65535, apiKey: 'KEY' }],
   ['pictory --api-key KEY', {}, { vendor: 'pictory', port: 0, apiKey: 'KEY' }],
   ['pictory', { PICTORY_API_KEY: 'ENV', BITMOVIN_API_KEY: 'x' }, { vendor: 'pictory', port: 0, apiKey: 'ENV' }],
+  ['daily --port 9999', { DAILY_API_KEY: 'ENV' }, { vendor: 'daily', port: 9999, apiKey: 'ENV' }],
+  ['twilio --api-key SK1:KEY', {}, { vendor: 'twilio', port: 0, apiKey: 'SK1:KEY' }],
   ['--help', {}, 'help'],
   ['-h', {}, 'help'],
   ['mistake --nonsense --help', {}, 'help'],
@@ -37,12 +39,17 @@ it.each<[string, Record<string, string>, object | string]>([
 it.each<[string, string]>([
   ['', 'No vendor was given'],
   ['--api-key KEY', 'No vendor was given'],
-  ['mistake --api-key KEY', 'The vendor "mistake" is not known; what can be served is bitmovin or pictory'],
+  [
+    'mistake --api-key KEY',
+    'The vendor "mistake" is not known; what can be served is bitmovin, pictory, daily, or twilio',
+  ],
   ['constructor --api-key KEY', 'The vendor "constructor" is not known'],
   ['pictory --api-key KEY --tenant a', 'The option --tenant is for bitmovin alone'],
   ['pictory --api-key KEY --exports-end error', 'The option --exports-end is for bitmovin alone'],
   ['bitmovin --api-key KEY --exports-end queued', 'The end of exports "queued" is not known; write finished or error'],
   ['bitmovin --api-key KEY --exports-end', 'The option --exports-end was given no value'],
+  ['daily --api-key KEY --tenant a', 'The option --tenant is for bitmovin alone'],
+  ['twilio', 'No API key was given; give one with --api-key or in the variable TWILIO_API_KEY'],
   ['pictory', 'No API key was given; give one with --api-key or in the variable PICTORY_API_KEY'],
   ['bitmovin another --api-key KEY', '1 more was given after it'],
   ['bitmovin --api-key KEY --port 65536', 'The port "65536" is not a whole number from 1 to 65535'],
@@ -63,6 +70,6 @@ it.each<[string, string]>([
 
   expect(refusal).toThrow(UsageError);
   expect(refusal).toThrow(reason);
-  expect(refusal).not.toThrow(/(?<!(BITMOVIN|PICTORY)_API_)KEY\b|KËY|SECRET/);
+  expect(refusal).not.toThrow(/(?<!(BITMOVIN|PICTORY|TWILIO)_API_)KEY\b|KËY|SECRET/);
   expect(refusal).toThrow(/^[^\n]+\.$/);
 });

@@ -93,6 +93,19 @@ it('serves Pictory, too', async () => {
   expect(await serving.exited).toEqual([0, null]);
 });
 
+it.each([
+  ['daily', '/', `Bearer ${KEY}`],
+  ['twilio', '/RecordingSettings/Default', `Basic ${Buffer.from(KEY).toString('base64')}`],
+])('serves %s, too', async (vendor, path, authorization) => {
+  const serving = serve([vendor], { [`${vendor.toUpperCase()}_API_KEY`]: KEY });
+  const url = await ready(serving);
+
+  const get = (headers: Record<string, string>) => fetch(`${url}${path}`, { headers }).then(({ status }) => status);
+  expect(await get({ authorization })).toBe(200);
+  expect(await get({ authorization: `${authorization}x` })).toBe(401);
+  expect(serving.written.stdout).not.toContain(KEY);
+});
+
 it('--help shows the usage and ends well', async () => {
   const { written, exited } = serve(['--help']);
 
