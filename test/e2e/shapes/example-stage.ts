@@ -9,7 +9,7 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import settings from '../../../cdk.json';
 import { type CdkRun, runCdk } from '../../../emulator/cdk';
 import { type Clients, clientsFor } from '../../../emulator/clients';
@@ -35,6 +35,7 @@ export class ExampleStage {
 
   public readonly clients: Clients = clientsFor(scene().aws);
   private readonly secrets: string[] = [];
+  private readonly secretNames: string[] = [];
   private assemblies = 0;
 
   private constructor(
@@ -44,7 +45,11 @@ export class ExampleStage {
     private readonly isByCli: boolean,
   ) {}
 
+  /** Removes what the stage has made, so that the next test can make it again. */
   public async close(): Promise<void> {
+    for (const SecretId of this.secretNames) {
+      await this.clients.secretsManager.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
+    }
     await rm(this.directory, { recursive: true, force: true });
   }
 
@@ -53,6 +58,7 @@ export class ExampleStage {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     this.secrets.push(...(typeof value === 'string' ? [value] : Object.values(value)));
     await this.clients.secretsManager.send(new CreateSecretCommand({ Name: name, SecretString: text }));
+    this.secretNames.push(name);
   }
 
   public async deploy(context: Context): Promise<CdkRun> {
