@@ -3,7 +3,9 @@ import * as path from 'node:path';
 
 const EXAMPLES = path.join(__dirname, '..', '..', '..', '..', 'examples');
 
-describe.each(['by-hand', 'confluent', 'databricks', 'datadog', 'mongodb-atlas'])('SX.1 example %s', (name) => {
+const NAMES = ['by-hand', 'confluent', 'daily', 'databricks', 'datadog', 'mongodb-atlas', 'twilio'];
+
+describe.each(NAMES)('SX.1 example %s', (name) => {
   const text = readFileSync(path.join(EXAMPLES, `${name}.ts`), 'utf8');
 
   it('has fewer than 60 lines', () => {
