@@ -83,7 +83,7 @@ export class VendorSetting extends Construct {
       resourceType: 'Custom::VendorSetting',
       api,
       wire,
-      removalPolicy: removal.policy,
+      removalPolicy: removal,
       permissionsBoundary: props.permissionsBoundary,
     });
     this.externalIdAt = props.externalId;
