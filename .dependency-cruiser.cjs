@@ -1,7 +1,11 @@
 /** What is imported from where: `npm run lint` fails on an import that breaks a rule, even where it imports types only. */
 
-/** Files of lib/ that a handler may import: the wires, and a leaf that reads JSON Pointers. */
-const SHARED_WITH_HANDLERS = ['^lib/.*[/-]contract[.]ts$', '^lib/vendor-api/json-pointer[.]ts$'];
+/** Files of lib/ that a handler may import: the wires, the rules for texts, and a leaf that reads JSON Pointers. */
+const SHARED_WITH_HANDLERS = [
+  '^lib/.*[/-]contract[.]ts$',
+  '^lib/vendor-api/json-pointer[.]ts$',
+  '^lib/validation/rules[.]ts$',
+];
 
 /** Rooms of handlers/ that other rooms may use. */
 const SHARED_ROOMS = 'runtime|custom-resource|vendor-api';

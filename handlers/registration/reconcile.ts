@@ -13,6 +13,7 @@ import { VendorRecords } from '../vendor-api/records';
 import { adopt } from './adopt';
 import { afterAnswer, undoCreate } from './after-answer';
 import { attributesOf, withRecord } from './attributes';
+import { checkValues } from './checks';
 import { cleanUp, leftOver, mayGo, othersIds, takeBack } from './clean-up';
 import { createOne } from './create';
 import type { Scope } from './decide';
@@ -32,6 +33,7 @@ export async function reconcile(job: RegistrationJob): Promise<Answer> {
     await awaitTurn(job);
     const first = await readStackState(request, effects);
     await stopIfStale(job, first, whyStale(request, first));
+    checkValues(job.desired.properties, first);
     const present = (await findEarlier(job, first)) ?? (await createOne(job));
     const data = await withRecord(present, () => attributesOf(job, present));
     const last = await readStackState(request, effects);
@@ -157,8 +159,11 @@ async function cleanUpAfterRollback(job: RegistrationJob, current: string): Prom
  * record of our own has left.
  */
 async function adoptInstead(job: RegistrationJob, id: string): Promise<Answer> {
+  const { properties, oldProperties } = job.desired;
+  if (properties.Checks !== undefined) {
+    checkValues(properties, await readStackState(job.request, job.effects));
+  }
   const answer = await adopt(job, id);
-  const { oldProperties } = job.desired;
   if (oldProperties && oldProperties.Record.adopted === undefined) {
     const { rollingBack } = await readStackState(job.request, job.effects);
     if (rollingBack) {

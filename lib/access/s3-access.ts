@@ -3,8 +3,11 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { holdParameters } from '../validation/check';
+import { narrow } from '../validation/narrow';
 import { checkPrefix } from '../validation/prefix';
-import { refuse } from '../validation/refuse';
+import { isLiteral, refuse } from '../validation/refuse';
+import type { RuleName } from '../validation/rules';
 
 /** What a vendor may do in a bucket. */
 export interface S3AccessProps {
@@ -13,7 +16,7 @@ export interface S3AccessProps {
 
   /**
    * The folder that the vendor is held to. A list must name it. The construct adds a slash at its end where it has
-   * none, so that `exports` never covers `exports-private/`. It also adds one to a token.
+   * none, so that `exports` never covers `exports-private/`. A token's value must have none.
    *
    * @default - the whole bucket
    */
@@ -44,6 +47,11 @@ export interface S3AccessProps {
   readonly encryptionKey?: IKey;
 }
 
+/** A registration, which has its function check texts before it calls the vendor. */
+interface Checking {
+  _check(prop: string, value: string | undefined, rule: RuleName): void;
+}
+
 /** What a vendor may do: the listed actions, under one prefix of one bucket. */
 export class S3Access {
   /** The bucket. */
@@ -52,11 +60,15 @@ export class S3Access {
   /** The prefix with a slash at its end; undefined is the whole bucket. */
   public readonly prefix?: string;
 
+  /** The bucket's ARN, of which a policy takes only what IAM does not widen. */
+  private readonly bucketArn: string;
+
   private readonly props: S3AccessProps;
 
   constructor(props: S3AccessProps) {
     this.bucket = props.bucket;
     this.prefix = checkPrefix('prefix', props.prefix);
+    this.bucketArn = narrowArn(props.bucket);
     checkActions('bucketActions', props.bucketActions, /^s3:[A-Za-z]+$/);
     // A vendor may document a family of actions, such as `s3:PutObject*`. A wildcard without a name is every action.
     checkActions('objectActions', props.objectActions, /^s3:[A-Za-z]+\*?$/);
@@ -69,19 +81,19 @@ export class S3Access {
     const open = bucketActions.filter((action) => !isList(action) || this.prefix === undefined);
     const statements: iam.PolicyStatement[] = [];
     if (open.length > 0) {
-      statements.push(new iam.PolicyStatement({ actions: open, resources: [this.bucket.bucketArn] }));
+      statements.push(new iam.PolicyStatement({ actions: open, resources: [this.bucketArn] }));
     }
     if (this.prefix !== undefined && bucketActions.some(isList)) {
       statements.push(
         new iam.PolicyStatement({
           actions: ['s3:ListBucket'],
-          resources: [this.bucket.bucketArn],
+          resources: [this.bucketArn],
           conditions: { StringLike: { 's3:prefix': `${this.prefix}*` } },
         }),
       );
     }
     if (objectActions.length > 0) {
-      statements.push(new iam.PolicyStatement({ actions: objectActions, resources: [this.objects()] }));
+      statements.push(new iam.PolicyStatement({ actions: objectActions, resources: [this._objects] }));
     }
     return [...statements, ...this.keyStatements(objectActions)];
   }
@@ -97,8 +109,23 @@ export class S3Access {
     return Stack.of(scope).toJsonString(new iam.PolicyDocument({ statements: this.statements() }));
   }
 
-  private objects(): string {
-    return this.bucket.arnForObjects(`${this.prefix ?? ''}*`);
+  /**
+   * The ARN of the objects that the access is held to, with a wildcard at its end.
+   *
+   * @internal
+   */
+  public get _objects(): string {
+    return `${this.bucketArn}/${this.prefix ?? ''}*`;
+  }
+
+  /**
+   * Has a registration hold the bucket's name and the prefix to their rules, where only the deploy knows them.
+   *
+   * @internal
+   */
+  public _checkBy(registration: Checking): void {
+    registration._check('bucket', this.bucket.bucketName, 'givenBucket');
+    registration._check('prefix', this.prefix, 'prefix');
   }
 
   private keyStatements(objectActions: string[]): iam.PolicyStatement[] {
@@ -117,11 +144,20 @@ export class S3Access {
           StringEquals: { 'kms:ViaService': `s3.${region}.${Stack.of(this.bucket).urlSuffix}` },
           // With an S3 Bucket Key the encryption context is the bucket's ARN, otherwise the object's (S3 user guide,
           // "Encryption context"). A given bucket may have either.
-          StringLike: { 'kms:EncryptionContext:aws:s3:arn': [this.bucket.bucketArn, this.objects()] },
+          StringLike: { 'kms:EncryptionContext:aws:s3:arn': [this.bucketArn, this._objects] },
         },
       }),
     ];
   }
+}
+
+/**
+ * The ARN of a bucket, for a policy. An imported bucket's name may be a parameter's, and `*` would be every bucket.
+ */
+function narrowArn({ bucketName, bucketArn }: IBucket): string {
+  const isWhole = /^\$\{Token\[[^\]]*\]\}$/.test(bucketArn) && !isLiteral(bucketArn);
+  holdParameters(isWhole ? bucketArn : bucketName, isWhole ? 'bucketArn' : 'givenBucket');
+  return narrow('bucket', bucketArn);
 }
 
 /** IAM does not tell upper from lower case in an action's name. */

@@ -1,5 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Token } from 'aws-cdk-lib/core';
+import { holdParameters } from '../validation/check';
+import { narrow } from '../validation/narrow';
 import { refuse } from '../validation/refuse';
 
 const USER_OR_ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):(user|role)\/[\w+=,.@/-]+$/;
@@ -24,7 +26,8 @@ export class VendorPrincipal {
       }
       refuse('principal', arn, 'is not the ARN of a user or role', MEND);
     }
-    return new VendorPrincipal(arn, USER_OR_ROLE.exec(arn)?.[1], [new iam.ArnPrincipal(arn)]);
+    holdParameters(arn, 'principal');
+    return new VendorPrincipal(arn, USER_OR_ROLE.exec(arn)?.[1], [new iam.ArnPrincipal(narrow('principal', arn))]);
   }
 
   /**

@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { narrow } from '../validation/narrow';
 import type { ExternalId } from './external-id';
 import type { VendorPrincipal } from './vendor-principal';
 
@@ -28,7 +29,7 @@ export class VendorTrust {
   /** @internal */
   public _principal(): iam.PrincipalBase {
     const { value } = this.externalId;
-    const conditions = value === undefined ? {} : { StringEquals: { 'sts:ExternalId': value } };
+    const conditions = value === undefined ? {} : { StringEquals: { 'sts:ExternalId': narrow('externalId', value) } };
     const principals = this.principal._principals.map((one) => new iam.PrincipalWithConditions(one, conditions));
     const [principal, ...more] = principals;
     return principal && more.length === 0 ? principal : new iam.CompositePrincipal(...principals);

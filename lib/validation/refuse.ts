@@ -13,9 +13,28 @@ class ValidationError extends Error {
   public override readonly name = 'ValidationError';
 }
 
-/** Whether synth can check the text: it is given and holds no token. */
+/** Whether synth can check the text: it is given, and holds neither a token nor CDK's placeholder of a lookup. */
 export function isLiteral(text: string | undefined): text is string {
-  return text !== undefined && !Token.isUnresolved(text);
+  return text !== undefined && !Token.isUnresolved(text) && !isPlaceholder(text);
+}
+
+/**
+ * Whether the text holds what `StringParameter.valueFromLookup` gives before CDK has looked the value up. CDK then runs
+ * the app again, with the value. So the first synth must not refuse the text.
+ */
+export function isPlaceholder(text: unknown): boolean {
+  return typeof text === 'string' && text.includes('dummy-value-for-');
+}
+
+/** Refuses a value that is no boolean. A token would count as true, whatever its value in the deploy. */
+export function checkBooleans<Props>(props: Props, names: readonly (keyof Props & string)[]): void {
+  for (const name of names) {
+    const given: unknown = props[name];
+    if (given !== undefined && typeof given !== 'boolean') {
+      const shown = Token.isUnresolved(given) ? '<token>' : given;
+      refuse(name, shown, 'is no boolean, and synth must know it', 'write true or false');
+    }
+  }
 }
 
 /**

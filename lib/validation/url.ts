@@ -1,10 +1,14 @@
 import { isLiteral, refuse } from './refuse';
+import { knownTexts } from './tokens';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Refuses a base URL that would send a key in clear text or to an IP address, or that holds a key itself. */
 export function checkBaseUrl(prop: string, text: string): void {
   if (!isLiteral(text)) {
+    for (const known of knownTexts(text)) {
+      checkBaseUrl(`${prop}${known.of}`, known.text);
+    }
     return;
   }
   const mend = "write it as 'https://host/path'";

@@ -6,7 +6,7 @@ import type { S3Access } from '../../access/s3-access';
 import { ExternalId } from '../../trust/external-id';
 import { VendorRole } from '../../trust/vendor-role';
 import { VendorRoleName } from '../../trust/vendor-role-name';
-import { refuse, refuseUnknown } from '../../validation/refuse';
+import { checkBooleans, refuse, refuseUnknown } from '../../validation/refuse';
 import { ExistingPictoryRole } from './existing-role';
 import { LIST_BUCKETS_ACTION, ROLE_NAME } from './facts';
 import { RoleAccess } from './role-access';
@@ -92,6 +92,7 @@ export class PictoryRole extends Construct implements IPictoryRole {
   constructor(scope: Construct, id: string, props: PictoryRoleProps = {}) {
     super(scope, id);
     refuseUnknown('PictoryRole', props, KNOWN);
+    checkBooleans(props, ['listAllMyBuckets']);
     const { trust = PictoryTrust.DOCUMENTED_ROLES, listAllMyBuckets } = props;
     if (!Object.values(PictoryTrust).includes(trust)) {
       refuse('trust', trust, 'is no PictoryTrust', `write one of ${Object.values(PictoryTrust).join(', ')}`);

@@ -1,3 +1,4 @@
+import { checkBooleans } from '../../../validation/refuse';
 import { checkOutput, OF_A_NEW_OUTPUT, OUTPUT_PROPS } from '../storage/record-checks';
 import type { BitmovinEncodingOutputProps } from './encoding-output-props';
 
@@ -9,4 +10,5 @@ export function checkEncodingOutput(props: BitmovinEncodingOutputProps): void {
     known: { ...OUTPUT_PROPS, checkPermissions: true },
     ofNew: OF_A_NEW_OUTPUT,
   });
+  checkBooleans(props, ['checkPermissions']);
 }

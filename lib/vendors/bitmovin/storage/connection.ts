@@ -10,8 +10,8 @@ import { VendorRoleName } from '../../../trust/vendor-role-name';
 import { VendorTrust } from '../../../trust/vendor-trust';
 import { bitmovinApi } from '../bitmovin-api';
 import { BASE_URL, PRINCIPAL_ARN } from '../facts';
-import { cloudRegionOf } from './cloud-region';
-import { ExternalIdMode } from './enums';
+import { BitmovinCloudRegion, cloudRegionOf } from './cloud-region';
+import { BitmovinAcl, BitmovinSignatureVersion, ExternalIdMode } from './enums';
 import { printForGivenRole } from './given-role';
 import type { BitmovinRecordProps } from './record-props';
 
@@ -66,6 +66,7 @@ export class Connection {
       removalPolicy: options.removalPolicy,
       permissionsBoundary: props.permissionsBoundary,
     });
+    this.checkAtDeploy(props, options);
     // A chosen ID is already known, and no source says that the vendor returns it.
     this.externalId = props.externalId ?? this.registration.externalId;
 
@@ -86,6 +87,20 @@ export class Connection {
       description: options.purpose,
       tags: props.tags,
     });
+  }
+
+  /** What synth could not check, the function does, before it tells Bitmovin anything. */
+  private checkAtDeploy(props: BitmovinRecordProps, { access, says }: ConnectionOptions): void {
+    const { registration } = this;
+    access._checkBy(registration);
+    registration._check('bucketName', props.bucketName, 'bucketName');
+    registration._check('roleName', props.roleName, 'roleName');
+    registration._check('rolePath', props.rolePath, 'rolePath');
+    registration._check('externalId', props.externalId, 'externalId');
+    registration._check('externalIdMode', props.externalIdMode, Object.values(ExternalIdMode));
+    registration._check('cloudRegion', props.cloudRegion, Object.values(BitmovinCloudRegion));
+    registration._check('signatureVersion', says.signatureVersion, Object.values(BitmovinSignatureVersion));
+    registration._check('acl', says.acl?.[0]?.permission, Object.values(BitmovinAcl));
   }
 
   /** The record's id at Bitmovin. */

@@ -11,7 +11,7 @@ export function writeStatement(access: S3Access): iam.PolicyStatement {
     sid: 'AllowDolbyOptiViewWrite',
     principals: [new iam.ArnPrincipal(PRINCIPAL_ARN)],
     actions: OBJECT_ACTIONS,
-    resources: [access.bucket.arnForObjects(`${access.prefix ?? ''}*`)],
+    resources: [access._objects],
   });
 }
 

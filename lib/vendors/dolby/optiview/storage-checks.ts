@@ -1,5 +1,5 @@
 import { checkRemoval } from '../../../registration/vendor-registration-checks';
-import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
+import { checkBooleans, isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
 import { checkBaseUrl } from '../../../validation/url';
 import { MARKER_LENGTH } from '../../../vendor-api/contract';
@@ -27,6 +27,7 @@ const KNOWN = Object.keys({
 /** Refuses props that are wrong in OptiView's terms. Bucket, prefix and name are checked elsewhere. */
 export function checkStorage(props: DolbyOptiViewStorageProps): void {
   refuseUnknown('DolbyOptiViewStorage', props, KNOWN);
+  checkBooleans(props, ['isRegionAgreed', 'isDefault', 'validate']);
   checkVendorSecret('apiSecret', props.apiSecret);
   if (props.apiBaseUrl !== undefined) {
     checkBaseUrl('apiBaseUrl', props.apiBaseUrl);
