@@ -78,6 +78,7 @@ export class VendorRole extends iam.Role {
       description: props.description ?? describe(props),
     });
     this.document = document;
+    name._isOf(this);
     for (const [key, value] of Object.entries(props.tags ?? {})) {
       Tags.of(this).add(key, value);
     }

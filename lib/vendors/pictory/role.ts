@@ -4,6 +4,7 @@ import { type Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { S3Access } from '../../access/s3-access';
 import { ExternalId } from '../../trust/external-id';
+import { nameOf } from '../../trust/told-role';
 import { VendorRole } from '../../trust/vendor-role';
 import { VendorRoleName } from '../../trust/vendor-role-name';
 import { checkBooleans, refuse, refuseUnknown } from '../../validation/refuse';
@@ -111,6 +112,7 @@ export class PictoryRole extends Construct implements IPictoryRole {
       tags: props.tags,
     });
     this.roleArn = name.roleArn;
+    this.node.addValidation({ validate: () => this.wrongName() });
     this.access = new RoleAccess(this, this.role, listAllMyBuckets ? [this.listBuckets()] : []);
   }
 
@@ -133,6 +135,18 @@ export class PictoryRole extends Construct implements IPictoryRole {
    */
   public grantRead(bucket: IBucket, options: PictoryMediaOptions = {}): S3Access {
     return this.access.grantRead(bucket, options);
+  }
+
+  /** The vendor is told the account alone, and looks for the role by its name. */
+  private wrongName(): string[] {
+    const resource = this.role.node.defaultChild;
+    const { name, path } = resource instanceof iam.CfnRole ? nameOf(resource) : { name: ROLE_NAME, path: '/' };
+    return name === ROLE_NAME && path === '/'
+      ? []
+      : [
+          `PictoryRole '${typeof name === 'string' && typeof path === 'string' ? path + name : '<token>'}' is not ` +
+            `'/${ROLE_NAME}', by which Pictory finds the role: keep name and path from aspects and overrides.`,
+        ];
   }
 
   private listBuckets(): iam.PolicyStatement {

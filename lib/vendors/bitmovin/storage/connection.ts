@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { S3Access } from '../../../access/s3-access';
 import { VendorRegistration } from '../../../registration/vendor-registration';
 import { ExternalId } from '../../../trust/external-id';
+import { arnToTell } from '../../../trust/told-role';
 import { VendorPrincipal } from '../../../trust/vendor-principal';
 import { VendorRole } from '../../../trust/vendor-role';
 import { VendorRoleName } from '../../../trust/vendor-role-name';
@@ -58,7 +59,7 @@ export class Connection {
       props.roleName !== undefined
         ? VendorRoleName.of(scope, props.roleName, props.rolePath)
         : VendorRoleName.unique(scope, props.rolePath);
-    const { roleArn } = props.role ?? name;
+    const roleArn = props.role ? arnToTell(scope, props.role) : name.roleArn;
     this.registration = new VendorRegistration(scope, 'Registration', {
       api: bitmovinApi(props.apiBaseUrl ?? BASE_URL, options.collection, props.apiKey, props.tenantOrgId),
       body: props.adoptExisting === undefined ? describe(scope, props, options, roleArn) : undefined,
