@@ -3,10 +3,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IDependable } from 'constructs';
+import { INLINE_QUOTA, policySize } from '../validation/size';
 import { secretReadDocument, warnOfForeignSecret } from './secret-access';
 
-/** The characters that IAM takes of all inline policies of a role, and of one managed policy (IAM user guide, "Quotas"). */
-const INLINE_QUOTA = 10_240;
+/** The characters that IAM takes of one managed policy (IAM user guide, "IAM and AWS STS quotas"). */
 const MANAGED_QUOTA = 6_144;
 
 /** The characters that are left for the role's own policy, and for what synth cannot measure. */
@@ -121,27 +121,7 @@ class SharedGrant extends Construct {
   }
 }
 
-/** The characters of a document in IAM, rather too many than too few. IAM counts no blanks. */
+/** The characters of a document in IAM, rather too many than too few. */
 function sizeOf(document: unknown): number {
-  return Math.max(JSON.stringify(document).length, filledSizeOf(document));
-}
-
-/** The characters of a document when the deploy has filled in its values. */
-function filledSizeOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) {
-    return String(value).length + 2;
-  }
-  if (Array.isArray(value)) {
-    return value.reduce<number>((sum, member) => sum + filledSizeOf(member) + 1, 1);
-  }
-  const entries = Object.entries(value);
-  const [[name, argument] = ['', undefined]] = entries;
-  if (entries.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))) {
-    if (name !== 'Fn::Join' || !Array.isArray(argument)) {
-      return String(argument).startsWith('AWS::') ? 16 : UNKNOWN;
-    }
-    const [, parts] = argument;
-    return Array.isArray(parts) ? parts.reduce<number>((sum, part) => sum + filledSizeOf(part), 0) : UNKNOWN;
-  }
-  return entries.reduce((sum, [member, given]) => sum + member.length + 4 + filledSizeOf(given), 1);
+  return Math.max(JSON.stringify(document).length, policySize(document, UNKNOWN));
 }

@@ -286,3 +286,16 @@ describe('S2.4 a role of another stack', () => {
     expect(resourcesOfType(stack, ROLE).map(({ Properties }) => Properties.RoleName)).toEqual([undefined]);
   });
 });
+
+it('C8 grants to many buckets fit into the role, or are refused with the number', () => {
+  const grants = (count: number) => {
+    const stack = aStack();
+    const role = new PictoryRole(stack, 'Role');
+    for (let i = 0; i < count; i++) {
+      role.grantRead(Bucket.fromBucketName(stack, `B${i}`, `acme-media-of-customer-${i}`), { prefix: 'in/' });
+    }
+    return templateOf(role);
+  };
+  expect(() => grants(20)).not.toThrow();
+  expect(() => grants(200)).toThrow(/<200 of them> make a policy of \d{5} characters, and IAM takes 10240 of a role/);
+});
