@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { holdParameters } from '../validation/check';
 import { narrow } from '../validation/narrow';
 import { checkPrefix } from '../validation/prefix';
-import { isLiteral, refuse } from '../validation/refuse';
+import { isLiteral, isPlaceholder, refuse } from '../validation/refuse';
 import type { RuleName } from '../validation/rules';
 
 /** What a vendor may do in a bucket. */
@@ -77,7 +77,9 @@ export class S3Access {
 
   /** The access as policy statements, for a role's inline policy or for your own policy. */
   public statements(): iam.PolicyStatement[] {
-    const { bucketActions = [], objectActions = [] } = this.props;
+    // CDK refuses a placeholder among the actions.
+    const known = (actions: readonly string[] = []) => actions.filter((action) => !isPlaceholder(action));
+    const [bucketActions, objectActions] = [known(this.props.bucketActions), known(this.props.objectActions)];
     const open = bucketActions.filter((action) => !isList(action) || this.prefix === undefined);
     const statements: iam.PolicyStatement[] = [];
     if (open.length > 0) {
@@ -168,7 +170,7 @@ function isList(action: string): boolean {
 /** Takes no wildcard among the bucket's actions: it would include `s3:ListBucket`, and without the prefix. */
 function checkActions(prop: string, actions: readonly string[] = [], form: RegExp): void {
   for (const action of actions) {
-    if (!form.test(action)) {
+    if (!isPlaceholder(action) && !form.test(action)) {
       refuse(prop, action, 'is not one S3 action', "write it out, such as 's3:ListBucket'");
     }
   }

@@ -10,7 +10,7 @@ import {
   Token,
 } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { refuse } from '../validation/refuse';
+import { isPlaceholder, refuse } from '../validation/refuse';
 import { RULES } from '../validation/rules';
 
 /** The name that a role is meant to have. */
@@ -114,7 +114,7 @@ export function nameOf(role: CfnRole): { name: unknown; path: unknown; condition
   if (Type !== CfnRole.CFN_RESOURCE_TYPE_NAME || name === undefined || !isInTree(role)) {
     refuse('roleArn', role.node.path, 'has lost its name, or is in no template, and the vendor is told its ARN', MEND);
   }
-  const length = lengthOf(name);
+  const length = isPlaceholder(name) ? undefined : lengthOf(name);
   if (length !== undefined && (length > MAX_NAME || (typeof name === 'string' && RULES.roleName(name) !== undefined))) {
     refuse(
       'roleArn',

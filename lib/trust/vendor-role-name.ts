@@ -2,6 +2,7 @@ import type { Role } from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { checkRoleName, checkRolePath } from '../validation/names';
+import { pastPlaceholder } from '../validation/refuse';
 import { ToldRole } from './told-role';
 import { uniqueName } from './unique-name';
 
@@ -49,14 +50,17 @@ export class VendorRoleName {
 
   private role?: Role;
 
-  private constructor(
-    scope: Construct,
-    /** The role's name. */
-    public readonly roleName: string,
-    /** The role's path. Undefined means `/`. */
-    public readonly path?: string,
-  ) {
-    checkRolePath('rolePath', path);
+  /** The role's name. */
+  public readonly roleName: string;
+
+  /** The role's path. Undefined means `/`. */
+  public readonly path?: string;
+
+  private constructor(scope: Construct, givenName: string, givenPath?: string) {
+    checkRolePath('rolePath', givenPath);
+    const [roleName, path] = [pastPlaceholder(givenName), pastPlaceholder(givenPath)];
+    this.roleName = roleName;
+    this.path = path;
     this.roleArn = Token.asString(new ToldRole(() => ({ scope, roleName, path, role: this.role })));
   }
 

@@ -115,8 +115,8 @@ const UNKNOWN = 36;
 
 /** Refuses what IAM would refuse in the deploy. */
 function checkSize(role: iam.Role, { principal, access }: VendorRoleProps, document?: iam.PolicyDocument): void {
-  const stack = Stack.of(role);
-  const trust = policySize(stack.resolve(role.assumeRolePolicy), UNKNOWN);
+  // A token is not resolved, because its value may change until the whole app is constructed.
+  const trust = policySize(role.assumeRolePolicy?.toJSON(), UNKNOWN);
   if (trust > TRUST_QUOTA) {
     refuse(
       'principal',
@@ -125,7 +125,7 @@ function checkSize(role: iam.Role, { principal, access }: VendorRoleProps, docum
       'name fewer, and make another VendorRole for the others',
     );
   }
-  const policy = document ? policySize(stack.resolve(document), UNKNOWN) : 0;
+  const policy = document ? policySize(document.toJSON(), UNKNOWN) : 0;
   if (policy > INLINE_QUOTA) {
     refuse(
       'access',

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { Token } from 'aws-cdk-lib/core';
+import { Lazy, Token } from 'aws-cdk-lib/core';
 
 /**
  * Refuses an input at synth. The sentence names the prop, the given value, the mistake, and the text to write instead.
@@ -24,6 +24,13 @@ export function isLiteral(text: string | undefined): text is string {
  */
 export function isPlaceholder(text: unknown): boolean {
   return typeof text === 'string' && text.includes('dummy-value-for-');
+}
+
+/**
+ * The text for a construct of CDK, which refuses a placeholder: CDK judges no token, and writes the text all the same.
+ */
+export function pastPlaceholder<Text extends string | undefined>(text: Text): Text | string {
+  return isPlaceholder(text) ? Lazy.uncachedString({ produce: () => text }) : text;
 }
 
 /** Refuses a value that is no boolean. A token would count as true, whatever its value in the deploy. */

@@ -7,12 +7,12 @@ export const TRUST_QUOTA = 2_048;
 /**
  * The characters of an IAM policy in the deploy. IAM counts no blanks.
  *
- * @param document the policy, resolved
+ * @param document the policy, with tokens or resolved
  * @param unknown how many characters a value counts that only the deploy knows
  */
 export function policySize(document: unknown, unknown: number): number {
   if (typeof document !== 'object' || document === null) {
-    return String(document).length + 2;
+    return String(document).replace(/\$\{Token\[[^\]]*\]\}/g, 'x'.repeat(unknown)).length + 2;
   }
   if (Array.isArray(document)) {
     return document.reduce<number>((sum, member) => sum + policySize(member, unknown) + 1, 1);

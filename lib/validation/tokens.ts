@@ -11,6 +11,7 @@ import {
   Tokenization,
 } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { isPlaceholder } from './refuse';
 
 /** A token in a text. */
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
@@ -27,6 +28,9 @@ export interface KnownText {
  * @param standIn stands for every other token; without it, only texts that synth knows whole are given
  */
 export function knownTexts(text: string, standIn?: string): KnownText[] {
+  if (isPlaceholder(text)) {
+    return [];
+  }
   const parameters = parametersIn(text);
   const fill = (one?: CfnParameter, value?: string) => {
     let isWhole = true;

@@ -1,8 +1,8 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { checkText } from '../../validation/check';
-import { checkBooleans, checkMadeBy, refuse, refuseUnknown } from '../../validation/refuse';
+import { checkBooleans, checkMadeBy, isLiteral, refuse, refuseUnknown } from '../../validation/refuse';
 import { refuseSecret } from '../../validation/secrets';
 import { checkBaseUrl } from '../../validation/url';
 import type { PictoryConnectionProps } from './connection-props';
@@ -60,7 +60,7 @@ export function checkConnection(props: PictoryConnectionProps): void {
  */
 export function checkRegion(prop: string, bucket: IBucket, region: string): void {
   const own = bucket.env.region;
-  if (!Token.isUnresolved(own) && !Token.isUnresolved(region) && own !== region) {
+  if (isLiteral(own) && isLiteral(region) && own !== region) {
     refuse(
       prop,
       prop === 'region' ? region : bucket.node.path,
