@@ -11,7 +11,7 @@ import { VendorRoleName } from '../../../trust/vendor-role-name';
 import { VendorTrust } from '../../../trust/vendor-trust';
 import { bitmovinApi } from '../bitmovin-api';
 import { BASE_URL, PRINCIPAL_ARN } from '../facts';
-import { BitmovinCloudRegion, cloudRegionOf } from './cloud-region';
+import { BitmovinCloudRegion, cloudRegionOf, regionOf } from './cloud-region';
 import { BitmovinAcl, BitmovinSignatureVersion, ExternalIdMode } from './enums';
 import { printForGivenRole } from './given-role';
 import type { BitmovinRecordProps } from './record-props';
@@ -135,7 +135,7 @@ function describe(
     externalIdMode: props.externalIdMode ?? ExternalIdMode.GENERATED,
     externalId: props.externalId,
     acl: says.acl,
-    cloudRegion: props.cloudRegion ?? cloudRegionOf(bucket.env.region),
+    cloudRegion: props.cloudRegion ?? cloudRegionOf(regionOf(bucket)),
     signatureVersion: says.signatureVersion,
     md5MetaTag: says.md5MetaTag,
     customData: props.customData,
