@@ -73,7 +73,8 @@ const KNOWN = Object.keys({
 export class PictoryRole extends Construct implements IPictoryRole {
   /**
    * The role of this account that another stack has made, or that was made by hand. It must exist before this stack is
-   * deployed. If another stack of this app makes it, CDK deploys that stack first. The grants here are this stack's own
+   * deployed. If another stack of the same Stage makes it, CDK deploys that stack first. If a stack of another Stage makes
+   * it, deploy that Stage first. The grants here are this stack's own
    * inline policy, beside the policies of others. So the other stack can be destroyed only after this one.
    *
    * The stack or person that made the role decides its trust.
