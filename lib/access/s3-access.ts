@@ -4,9 +4,9 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { holdParameters } from '../validation/check';
-import { narrow } from '../validation/narrow';
+import { narrowArn } from '../validation/narrow';
 import { checkPrefix } from '../validation/prefix';
-import { isLiteral, isPlaceholder, refuse } from '../validation/refuse';
+import { isPlaceholder, refuse } from '../validation/refuse';
 import type { RuleName } from '../validation/rules';
 
 /** What a vendor may do in a bucket. */
@@ -68,7 +68,7 @@ export class S3Access {
   constructor(props: S3AccessProps) {
     this.bucket = props.bucket;
     this.prefix = checkPrefix('prefix', props.prefix);
-    this.bucketArn = narrowArn(props.bucket);
+    this.bucketArn = arnOf(props.bucket);
     checkActions('bucketActions', props.bucketActions, /^s3:[A-Za-z]+$/);
     // A vendor may document a family of actions, such as `s3:PutObject*`. A wildcard without a name is every action.
     checkActions('objectActions', props.objectActions, /^s3:[A-Za-z]+\*?$/);
@@ -141,7 +141,7 @@ export class S3Access {
     return [
       new iam.PolicyStatement({
         actions: writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
-        resources: [key.keyArn],
+        resources: [narrowArn('encryptionKey', key.keyArn, 'keyArn')],
         conditions: {
           StringEquals: { 'kms:ViaService': `s3.${region}.${Stack.of(this.bucket).urlSuffix}` },
           // With an S3 Bucket Key the encryption context is the bucket's ARN, otherwise the object's (S3 user guide,
@@ -156,10 +156,12 @@ export class S3Access {
 /**
  * The ARN of a bucket, for a policy. An imported bucket's name may be a parameter's, and `*` would be every bucket.
  */
-function narrowArn({ bucketName, bucketArn }: IBucket): string {
-  const isWhole = /^\$\{Token\[[^\]]*\]\}$/.test(bucketArn) && !isLiteral(bucketArn);
-  holdParameters(isWhole ? bucketArn : bucketName, isWhole ? 'bucketArn' : 'givenBucket');
-  return narrow('bucket', bucketArn);
+function arnOf({ bucketName, bucketArn }: IBucket): string {
+  // The name of a bucket that is imported by its ARN is a part of that.
+  if (bucketArn.endsWith(`:${bucketName}`)) {
+    holdParameters(bucketName, 'givenBucket');
+  }
+  return narrowArn('bucket', bucketArn, 'bucketArn');
 }
 
 /** IAM does not tell upper from lower case in an action's name. */

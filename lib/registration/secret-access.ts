@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { narrowArn } from '../validation/narrow';
 
 /** The statements to read one secret, and to use its key. */
 export function secretReadStatements(scope: Construct, secret: ISecret): iam.PolicyStatement[] {
@@ -38,7 +39,7 @@ function decryptStatements(scope: Construct, secrets: readonly [ISecret, ...ISec
   return [
     new iam.PolicyStatement({
       actions: ['kms:Decrypt'],
-      resources: [encryptionKey.keyArn],
+      resources: [narrowArn('encryptionKey', encryptionKey.keyArn, 'keyArn')],
       conditions: {
         StringEquals: { 'kms:ViaService': `secretsmanager.${env.region}.${Stack.of(scope).urlSuffix}` },
         StringLike: { 'kms:EncryptionContext:SecretARN': more.length > 0 ? [arn, ...more] : arn },
@@ -52,7 +53,9 @@ function decryptStatements(scope: Construct, secrets: readonly [ISecret, ...ISec
  * ARN"). Six `?` match them, and match no other secret's name.
  */
 function arnOf(secret: ISecret): string {
-  return secret.secretFullArn ?? `${secret.secretArn}-??????`;
+  return secret.secretFullArn === undefined
+    ? `${narrowArn('secret', secret.secretArn, 'secretArn')}-??????`
+    : narrowArn('secret', secret.secretFullArn, 'secretArn');
 }
 
 /**

@@ -38,6 +38,14 @@ const PATTERNS = {
   },
   givenBucket: { pattern: '[A-Za-z0-9._-]{3,255}', description: 'the name of a bucket' },
   bucketArn: { pattern: 'arn:aws[a-z-]*:s3:::[A-Za-z0-9._-]{3,255}', description: 'the ARN of a bucket' },
+  keyArn: {
+    pattern: 'arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+',
+    description: 'the ARN of a key',
+  },
+  secretArn: {
+    pattern: 'arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+',
+    description: 'the ARN of a secret',
+  },
   principal: {
     pattern: 'arn:aws[a-z-]*:iam::[0-9]{12}:(user|role)/[\\w+=,.@/-]+',
     description: 'the ARN of one user or role',
@@ -48,6 +56,9 @@ const PATTERNS = {
   },
 } as const satisfies Record<string, Pattern>;
 
+/** The name of a pattern. */
+export type PatternName = keyof typeof PATTERNS;
+
 /** The patterns that this library has given to a parameter. */
 const HELD = new WeakMap<CfnParameter, Set<string>>();
 
@@ -55,7 +66,7 @@ const HELD = new WeakMap<CfnParameter, Set<string>>();
  * Gives the parameters in a text a pattern, so that CloudFormation refuses a value that would widen a policy. A
  * parameter's own pattern stays, beside ours.
  */
-export function holdParameters(text: string, rule: keyof typeof PATTERNS): void {
+export function holdParameters(text: string, rule: PatternName): void {
   const { pattern, description } = PATTERNS[rule];
   for (const parameter of parametersIn(text)) {
     const held = HELD.get(parameter) ?? new Set();

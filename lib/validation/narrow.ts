@@ -1,5 +1,5 @@
 import { type IResolvable, type IResolveContext, Token } from 'aws-cdk-lib/core';
-import { checkText, isHeld } from './check';
+import { checkText, holdParameters, isHeld, type PatternName } from './check';
 import { isLiteral } from './refuse';
 import type { RuleName } from './rules';
 import { isOpen } from './tokens';
@@ -16,6 +16,14 @@ const WIDENING = ['*', '?', '${'];
  */
 export function narrow(prop: string, text: string, rule?: RuleName): string {
   return isLiteral(text) || !Token.isUnresolved(text) ? text : Token.asString(new Narrow(prop, text, rule));
+}
+
+/** The same of an ARN. Where it is a parameter's whole value, the parameter gets a pattern. */
+export function narrowArn(prop: string, arn: string, pattern: PatternName): string {
+  if (/^\$\{Token\[[^\]]*\]\}$/.test(arn)) {
+    holdParameters(arn, pattern);
+  }
+  return narrow(prop, arn);
 }
 
 class Narrow implements IResolvable {

@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation's and IAM's variables are written so.
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Aws, CfnParameter, CustomResource, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import {
+  BitmovinAnalyticsOutput,
   BitmovinEncodingOutput,
   DolbyOptiViewStorage,
   ExternalId,
@@ -14,6 +17,7 @@ import {
   VendorBucket,
   VendorPrincipal,
   VendorRole,
+  VendorSecret,
 } from '../../../lib';
 import {
   aKey,
@@ -284,5 +288,43 @@ it('E1 Pictory is told nothing while any of its folders is wrong', () => {
   expect(shown(Reflect.get(registrationOf(stack), 'Checks'))).toEqual({
     prefix: { rule: 'prefix', value: '<One>/' },
     'prefix (2)': { rule: 'prefix', value: '<Two>/' },
+  });
+});
+
+describe('E1 the ARN of a key or a secret', () => {
+  const roleWithKey = (stack: Stack, arn: string) => {
+    const encryptionKey = Key.fromKeyArn(stack, 'Key', arn);
+    const access = new S3Access({ bucket: new Bucket(stack, 'B'), objectActions: ['s3:GetObject'], encryptionKey });
+    return new VendorRole(stack, 'Role', {
+      principal: VendorPrincipal.fromArn('arn:aws:iam::999999999999:role/vendor'),
+      externalId: ExternalId.of('0a1b2c3d-0000-4000-8000-000000000001'),
+      access: [access],
+    });
+  };
+
+  it('is a parameter with a pattern', () => {
+    const stack = aStack();
+    roleWithKey(stack, parameter(stack).valueAsString);
+    const secretArn = new CfnParameter(stack, 'SecretArn').valueAsString;
+    const imported = Secret.fromSecretCompleteArn(stack, 'Secret', secretArn);
+    new BitmovinAnalyticsOutput(stack, 'O', { apiKey: VendorSecret.fromSecretsManager(imported) });
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/0b6e2a8c';
+    expect([key, '*', `${key}*`, 'alias/acme'].map(patternOf(stack))).toEqual([true, false, false, false]);
+    const secret = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:acme/key-AbCdEf';
+    expect([secret, '*', `${secret}*`].map(patternOf(stack, 'SecretArn'))).toEqual([true, false, false]);
+    expect(JSON.stringify(templateOf(stack).toJSON())).not.toContain('"Fn::Split":["*"');
+  });
+
+  it('or is cut where IAM would widen it', () => {
+    const stack = aStack();
+    roleWithKey(stack, StringParameter.valueForStringParameter(stack, '/acme/key'));
+    expect(JSON.stringify(templateOf(stack).toJSON())).toContain('{"Fn::Split":["*",');
+  });
+
+  it('and the name of a secret that is a parameter opens no other', () => {
+    const stack = aStack();
+    const secret = Secret.fromSecretNameV2(stack, 'Secret', parameter(stack).valueAsString);
+    anOutput({ apiKey: VendorSecret.fromSecretsManager(secret) }, stack);
+    expect(JSON.stringify(resourcesOfType(stack, 'AWS::IAM::Policy'))).toContain('{"Fn::Split":["*",');
   });
 });
