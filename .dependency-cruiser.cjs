@@ -1,10 +1,11 @@
 /** What is imported from where: `npm run lint` fails on an import that breaks a rule, even where it imports types only. */
 
-/** Files of lib/ that a handler may import: the wires, and two leaves: JSON Pointers, and digests of places. */
+/** Files of lib/ that a handler may import: the wires, and leaves: the rules for texts, JSON Pointers, digests of places. */
 const SHARED_WITH_HANDLERS = [
   '^lib/.*[/-]contract[.]ts$',
   '^lib/vendor-api/json-pointer[.]ts$',
   '^lib/vendor-api/place[.]ts$',
+  '^lib/validation/rules[.]ts$',
 ];
 
 /** Rooms of handlers/ that other rooms may use. */

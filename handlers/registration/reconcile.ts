@@ -15,6 +15,7 @@ import { VendorRecords } from '../vendor-api/records';
 import { adopt } from './adopt';
 import { afterAnswer, undoCreate } from './after-answer';
 import { attributesOf, withRecord } from './attributes';
+import { checkValues } from './checks';
 import { cleanUp, leftOver, mayGo, othersIds, takeBack } from './clean-up';
 import { createOne } from './create';
 import type { Scope } from './decide';
@@ -34,6 +35,7 @@ export async function reconcile(job: RegistrationJob, standing: Standing): Promi
   try {
     const stale = isLate ? whyLate(request, first) : whyStale(request, first);
     await stopIfStale(job, first, stale);
+    checkValues(job.desired.properties, first);
     const present = (await findOrStop(job, first)) ?? (await createOne(job));
     const data = await withRecord(present, () => attributesOf(job, present));
     const last = await readStackState(request, effects);
@@ -197,11 +199,12 @@ async function cleanUpAfterRollback(job: RegistrationJob, current: string): Prom
  * record of our own has left.
  */
 async function adoptInstead(job: RegistrationJob, id: string, { stack, isLate }: Standing): Promise<Answer> {
+  const { properties, oldProperties } = job.desired;
   if (isLate) {
     throw new Failure(whyLate(job.request, stack));
   }
+  checkValues(properties, stack);
   const answer = await adopt(job, id);
-  const { oldProperties } = job.desired;
   if (oldProperties && oldProperties.Record.adopted === undefined) {
     if (stack.rollingBack) {
       await cleanUpAfterRollback(job, id);

@@ -1,7 +1,9 @@
+import { RULE_NAMES } from '../../lib/validation/rules';
 import {
   ADOPTING_FORMAT,
   type BodyWire,
   type CallWire,
+  type CheckWire,
   type LeafType,
   type ListWire,
   type OutcomeWire,
@@ -36,6 +38,7 @@ export function parseRegistration(reader: PropertiesReader): RegistrationWire {
       ...(adopting ? { adopted: reader.map('Record').someText('adopted') } : {}),
     },
     Outcome: outcome(reader),
+    Checks: reader.has('Checks') ? reader.mapOf('Checks', (r, name) => check(r.map(name))) : undefined,
     // CloudFormation may leave out an empty map, and the body of an adopted record is empty.
     Body: adopting && !reader.has('Body') ? { value: {} } : body(reader.map('Body')),
     Returns: reader.mapOf('Returns', (r, name) => returned(r.map(name))),
@@ -93,6 +96,12 @@ function settingPlace(reader: PropertiesReader): SettingPlaceWire {
     clear: by === 'write' ? { by, body: body(clear.map('body')) } : { by, path: clear.text('path') },
     onExisting: reader.oneOf('onExisting', ['fail', 'take over']),
   };
+}
+
+function check(reader: PropertiesReader): CheckWire {
+  const rule = reader.oneOf('rule', ['oneOf', ...RULE_NAMES]);
+  const value = reader.text('value');
+  return rule === 'oneOf' ? { rule, value, choices: reader.texts('choices') } : { rule, value };
 }
 
 function checkFormat(format: string): void {

@@ -3,8 +3,11 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { holdParameters } from '../validation/check';
+import { narrowArn } from '../validation/narrow';
 import { checkPrefix } from '../validation/prefix';
-import { refuse } from '../validation/refuse';
+import { isPlaceholder, refuse } from '../validation/refuse';
+import type { RuleName } from '../validation/rules';
 import { covers, decrypts, encrypts, KNOWS_PREFIX, putsObject, WRITES_ACL, writesAcl } from './s3-actions';
 import { CANNED_ACL, OVER_TLS, OWN_ACLS, WITHOUT_GRANTS } from './s3-conditions';
 
@@ -15,7 +18,7 @@ export interface S3AccessProps {
 
   /**
    * The folder that the vendor is held to. A list must name it. The construct adds a slash at its end where it has
-   * none, so that `exports` never covers `exports-private/`. It also adds one to a token.
+   * none, so that `exports` never covers `exports-private/`. A token's value must have none.
    *
    * @default - the whole bucket
    */
@@ -63,6 +66,11 @@ export interface S3AccessProps {
   readonly anyAcl?: boolean;
 }
 
+/** A registration, which has its function check texts before it calls the vendor. */
+interface Checking {
+  _check(prop: string, value: string | undefined, rule: RuleName): void;
+}
+
 /** What a vendor may do: the listed actions, under one prefix of one bucket. */
 export class S3Access {
   /** The bucket. */
@@ -71,11 +79,15 @@ export class S3Access {
   /** The prefix with a slash at its end; undefined is the whole bucket. */
   public readonly prefix?: string;
 
+  /** The bucket's ARN, of which a policy takes only what IAM does not widen. */
+  private readonly bucketArn: string;
+
   private readonly props: S3AccessProps;
 
   constructor(props: S3AccessProps) {
     this.bucket = props.bucket;
     this.prefix = checkPrefix('prefix', props.prefix);
+    this.bucketArn = arnOf(props.bucket);
     checkActions('bucketActions', props.bucketActions, /^s3:[a-z]+$/i);
     // A vendor may document a family of actions, such as `s3:PutObject*`.
     checkActions('objectActions', props.objectActions, /^s3:([a-z]+|(?:[a-z]+?)(?:Object|MultipartUpload)[a-z]*\*)$/i);
@@ -84,17 +96,18 @@ export class S3Access {
 
   /** The access as policy statements, for a role's inline policy or for your own policy. Each asks for TLS 1.2. */
   public statements(): iam.PolicyStatement[] {
-    const { bucketActions = [], objectActions = [] } = this.props;
+    // CDK refuses a placeholder among the actions.
+    const known = (actions: readonly string[] = []) => actions.filter((action) => !isPlaceholder(action));
+    const [bucketActions, objectActions] = [known(this.props.bucketActions), known(this.props.objectActions)];
     const lists = KNOWS_PREFIX.filter((list) => bucketActions.some((action) => covers(action, list)));
     const open = bucketActions.filter(
       (action) => this.prefix === undefined || !lists.some((list) => covers(action, list)),
     );
-    const { bucketArn } = this.bucket;
     return [
-      ...statement(open, bucketArn),
+      ...statement(open, this.bucketArn),
       ...(this.prefix === undefined
         ? []
-        : statement(lists, bucketArn, { StringLike: { 's3:prefix': `${this.prefix}*` } })),
+        : statement(lists, this.bucketArn, { StringLike: { 's3:prefix': `${this.prefix}*` } })),
       ...this.objectStatements(objectActions),
       ...this.keyStatements(objectActions),
     ];
@@ -111,13 +124,28 @@ export class S3Access {
     return Stack.of(scope).toJsonString(new iam.PolicyDocument({ statements: this.statements() }));
   }
 
-  private objects(): string {
-    return this.bucket.arnForObjects(`${this.prefix ?? ''}*`);
+  /**
+   * The ARN of the objects that the access is held to, with a wildcard at its end.
+   *
+   * @internal
+   */
+  public get _objects(): string {
+    return `${this.bucketArn}/${this.prefix ?? ''}*`;
+  }
+
+  /**
+   * Has a registration hold the bucket's name and the prefix to their rules, where only the deploy knows them.
+   *
+   * @internal
+   */
+  public _checkBy(registration: Checking): void {
+    registration._check('bucket', this.bucket.bucketName, 'givenBucket');
+    registration._check('prefix', this.prefix, 'prefix');
   }
 
   /** A vendor that may write ACLs is held to harmless ones. */
   private objectStatements(actions: readonly string[]): iam.PolicyStatement[] {
-    const resource = this.objects();
+    const resource = this._objects;
     if (this.props.anyAcl || !actions.some(writesAcl)) {
       return statement(actions, resource);
     }
@@ -150,12 +178,12 @@ export class S3Access {
     return [
       new iam.PolicyStatement({
         actions: writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
-        resources: [key.keyArn],
+        resources: [narrowArn('encryptionKey', key.keyArn, 'keyArn')],
         conditions: {
           StringEquals: { 'kms:ViaService': `s3.${region}.${Stack.of(this.bucket).urlSuffix}` },
           // With an S3 Bucket Key the encryption context is the bucket's ARN, otherwise the object's (S3 user guide,
           // "Encryption context"). A given bucket may have either.
-          StringLike: { 'kms:EncryptionContext:aws:s3:arn': [this.bucket.bucketArn, this.objects()] },
+          StringLike: { 'kms:EncryptionContext:aws:s3:arn': [this.bucketArn, this._objects] },
         },
       }),
     ];
@@ -174,10 +202,21 @@ function statement(actions: readonly string[], resource: string, conditions: obj
       ];
 }
 
+/**
+ * The ARN of a bucket, for a policy. An imported bucket's name may be a parameter's, and `*` would be every bucket.
+ */
+function arnOf({ bucketName, bucketArn }: IBucket): string {
+  // The name of a bucket that is imported by its ARN is a part of that.
+  if (bucketArn.endsWith(`:${bucketName}`)) {
+    holdParameters(bucketName, 'givenBucket');
+  }
+  return narrowArn('bucket', bucketArn, 'bucketArn');
+}
+
 /** Takes no wildcard among the bucket's actions: it would include `s3:ListBucket`, and without the prefix. */
 function checkActions(prop: string, actions: readonly string[] = [], form: RegExp): void {
   for (const action of actions) {
-    if (!form.test(action)) {
+    if (!isPlaceholder(action) && !form.test(action)) {
       refuse(
         prop,
         action,

@@ -5,7 +5,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { checkBucketName } from '../validation/names';
 import { checkPrefix } from '../validation/prefix';
-import { refuse } from '../validation/refuse';
+import { pastPlaceholder, refuse } from '../validation/refuse';
 
 /** The bucket that a vendor may use. */
 export interface VendorBucketProps {
@@ -65,7 +65,7 @@ export class VendorBucket extends s3.Bucket {
       );
     }
     super(scope, id, {
-      bucketName: props.bucketName,
+      bucketName: pastPlaceholder(props.bucketName),
       encryption: props.encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
       encryptionKey: props.encryptionKey,
       bucketKeyEnabled: props.encryptionKey ? true : undefined,

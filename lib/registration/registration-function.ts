@@ -4,11 +4,11 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Aws, Duration, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { refuse } from '../validation/refuse';
 import { LOOPBACK_VARIABLE, PLACES_VARIABLE, SHARERS_VARIABLE, STACK_VARIABLE } from '../vendor-api/contract';
 import { type Served, VendorLoad } from './rate-limit-sharers';
-import { secretReadStatements, warnOfForeignSecret } from './secret-access';
+import { SecretGrants } from './secret-grants';
 import { VendorPlaces } from './vendor-places';
 
 const ID = 'VendorRegistrationFunction';
@@ -51,7 +51,7 @@ export class RegistrationFunction extends Construct {
   private readonly places = new VendorPlaces();
   private readonly role: iam.Role;
   private boundary?: iam.IManagedPolicy;
-  private readonly grants = new Map<ISecret, iam.Policy>();
+  private readonly grants: SecretGrants;
 
   private constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -65,6 +65,7 @@ export class RegistrationFunction extends Construct {
       description: 'Registers this stack with vendors: writes its own log, and asks whether a request still stands',
       inlinePolicies: { Registration: ownDocument(logGroup) },
     });
+    this.grants = new SecretGrants(this, this.role);
     const fn = new lambda.Function(this, 'Resource', {
       description: 'Registers this stack with vendors (cdk-vendor-access)',
       // The newest runtime. The bundle is built for Node 20, so later runtimes can run it, too.
@@ -125,23 +126,12 @@ export class RegistrationFunction extends Construct {
   }
 
   /**
-   * Lets the function read a secret, by a policy resource for this secret. The registration must depend on that policy.
-   * CloudFormation then makes the grant before the first request and removes it after the last Delete. This also holds
-   * when a registration is removed or takes another secret. `secret.grantRead(role)` would edit one shared policy. An
-   * update that drops a registration would then remove its grant before its Delete.
+   * Lets the function read a secret. The registration must depend on the returned policy, see {@link SecretGrants}.
+   * `secret.grantRead(role)` would edit one shared policy. An update that drops a registration would then remove its
+   * grant before its Delete.
    */
-  public grantRead(secret: ISecret): iam.Policy {
-    const made = this.grants.get(secret);
-    if (made) {
-      return made;
-    }
-    warnOfForeignSecret(this, secret);
-    const policy = new iam.Policy(this, `Secret${secret.node.addr.slice(-8)}`, {
-      statements: secretReadStatements(this, secret),
-      roles: [this.role],
-    });
-    this.grants.set(secret, policy);
-    return policy;
+  public grantRead(secret: ISecret): IDependable {
+    return this.grants.of(secret);
   }
 
   private seconds(usual: number, heavy: number): Duration {

@@ -2,11 +2,13 @@ import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Lazy, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkMadeBy, refuseUnknown } from '../validation/refuse';
+import type { RuleName } from '../validation/rules';
 import { attributeNameOf, refuseUnsaid } from '../vendor-api/attributes';
 import { encodeBody } from '../vendor-api/body';
 import { ADOPTING_FORMAT, RECORD_ID_ATTRIBUTE, type RegistrationWire, WIRE_FORMAT } from '../vendor-api/contract';
 import { VendorApi } from '../vendor-api/vendor-api';
 import { ownershipOf } from './unique-key';
+import { ValueChecks } from './value-checks';
 import { checkAdoptExisting, checkBodyOrExisting, checkRecordBody, checkRemoval } from './vendor-registration-checks';
 import { VendorResource } from './vendor-resource';
 
@@ -66,6 +68,7 @@ const KNOWN = ['api', 'body', 'adoptExisting', 'removalPolicy', 'permissionsBoun
 export class VendorRegistration extends Construct {
   private readonly api: VendorApi;
   private readonly resource: VendorResource;
+  private readonly checks = new ValueChecks();
 
   constructor(scope: Construct, id: string, props: VendorRegistrationProps) {
     super(scope, id);
@@ -96,11 +99,21 @@ export class VendorRegistration extends Construct {
       resourceType: 'Custom::VendorRegistration',
       api,
       wire,
+      checks: this.checks,
       removalPolicy,
       permissionsBoundary: props.permissionsBoundary,
     });
 
     this.api = api;
+  }
+
+  /**
+   * Has the function hold a text to a rule, before it calls the vendor, where synth cannot.
+   *
+   * @internal
+   */
+  public _check(prop: string, value: string | undefined, rule: RuleName | readonly string[]): void {
+    this.checks.add(prop, value, rule);
   }
 
   /** The vendor's own id of the record. */

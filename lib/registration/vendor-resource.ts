@@ -5,6 +5,7 @@ import type { ReturnWire } from '../vendor-api/contract';
 import type { VendorApi } from '../vendor-api/vendor-api';
 import type { Served } from './rate-limit-sharers';
 import { RegistrationFunction } from './registration-function';
+import type { ValueChecks } from './value-checks';
 
 /** The policies with which CloudFormation sends no Delete. */
 const KEEPING: readonly CfnDeletionPolicy[] = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
@@ -14,6 +15,8 @@ export interface VendorResourceProps {
   readonly resourceType: string;
   readonly api: VendorApi;
   readonly wire: Served;
+  /** Texts that the function checks before it calls the vendor. */
+  readonly checks?: ValueChecks;
   readonly removalPolicy?: RemovalPolicy;
   readonly permissionsBoundary?: IManagedPolicy;
 }
@@ -25,7 +28,7 @@ export interface VendorResourceProps {
 export class VendorResource extends CustomResource {
   private readonly returns: Record<string, ReturnWire>;
 
-  constructor(scope: Construct, id: string, { api, wire, permissionsBoundary, ...props }: VendorResourceProps) {
+  constructor(scope: Construct, id: string, { api, wire, checks, permissionsBoundary, ...props }: VendorResourceProps) {
     const fn = RegistrationFunction.of(scope);
     fn.serve(wire);
     if (permissionsBoundary) {
@@ -38,6 +41,7 @@ export class VendorResource extends CustomResource {
       serviceTimeout: fn.serviceTimeout,
       properties: {
         ...wire,
+        Checks: checks?.wire(scope),
         // The attributes are known only when the whole app is constructed.
         Returns: Lazy.any({ produce: () => (Object.keys(returns).length > 0 ? returns : undefined) }),
       },

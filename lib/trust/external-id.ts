@@ -1,11 +1,5 @@
-import { isLiteral, refuse } from '../validation/refuse';
-
-/**
- * Values that others can guess: an account id, one repeated character, and words of examples. An external ID is no
- * secret. But another customer of the vendor must not be able to guess it (IAM user guide, "Access to AWS accounts
- * owned by third parties").
- */
-const GUESSABLE = /^(\d{12}|(.)\2*|(my-?)?(external-?id|id)|test|example|default|changeme|secret|password|vendor)$/i;
+import { checkText, holdParameters } from '../validation/check';
+import { refuse } from '../validation/refuse';
 
 /**
  * The external ID that the vendor must send when it assumes the role. The role's trust compares it with
@@ -53,14 +47,14 @@ export class ExternalId {
 /** Refuses an external ID that AWS would refuse, or that is easily guessed. Tokens pass. */
 export function checkExternalId(prop: string, value: string): void {
   checkForm(prop, value);
-  if (isLiteral(value) && GUESSABLE.test(value)) {
-    refuse(prop, value, 'is easily guessed, and anyone who does could use the role through the vendor', 'write a UUID');
-  }
+  checkText(prop, value, 'externalId');
 }
 
 function checkForm(prop: string, value: string): void {
   // Undefined is refused, too, though the type excludes it: the trust would then have no condition.
-  if (typeof value !== 'string' || (isLiteral(value) && !/^[\w+=,.@:/-]{2,1224}$/.test(value))) {
+  if (typeof value !== 'string') {
     refuse(prop, value, 'is not an external ID', 'write 2 to 1224 of letters, digits and _+=,.@:/-');
   }
+  checkText(prop, value, 'externalIdForm');
+  holdParameters(value, 'externalIdForm');
 }

@@ -1,6 +1,9 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib/core';
+import type { Role } from 'aws-cdk-lib/aws-iam';
+import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { checkRoleName, checkRolePath } from '../validation/names';
+import { pastPlaceholder } from '../validation/refuse';
+import { ToldRole } from './told-role';
 import { uniqueName } from './unique-name';
 
 /**
@@ -38,22 +41,31 @@ export class VendorRoleName {
     return new VendorRoleName(scope, roleName, path);
   }
 
-  /** The role's ARN, in the stack's partition and account. */
+  /**
+   * The role's ARN, in the stack's partition and account. It is read from the role when the template is made. So it
+   * follows an aspect or an override that renames the role. Synth refuses it where it would be another role's ARN, such
+   * as in another stack.
+   */
   public readonly roleArn: string;
 
-  private constructor(
-    scope: Construct,
-    /** The role's name. */
-    public readonly roleName: string,
-    /** The role's path. Undefined means `/`. */
-    public readonly path?: string,
-  ) {
-    checkRolePath('rolePath', path);
-    this.roleArn = Stack.of(scope).formatArn({
-      service: 'iam',
-      region: '',
-      resource: `role${path ?? '/'}${roleName}`,
-      arnFormat: ArnFormat.NO_RESOURCE_NAME,
-    });
+  private role?: Role;
+
+  /** The role's name. */
+  public readonly roleName: string;
+
+  /** The role's path. Undefined means `/`. */
+  public readonly path?: string;
+
+  private constructor(scope: Construct, givenName: string, givenPath?: string) {
+    checkRolePath('rolePath', givenPath);
+    const [roleName, path] = [pastPlaceholder(givenName), pastPlaceholder(givenPath)];
+    this.roleName = roleName;
+    this.path = path;
+    this.roleArn = Token.asString(new ToldRole(() => ({ scope, roleName, path, role: this.role })));
+  }
+
+  /** @internal Says which role got the name. */
+  public _isOf(role: Role): void {
+    this.role = role;
   }
 }

@@ -3,6 +3,7 @@ import { type Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { S3Access } from '../access/s3-access';
 import { refuse } from '../validation/refuse';
+import { INLINE_QUOTA, policySize, TRUST_QUOTA } from '../validation/size';
 import type { ExternalId } from './external-id';
 import type { VendorPrincipal } from './vendor-principal';
 import { VendorRoleName } from './vendor-role-name';
@@ -78,6 +79,8 @@ export class VendorRole extends iam.Role {
       description: props.description ?? describe(props),
     });
     this.document = document;
+    name._isOf(this);
+    checkSize(this, props, document);
     for (const [key, value] of Object.entries(props.tags ?? {})) {
       Tags.of(this).add(key, value);
     }
@@ -97,8 +100,40 @@ export class VendorRole extends iam.Role {
   }
 }
 
+/** The most characters of a role's description (IAM API reference, CreateRole). */
+const MAX_DESCRIPTION = 1_000;
+
 function describe({ principal, externalId }: VendorRoleProps): string {
-  return `Lets ${principal.arn} in${externalId.value === undefined ? '' : ', only with its external ID'}`;
+  const arns = principal.arn.split(', ');
+  const say = (who: string) => `Lets ${who} in${externalId.value === undefined ? '' : ', only with its external ID'}`;
+  const whole = say(principal.arn);
+  return whole.length <= MAX_DESCRIPTION ? whole : say(`${arns[0]} and ${arns.length - 1} others`);
+}
+
+/** A value that only the deploy knows counts as few characters, because no size that may fit is refused: those of a UUID. */
+const UNKNOWN = 36;
+
+/** Refuses what IAM would refuse in the deploy. */
+function checkSize(role: iam.Role, { principal, access }: VendorRoleProps, document?: iam.PolicyDocument): void {
+  // A token is not resolved, because its value may change until the whole app is constructed.
+  const trust = policySize(role.assumeRolePolicy?.toJSON(), UNKNOWN);
+  if (trust > TRUST_QUOTA) {
+    refuse(
+      'principal',
+      `<${principal.arn.split(', ').length} of them>`,
+      `make a trust of ${trust} characters, and IAM takes ${TRUST_QUOTA}`,
+      'name fewer, and make another VendorRole for the others',
+    );
+  }
+  const policy = document ? policySize(document.toJSON(), UNKNOWN) : 0;
+  if (policy > INLINE_QUOTA) {
+    refuse(
+      'access',
+      `<${access.length} of them>`,
+      `make a policy of ${policy} characters, and IAM takes ${INLINE_QUOTA} of a role`,
+      'name a folder above several, or make another VendorRole for the others',
+    );
+  }
 }
 
 /**

@@ -1,8 +1,11 @@
-import { isLiteral, refuse } from './refuse';
+import { isLiteral, isPlaceholder, refuse } from './refuse';
 import { refuseSecret } from './secrets';
 
 /** Refuses a text that is no header's name, and headers that the function sets itself. */
 export function checkHeaderName(prop: string, name: string): void {
+  if (isPlaceholder(name)) {
+    return;
+  }
   if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) {
     refuse(prop, name, "is not a header's name (RFC 9110)", "write it as 'X-Tenant-Id'");
   }

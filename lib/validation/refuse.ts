@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { Token, Tokenization } from 'aws-cdk-lib/core';
+import { Lazy, Token, Tokenization } from 'aws-cdk-lib/core';
 
 /**
  * Refuses an input at synth. The sentence names the prop, the given value, the mistake, and the text to write instead.
@@ -13,9 +13,35 @@ class ValidationError extends Error {
   public override readonly name = 'ValidationError';
 }
 
-/** Whether synth can check the text: it is given and holds no token. */
+/** Whether synth can check the text: it is given, and holds neither a token nor CDK's placeholder of a lookup. */
 export function isLiteral(text: string | undefined): text is string {
-  return text !== undefined && !Token.isUnresolved(text);
+  return text !== undefined && !Token.isUnresolved(text) && !isPlaceholder(text);
+}
+
+/**
+ * Whether the text holds what `StringParameter.valueFromLookup` gives before CDK has looked the value up. CDK then runs
+ * the app again, with the value. So the first synth must not refuse the text.
+ */
+export function isPlaceholder(text: unknown): boolean {
+  return typeof text === 'string' && text.includes('dummy-value-for-');
+}
+
+/**
+ * The text for a construct of CDK, which refuses a placeholder: CDK judges no token, and writes the text all the same.
+ */
+export function pastPlaceholder<Text extends string | undefined>(text: Text): Text | string {
+  return isPlaceholder(text) ? Lazy.uncachedString({ produce: () => text }) : text;
+}
+
+/** Refuses a value that is no boolean. A token would count as true, whatever its value in the deploy. */
+export function checkBooleans<Props>(props: Props, names: readonly (keyof Props & string)[]): void {
+  for (const name of names) {
+    const given: unknown = props[name];
+    if (given !== undefined && typeof given !== 'boolean') {
+      const shown = Token.isUnresolved(given) ? '<token>' : given;
+      refuse(name, shown, 'is no boolean, and synth must know it', 'write true or false');
+    }
+  }
 }
 
 /**

@@ -1,9 +1,13 @@
 import { LOOPBACK_HOST } from '../vendor-api/contract';
 import { isLiteral, refuse } from './refuse';
+import { knownTexts } from './tokens';
 
 /** Refuses a base URL that would send a key in clear text or to an IP address, or that holds a key itself. */
 export function checkBaseUrl(prop: string, text: string): void {
   if (!isLiteral(text)) {
+    for (const known of knownTexts(text)) {
+      checkBaseUrl(`${prop}${known.of}`, known.text);
+    }
     return;
   }
   const mend = "write it as 'https://host/path'";

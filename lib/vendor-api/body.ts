@@ -46,6 +46,16 @@ function encodeNumber(prop: string, at: string, given: number): string {
     refuseSecret(`${prop}${at}`, given);
     return Tokenization.stringifyNumber(given);
   }
+  // JavaScript writes a number from 10^21 on with an exponent, and few write the digits of such a number out.
+  const isWritten = Math.abs(given) < 1e21 || /\.\d{14,}e/.test(String(given));
+  if (Number.isInteger(given) && !Number.isSafeInteger(given) && isWritten) {
+    refuse(
+      `${prop}${at}`,
+      given,
+      'is beyond 2^53, where JavaScript has rounded it already',
+      "give its digits as text, as VendorValue.asNumber('…')",
+    );
+  }
   return Number.isFinite(given) ? String(given) : notJson(prop, at, String(given));
 }
 

@@ -7,6 +7,8 @@
  * the same to a newer function. It leaves empty members out.
  */
 
+import type { RuleName } from '../validation/rules';
+
 /** The format of the properties. A change that an older function would misread gets a new number. */
 export const WIRE_FORMAT = '1';
 
@@ -23,6 +25,8 @@ export interface RegistrationWire {
   readonly Record: RecordWire;
   readonly Outcome?: OutcomeWire;
   readonly Body: BodyWire;
+  /** Texts that only the deploy knows, by the name of their prop. Absent where synth knows all of them. */
+  readonly Checks?: Readonly<Record<string, CheckWire>>;
   /** Attributes to return, by the name that `Fn::GetAtt` uses. */
   readonly Returns?: Readonly<Record<string, ReturnWire>>;
 }
@@ -37,6 +41,11 @@ export interface CallWire {
   readonly Body?: BodyWire;
   readonly Returns?: Readonly<Record<string, ReturnWire>>;
 }
+
+/** A text that synth could not check, and its rule. The function refuses a wrong one before it calls the vendor. */
+export type CheckWire =
+  | { readonly rule: RuleName; readonly value: string }
+  | { readonly rule: 'oneOf'; readonly value: string; readonly choices: readonly string[] };
 
 /** Everything that one setting says: members of the one thing that a vendor keeps at a place. */
 export interface SettingWire {

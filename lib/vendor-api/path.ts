@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
-import { refuse } from '../validation/refuse';
+import { isPlaceholder, refuse } from '../validation/refuse';
 
 /** A variable of a path (RFC 6570, level 1), with a name that every language can write. */
 const VARIABLE = /\{([A-Za-z_]\w*)\}/g;
@@ -23,6 +23,9 @@ export function itemPathOf(collection: string): string {
 
 /** Refuses a text that is no path below the base URL. A query is optional, and `{name}` stands for a parameter. */
 export function checkPath(prop: string, path: string, id: IdRule): void {
+  if (isPlaceholder(path)) {
+    return;
+  }
   if (Token.isUnresolved(path)) {
     refuse(
       prop,

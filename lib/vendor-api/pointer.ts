@@ -1,4 +1,4 @@
-import { refuse } from '../validation/refuse';
+import { isPlaceholder, refuse } from '../validation/refuse';
 
 /** Refuses a text that is no JSON Pointer (RFC 6901) to one member. */
 export function checkMemberPointer(prop: string, pointer: string | undefined): void {
@@ -13,7 +13,7 @@ export function checkMemberPointer(prop: string, pointer: string | undefined): v
  * probably means.
  */
 export function checkPointer(prop: string, pointer: string | undefined): void {
-  if (pointer === undefined || /^(\/([^~/]|~[01])*)*$/.test(pointer)) {
+  if (pointer === undefined || isPlaceholder(pointer) || /^(\/([^~/]|~[01])*)*$/.test(pointer)) {
     return;
   }
   const meant = pointer

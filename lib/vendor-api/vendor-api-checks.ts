@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { checkHeaderName, checkMediaType } from '../validation/header';
-import { checkMadeBy, isLiteral, refuse, refuseUnknown } from '../validation/refuse';
+import { checkBooleans, checkMadeBy, isLiteral, refuse, refuseUnknown } from '../validation/refuse';
 import { refuseSecret } from '../validation/secrets';
 import { checkBaseUrl } from '../validation/url';
 import { checkFilled, checkIdle, checkParameters } from './parameters';
@@ -49,6 +49,7 @@ const KNOWN = Object.keys({
 export function checkVendorApi(props: VendorApiProps): void {
   refuseUnknown('VendorApi', props, KNOWN);
   checkPresent(props);
+  checkBooleans(props, ['principalMayBeRoot']);
   checkKinds(props);
   checkBaseUrl('baseUrl', props.baseUrl);
   checkPaths(props);

@@ -1,4 +1,4 @@
-import { isLiteral, refuse } from '../validation/refuse';
+import { isLiteral, isPlaceholder, refuse } from '../validation/refuse';
 import { refuseSecret } from '../validation/secrets';
 import { checkBaseUrl } from '../validation/url';
 import { TokenEncoding } from './enums';
@@ -57,7 +57,7 @@ export function checkTokenFields(
 
 /** Refuses a text that is no name of a scheme (RFC 9110, 11.1). The token follows it after a blank. */
 export function checkTokenPrefix(prefix: string): void {
-  if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]*$/.test(prefix)) {
+  if (!isPlaceholder(prefix) && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]*$/.test(prefix)) {
     refuse(
       'prefix',
       prefix,

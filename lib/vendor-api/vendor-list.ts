@@ -1,4 +1,4 @@
-import { refuse, refuseUnknown } from '../validation/refuse';
+import { checkBooleans, isPlaceholder, refuse, refuseUnknown } from '../validation/refuse';
 import type { ListWire, PagingWire } from './contract';
 import { checkMemberPointer, checkPointer } from './pointer';
 import type {
@@ -120,6 +120,7 @@ export class VendorList {
     this._filter = filter;
     this._isNone = options === undefined;
     this.items = items;
+    checkBooleans({ absentIsEmpty }, ['absentIsEmpty']);
     this.absentIsEmpty = absentIsEmpty;
     this.paging = paging;
   }
@@ -159,7 +160,7 @@ function sized(options: OffsetListOptions, usual: string, usualSize: string) {
 
 /** The function sends the name without encoding. */
 function checkQueryName(prop: string, name: string): void {
-  if (!/^[\w.~$:[\]-]+$/.test(name)) {
+  if (!isPlaceholder(name) && !/^[\w.~$:[\]-]+$/.test(name)) {
     refuse(
       prop,
       name,

@@ -1,4 +1,4 @@
-import { refuse } from '../validation/refuse';
+import { checkBooleans, refuse } from '../validation/refuse';
 import type { WriteWire } from './contract';
 import { checkMemberPointer } from './pointer';
 
@@ -17,6 +17,7 @@ export function checkWrite(what: string, { carry = [] }: VendorWriteOptions): vo
 
 /** The write's part of the wire. */
 export function writeWire<M extends WriteWire['method']>(method: M, options: VendorWriteOptions, itemPath: string) {
+  checkBooleans(options, ['ifMatch']);
   const { carry = [], ifMatch = false, path = itemPath } = options;
   return {
     method,

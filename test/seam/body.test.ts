@@ -1,5 +1,6 @@
 import { Aws, CfnParameter, Fn, Token } from 'aws-cdk-lib/core';
 import { parseDesiredCall, parseDesiredState } from '../../handlers/registration/desired-state';
+import { jsonText } from '../../handlers/runtime/json';
 import { decodeBody } from '../../handlers/vendor-api/typed-body';
 import { expand } from '../../handlers/vendor-api/url-template';
 import { VendorCall, VendorRegistration, VendorRemoval, VendorValue } from '../../lib';
@@ -117,4 +118,14 @@ describe('a value that would end the text it stands in', () => {
     expect(call.Api.parameters).toEqual({ group: HOSTILE, own: HOSTILE });
     expect(expand(call.Call.path, { ...call.Api.parameters })).toBe(`/g/${ENCODED}/${ENCODED}`);
   });
+});
+
+it('C9 the digits of a whole number beyond 2^53, given as text, reach the vendor whole', () => {
+  const stack = aStack();
+  new VendorRegistration(stack, 'One', {
+    api: anApi({}, stack),
+    body: { n: VendorValue.asNumber('9007199254740993') },
+  });
+  const { properties } = parseDesiredState(eventFor(only(templateOf(stack), 'Custom::VendorRegistration')));
+  expect(jsonText(decodeBody(properties.Body))).toBe('{"n":9007199254740993}');
 });

@@ -1,7 +1,8 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { checkMadeBy, isLiteral, refuse, refuseUnknown } from '../../validation/refuse';
+import { checkText } from '../../validation/check';
+import { checkBooleans, checkMadeBy, isLiteral, refuse, refuseUnknown } from '../../validation/refuse';
 import { refuseSecret } from '../../validation/secrets';
 import { UNTOLD } from '../../validation/told';
 import { checkBaseUrl } from '../../validation/url';
@@ -45,9 +46,8 @@ export function checkConnection(props: PictoryConnectionProps): void {
   if (props.connectionName === '') {
     refuse('connectionName', '', 'is empty', 'leave it out, or name the connection');
   }
-  if (isLiteral(props.region) && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(props.region)) {
-    refuse('region', props.region, 'is not a region', "write it as 'us-east-2'");
-  }
+  checkText('region', props.region, 'region');
+  checkBooleans(props, ['enabled']);
   if (props.removal !== undefined && !Object.values(PictoryRemoval).includes(props.removal)) {
     refuse(
       'removal',
@@ -64,7 +64,7 @@ export function checkConnection(props: PictoryConnectionProps): void {
  */
 export function checkRegion(prop: string, bucket: IBucket, region: string): void {
   const own = bucket.env.region;
-  if (!Token.isUnresolved(own) && !Token.isUnresolved(region) && own !== region) {
+  if (isLiteral(own) && isLiteral(region) && own !== region) {
     refuse(
       prop,
       prop === 'region' ? region : bucket.node.path,

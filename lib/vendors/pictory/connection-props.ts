@@ -15,7 +15,7 @@ export interface PictoryConnectionProps {
 
   /**
    * The folder that Pictory may read. The construct adds a slash at its end where it has none, so that `exports` never
-   * covers `exports-private/`. It also adds one to a token.
+   * covers `exports-private/`. A token's value must have none.
    *
    * @default - the whole bucket
    */

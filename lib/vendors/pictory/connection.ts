@@ -62,6 +62,10 @@ export class PictoryConnection extends Construct {
       removalPolicy: removal === PictoryRemoval.RETAIN ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       permissionsBoundary: props.permissionsBoundary,
     });
+    this.registration._check('region', this.region, 'region');
+    for (const access of this.granted) {
+      access._checkBy(this.registration);
+    }
     // A user of the connection needs the role that lets Pictory in. The connection is deleted before the role.
     this.registration.node.addDependency(this.role);
     this.connectionId = this.registration.recordId;
@@ -80,7 +84,7 @@ export class PictoryConnection extends Construct {
    */
   public addBucket(bucket: IBucket, options: PictoryMediaOptions = {}): void {
     checkRegion('bucket', bucket, this.region);
-    this.grant(bucket, options);
+    this.grant(bucket, options)._checkBy(this.registration);
   }
 
   /**
@@ -107,8 +111,10 @@ export class PictoryConnection extends Construct {
     return mediaUrl(key, grantFor(key, bucket, this.granted), this.region);
   }
 
-  private grant(bucket: IBucket, options: PictoryMediaOptions): void {
-    this.granted.push(this.role.grantRead(bucket, options));
+  private grant(bucket: IBucket, options: PictoryMediaOptions): S3Access {
+    const access = this.role.grantRead(bucket, options);
+    this.granted.push(access);
+    return access;
   }
 
   private roleOfStack({ permissionsBoundary }: PictoryConnectionProps): IPictoryRole {

@@ -1,7 +1,7 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import type { S3Access } from '../../access/s3-access';
-import { isLiteral, refuse } from '../../validation/refuse';
+import { isLiteral, isPlaceholder, refuse } from '../../validation/refuse';
 
 /** The longest key that S3 accepts, in bytes (S3 user guide, "Naming Amazon S3 objects"). */
 const MAX_KEY_BYTES = 1024;
@@ -62,7 +62,7 @@ export function grantFor(key: string, bucket: IBucket | undefined, granted: read
     refuse('bucket', bucket.node.path, 'is none that this connection may read', 'let it in first, by addBucket');
   }
   const found = ofBucket.find(
-    ({ prefix }) => prefix === undefined || Token.isUnresolved(prefix) || key.startsWith(prefix),
+    ({ prefix }) => prefix === undefined || !isLiteral(prefix) || isPlaceholder(key) || key.startsWith(prefix),
   );
   if (found === undefined) {
     const prefixes = ofBucket.map(({ prefix }) => `'${prefix}'`).join(', ');

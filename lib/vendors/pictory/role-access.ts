@@ -4,6 +4,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { S3Access } from '../../access/s3-access';
 import { uniqueName } from '../../trust/unique-name';
+import { INLINE_QUOTA, policySize } from '../../validation/size';
 import { BUCKET_ACTIONS, OBJECT_ACTIONS } from './facts';
 import type { PictoryMediaOptions } from './role-interface';
 
@@ -17,10 +18,23 @@ import type { PictoryMediaOptions } from './role-interface';
 export class RoleAccess {
   private readonly scope: Construct;
   private readonly policy: iam.Policy;
+  private granted = 0;
 
   constructor(scope: Construct, role: iam.IRole, statements: iam.PolicyStatement[] = []) {
     this.scope = scope;
+    scope.node.addValidation({ validate: () => this.tooBig() });
     this.policy = new iam.Policy(scope, 'Access', { policyName: uniqueName(scope), roles: [role], statements });
+  }
+
+  /** Counts a value that only the deploy knows as a UUID, so that no size that may fit is refused. */
+  private tooBig(): string[] {
+    const size = policySize(Stack.of(this.scope).resolve(this.policy.document), 36);
+    return size <= INLINE_QUOTA
+      ? []
+      : [
+          `grants of ${this.scope.node.path} <${this.granted} of them> make a policy of ${size} characters, and IAM takes ` +
+            `${INLINE_QUOTA} of a role: name a folder above several, or keep the media in fewer buckets.`,
+        ];
   }
 
   public grantRead(bucket: IBucket, { prefix, encryptionKey }: PictoryMediaOptions): S3Access {
@@ -31,6 +45,7 @@ export class RoleAccess {
       objectActions: OBJECT_ACTIONS,
       encryptionKey,
     });
+    this.granted++;
     this.policy.addStatements(...access.statements());
     return access;
   }

@@ -7,7 +7,7 @@ import type { S3Access } from '../../access/s3-access';
 export interface PictoryMediaOptions {
   /**
    * The folder that Pictory may read. The construct adds a slash at its end where it has none, so that `exports` never
-   * covers `exports-private/`. It also adds one to a token.
+   * covers `exports-private/`. A token's value must have none.
    *
    * @default - the whole bucket
    */

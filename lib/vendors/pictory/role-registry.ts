@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib/core';
+import { Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { refuse } from '../../validation/refuse';
 import type { IPictoryRole } from './role-interface';
@@ -43,11 +43,16 @@ export function rolesOfStack(scope: IConstruct): IPictoryRole[] {
     .filter((role) => Stack.of(role) === Stack.of(scope));
 }
 
-/** If one stack of the app makes the role that another joins, the joining stack is deployed later. */
+/**
+ * If one stack makes the role that another joins, the joining stack is deployed later. CDK lets no stack depend on one of
+ * another Stage: there, the user's pipeline sees to the order.
+ */
 function enter(known: Known): void {
   for (const other of ofSameAccount(known.role).filter(({ isMade }) => isMade !== known.isMade)) {
     const [joined, made] = known.isMade ? [other.role, known.role] : [known.role, other.role];
-    joined.node.addDependency(made);
+    if (Stage.of(joined) === Stage.of(made)) {
+      joined.node.addDependency(made);
+    }
   }
   ofApp(known.role).push(known);
 }

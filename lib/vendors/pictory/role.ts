@@ -5,9 +5,10 @@ import { Construct } from 'constructs';
 import type { S3Access } from '../../access/s3-access';
 import { OVER_TLS } from '../../access/s3-conditions';
 import { ExternalId } from '../../trust/external-id';
+import { nameOf } from '../../trust/told-role';
 import { VendorRole } from '../../trust/vendor-role';
 import { VendorRoleName } from '../../trust/vendor-role-name';
-import { refuse, refuseUnknown } from '../../validation/refuse';
+import { checkBooleans, refuse, refuseUnknown } from '../../validation/refuse';
 import { ExistingPictoryRole } from './existing-role';
 import { LIST_BUCKETS_ACTION, ROLE_NAME } from './facts';
 import { RoleAccess } from './role-access';
@@ -73,7 +74,8 @@ const KNOWN = Object.keys({
 export class PictoryRole extends Construct implements IPictoryRole {
   /**
    * The role of this account that another stack has made, or that was made by hand. It must exist before this stack is
-   * deployed. If another stack of this app makes it, CDK deploys that stack first. The grants here are this stack's own
+   * deployed. If another stack of the same Stage makes it, CDK deploys that stack first. If a stack of another Stage makes
+   * it, deploy that Stage first. The grants here are this stack's own
    * inline policy, beside the policies of others. So the other stack can be destroyed only after this one.
    *
    * The stack or person that made the role decides its trust.
@@ -93,6 +95,7 @@ export class PictoryRole extends Construct implements IPictoryRole {
   constructor(scope: Construct, id: string, props: PictoryRoleProps = {}) {
     super(scope, id);
     refuseUnknown('PictoryRole', props, KNOWN);
+    checkBooleans(props, ['listAllMyBuckets']);
     const { trust = PictoryTrust.DOCUMENTED_ROLES, listAllMyBuckets } = props;
     if (!Object.values(PictoryTrust).includes(trust)) {
       refuse('trust', trust, 'is no PictoryTrust', `write one of ${Object.values(PictoryTrust).join(', ')}`);
@@ -111,6 +114,7 @@ export class PictoryRole extends Construct implements IPictoryRole {
       tags: props.tags,
     });
     this.roleArn = name.roleArn;
+    this.node.addValidation({ validate: () => this.wrongName() });
     this.access = new RoleAccess(this, this.role, listAllMyBuckets ? [this.listBuckets()] : []);
   }
 
@@ -133,6 +137,18 @@ export class PictoryRole extends Construct implements IPictoryRole {
    */
   public grantRead(bucket: IBucket, options: PictoryMediaOptions = {}): S3Access {
     return this.access.grantRead(bucket, options);
+  }
+
+  /** The vendor is told the account alone, and looks for the role by its name. */
+  private wrongName(): string[] {
+    const resource = this.role.node.defaultChild;
+    const { name, path } = resource instanceof iam.CfnRole ? nameOf(resource) : { name: ROLE_NAME, path: '/' };
+    return name === ROLE_NAME && path === '/'
+      ? []
+      : [
+          `PictoryRole '${typeof name === 'string' && typeof path === 'string' ? path + name : '<token>'}' is not ` +
+            `'/${ROLE_NAME}', by which Pictory finds the role: keep name and path from aspects and overrides.`,
+        ];
   }
 
   private listBuckets(): iam.PolicyStatement {

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib/core';
-import { ExternalId, VendorPrincipal } from '../../../lib';
+import { ExternalId, VendorPrincipal, VendorRole } from '../../../lib';
 import { VendorTrust } from '../../../lib/trust/vendor-trust';
-import { aStack, refusalOf } from '../fixture';
+import { aStack, refusalOf, resourceOf } from '../fixture';
 
 const MEND = "write the ARN of one user or role, such as 'arn:aws:iam::111122223333:user/vendor'";
 
@@ -100,6 +100,57 @@ describe('several', () => {
         { Principal: { AWS: 'arn:aws:iam::777788889999:root' }, Condition: id },
       ].map((statement) => ({ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement })),
     );
+  });
+
+  const roles = (count: number) =>
+    Array.from({ length: count }, (_, i) =>
+      VendorPrincipal.fromArn(`arn:aws:iam::444455556666:role/customers/vendor-${i}`),
+    );
+  const ID = '0a1b2c3d-0000-4000-8000-000000000001';
+
+  it.each([11, 18, 25])('C8 share a statement where %i of them would not fit into a trust', (count) => {
+    const principal = VendorPrincipal.anyOf([
+      ...roles(count),
+      VendorPrincipal.accountHeldTo(['arn:aws:iam::111122223333:role/one']),
+    ]);
+    const statements = trustOf(principal, ExternalId.of(ID));
+    expect(statements).toHaveLength(2);
+    expect(JSON.stringify({ Version: '2012-10-17', Statement: statements }).length).toBeLessThanOrEqual(2_048);
+    expect(Object(statements)[0].Principal.AWS).toEqual(principal.arn.split(', ').slice(0, -1));
+    expect(Object(statements)[0].Condition).toEqual({ StringEquals: { 'sts:ExternalId': ID } });
+  });
+
+  it('C8 have a description that IAM takes', () => {
+    const role = new VendorRole(aStack(), 'Role', {
+      principal: VendorPrincipal.anyOf(roles(25)),
+      externalId: ExternalId.of(ID),
+      access: [],
+    });
+    expect(resourceOf(role).Properties.Description).toBe(
+      'Lets arn:aws:iam::444455556666:role/customers/vendor-0 and 24 others in, only with its external ID',
+    );
+  });
+
+  it.each([
+    ['ten times as many', roles(110), ExternalId.of(ID), 'principal <110 of them> make a trust of'],
+    [
+      'one with a long external ID, twice',
+      [...roles(1), VendorPrincipal.accountHeldTo(['arn:aws:iam::111122223333:role/one'])],
+      ExternalId.of('ab'.repeat(600)),
+      'principal <2 of them> make a trust of',
+    ],
+  ])('C8 are refused with the number where no trust holds them: %s', (_, principals, externalId, message) => {
+    const make = () =>
+      new VendorRole(aStack(), 'Role', { principal: VendorPrincipal.anyOf(principals), externalId, access: [] });
+    expect(refusalOf(make).replace(/'/g, '')).toContain(message);
+    expect(refusalOf(make)).toMatch(
+      /of \d{4,5} characters, and IAM takes 2048: name fewer, and make another VendorRole/,
+    );
+  });
+
+  it('C8 the same one counts once', () => {
+    const statements = trustOf(VendorPrincipal.anyOf([...roles(12), ...roles(12)]), ExternalId.of(ID));
+    expect(Object(statements)[0].Principal.AWS).toHaveLength(12);
   });
 
   it('are at least one', () => {

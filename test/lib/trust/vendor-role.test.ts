@@ -189,3 +189,28 @@ describe('S0.21 its policies as JSON text', () => {
     expect(aRole({ access: [] }).accessPolicyJson).toBeUndefined();
   });
 });
+
+describe('C8 a policy', () => {
+  const accesses = (stack: Stack, count: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const bucket = Bucket.fromBucketName(stack, `B${i}`, `acme-media-of-customer-${i}`);
+      return new S3Access({
+        bucket,
+        prefix: 'in/',
+        bucketActions: ['s3:ListBucket'],
+        objectActions: ['s3:GetObject', 's3:PutObject'],
+      });
+    });
+
+  it('of some folders fits', () => {
+    const stack = aStack();
+    expect(() => aRole({ access: accesses(stack, 15) }, stack)).not.toThrow();
+  });
+
+  it('of ten times as many is refused with the number', () => {
+    const stack = aStack();
+    expect(refusalOf(() => aRole({ access: accesses(stack, 150) }, stack))).toMatch(
+      /^access '<150 of them>' make a policy of \d{5} characters, and IAM takes 10240 of a role: name a folder above several/,
+    );
+  });
+});

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM's policy variables are written so.
 import { Aws } from 'aws-cdk-lib/core';
 import { checkPrefix } from '../../../lib/validation/prefix';
-import { refusalOf } from '../fixture';
+import { aStack, refusalOf } from '../fixture';
 
 it.each([
   [undefined, undefined],
@@ -20,7 +20,8 @@ it.each([
   ['a token before a slash', `${Aws.REGION}/`, `${Aws.REGION}/`],
   ['text of 512 bytes', 'x'.repeat(512), `${'x'.repeat(512)}/`],
 ])('%s passes', (_, given, expected) => {
-  expect(checkPrefix('prefix', given)).toBe(expected);
+  const stack = aStack();
+  expect(stack.resolve(checkPrefix('prefix', given))).toEqual(stack.resolve(expected));
 });
 
 const WIDENED = "holds '*', '?' or '${', which IAM would widen: write a plain folder, such as 'exports/'.";
@@ -34,6 +35,11 @@ it.each([
   [`'../exports' ${PARENT}`, '../exports'],
   [`'a/../b/' ${PARENT}`, 'a/../b/'],
   [`'*' ${WIDENED}`, '*'],
+  ["'s3://acme/exports/' is a URL: write the folder alone, such as 'exports/'.", 's3://acme/exports/'],
+  [
+    "'a//b' holds '//', and no key under it would: write one slash between two folders, and none at a parameter's end.",
+    'a//b',
+  ],
   [`'exp?rts' ${WIDENED}`, 'exp?rts'],
   [`'\${aws:userid}' ${WIDENED}`, '${aws:userid}'],
   [`'team-<token>*' ${WIDENED}`, `team-${Aws.REGION}*`],

@@ -137,3 +137,23 @@ it.each<[string, unknown]>([
   expect(message).toMatch(/^body .+ is not a map: write one; tokens may be values in it\.$/);
   expect(message.includes(shown) || Token.isUnresolved(body)).toBe(true);
 });
+
+describe('C9 a whole number that JavaScript has rounded', () => {
+  it.each([
+    ['9007199254740993', '/count', '{"count":9007199254740993}'],
+    ['-9007199254740993', '/count', '{"count":-9007199254740993}'],
+    ['100000000000000000001', '/a/0/b', '{"a":[{"b":100000000000000000001}]}'],
+    ['1234567890123456789012', '/count', '{"count":1234567890123456789012}'],
+  ])('is refused: %s', (_, place, json) => {
+    const message = refusalOf(() => encodeBody('body', JSON.parse(json)));
+    expect(message).toMatch(
+      new RegExp(
+        `^body${place} -?[\\d.e+]+ is beyond 2\\^53, where JavaScript has rounded it already: give its digits as text`,
+      ),
+    );
+  });
+
+  it.each([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 1e21, 0.1])('and %d is none', (number) => {
+    expect(encodeBody('body', { number }).value).toEqual({ number: String(number) });
+  });
+});

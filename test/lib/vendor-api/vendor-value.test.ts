@@ -29,6 +29,11 @@ it.each<[string, () => VendorValue]>([
   ["VendorValue.asNumber '007' is no number: write it as JSON does, such as '1.5'.", () => VendorValue.asNumber('007')],
   ["VendorValue.asNumber '1,5' is no number: write it as JSON does, such as '1.5'.", () => VendorValue.asNumber('1,5')],
   [
+    "VendorValue.asNumber 9007199254740992 is not text: write its digits as text, such as '9007199254740993'.",
+    () => VendorValue.asNumber(JSON.parse('9007199254740993')),
+  ],
+  ["VendorValue.asBoolean true is not text: write 'true' or 'false'.", () => VendorValue.asBoolean(JSON.parse('true'))],
+  [
     "VendorValue.asJson '{a:1}' is not JSON: write it as JSON, text in double quotes.",
     () => VendorValue.asJson('{a:1}'),
   ],

@@ -82,7 +82,7 @@ function checkOrganisations(props: BitmovinAnalyticsOutputsProps): void {
 /** The id of an organisation's construct. It must not depend on the place in the list. */
 export function idOf({ id, tenantOrgId }: BitmovinOrganisation): string {
   const given = id ?? tenantOrgId;
-  if (!isLiteral(given)) {
+  if (Token.isUnresolved(given)) {
     refuse('organisations', given, 'has an id that only the deploy knows', "add id: '…', to name its construct by");
   }
   if (given === '') {
@@ -100,7 +100,7 @@ export function refuseSharedFolders(scope: Construct, outputs: readonly Bitmovin
       id: node.id,
       prefix,
     }))
-    .filter(({ prefix }) => !Token.isUnresolved(prefix))
+    .filter(({ prefix }) => prefix === '' || isLiteral(prefix))
     .sort((a, b) => (a.place < b.place ? -1 : 1));
   // In this order, a folder comes right before the folders in it.
   for (const [index, { place, id, prefix }] of placed.entries()) {

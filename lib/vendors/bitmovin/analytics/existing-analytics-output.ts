@@ -77,10 +77,12 @@ export class ExistingAnalyticsOutput extends Construct implements IBitmovinAnaly
 
     this.prefix = checkPrefix('prefix', props.prefix);
     this.tenantOrgId = props.tenantOrgId;
-    this.outputId = new VendorRegistration(this, 'Registration', {
+    const registration = new VendorRegistration(this, 'Registration', {
       api: bitmovinApi(apiBaseUrl, ANALYTICS_OUTPUTS, props.apiKey, props.tenantOrgId),
       adoptExisting: props.outputId,
       permissionsBoundary: props.permissionsBoundary,
-    }).recordId;
+    });
+    registration._check('prefix', this.prefix, 'prefix');
+    this.outputId = registration.recordId;
   }
 }

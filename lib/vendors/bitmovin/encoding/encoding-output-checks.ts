@@ -1,3 +1,4 @@
+import { checkBooleans } from '../../../validation/refuse';
 import { UNTOLD } from '../../../validation/told';
 import { checkOutput, OF_A_NEW_OUTPUT, OF_AN_OUTPUT, RECORD_PROPS } from '../storage/record-checks';
 import type { BitmovinEncodingOutputProps } from './encoding-output-props';
@@ -16,4 +17,5 @@ export function checkEncodingOutput(props: BitmovinEncodingOutputProps): void {
     known: { ...RECORD_PROPS, ...OF_AN_ENCODING_OUTPUT },
     ofNew: OF_A_NEW_OUTPUT,
   });
+  checkBooleans(props, ['checkPermissions']);
 }

@@ -1,6 +1,6 @@
 import { type Duration, Token } from 'aws-cdk-lib/core';
 import { checkPrefix } from '../../../validation/prefix';
-import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
+import { isLiteral, isPlaceholder, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
 import { UNTOLD } from '../../../validation/told';
 import { checkBaseUrl } from '../../../validation/url';
@@ -68,7 +68,7 @@ export function outputFolder({ outputPath, output }: BitmovinExportProps): strin
   const folder =
     checkPrefix('outputPath', outputPath) ?? refuse('outputPath', outputPath, 'is missing', 'write a folder');
   const { prefix = '' } = output;
-  const judged = folder.startsWith(prefix) || Token.isUnresolved(folder) || Token.isUnresolved(prefix);
+  const judged = folder.startsWith(prefix) || !isLiteral(folder) || !isLiteral(prefix);
   if (!judged) {
     refuse(
       'outputPath',
@@ -134,7 +134,7 @@ function checkColumns(columns: readonly string[] | undefined): void {
       "write them out, such as ['VIDEO_ID'], or leave it out for all",
     );
   }
-  const wrong = columns.find((column) => !/^[A-Z][A-Z0-9_]*$/.test(column));
+  const wrong = columns.find((column) => isLiteral(column) && !/^[A-Z][A-Z0-9_]*$/.test(column));
   if (wrong !== undefined) {
     refuse(
       'columns',
@@ -149,7 +149,7 @@ function checkTime(prop: string, time: string): void {
   const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
   // Date.parse reads the 31st of June as the first of July.
   const isTime = form.test(time) && new Date(time).toJSON()?.slice(0, 19) === time.slice(0, 19);
-  if (!isTime) {
+  if (!isTime && !isPlaceholder(time)) {
     refuse(prop, time, 'is not a time in UTC', "write it as '2026-01-31T00:00:00Z'");
   }
 }

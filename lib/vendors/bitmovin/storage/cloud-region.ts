@@ -1,4 +1,5 @@
-import { Token } from 'aws-cdk-lib/core';
+import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Stack, Token } from 'aws-cdk-lib/core';
 
 /** The AWS regions with a name at Bitmovin (vendor's API client, `AwsCloudRegion`). */
 export enum BitmovinCloudRegion {
@@ -37,10 +38,25 @@ export enum BitmovinCloudRegion {
 }
 
 /** Bitmovin's name of an AWS region. Undefined where it has none, or where only the deploy knows the region. */
-export function cloudRegionOf(awsRegion: string): BitmovinCloudRegion | undefined {
-  if (Token.isUnresolved(awsRegion)) {
+export function cloudRegionOf(awsRegion: string | undefined): BitmovinCloudRegion | undefined {
+  if (awsRegion === undefined || Token.isUnresolved(awsRegion)) {
     return undefined;
   }
   const name = awsRegion.toUpperCase().replace(/-/g, '_');
   return Object.values(BitmovinCloudRegion).find((region) => region === name);
+}
+
+/**
+ * The region of a bucket, where synth knows it. An import that says no region has the stack's in CDK, wherever the bucket
+ * is. So the stack's region is believed of a bucket only that this app makes, or whose import says it.
+ */
+export function regionOf(bucket: IBucket): string | undefined {
+  const { region } = bucket.env;
+  const isOurs = bucket.node.defaultChild instanceof CfnBucket;
+  return isOurs || region !== Stack.of(bucket).region || saysRegion(bucket) ? region : undefined;
+}
+
+/** Whether an import says its region. Only a private member of CDK tells it from the stack's. Without it, none is said. */
+function saysRegion(bucket: IBucket): boolean {
+  return ['_customRegion', 'customRegion'].some((name) => typeof Reflect.get(bucket, name) === 'string');
 }

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { S3Access } from '../../../access/s3-access';
 import { VendorRegistration } from '../../../registration/vendor-registration';
 import { ExternalId } from '../../../trust/external-id';
+import { arnToTell } from '../../../trust/told-role';
 import { VendorPrincipal } from '../../../trust/vendor-principal';
 import { VendorRole } from '../../../trust/vendor-role';
 import { VendorRoleName } from '../../../trust/vendor-role-name';
@@ -11,8 +12,8 @@ import { VendorTrust } from '../../../trust/vendor-trust';
 import type { Told } from '../../../validation/told';
 import { bitmovinApi } from '../bitmovin-api';
 import { BASE_URL, PRINCIPAL_ARN } from '../facts';
-import { cloudRegionOf } from './cloud-region';
-import { ExternalIdMode } from './enums';
+import { BitmovinCloudRegion, cloudRegionOf, regionOf } from './cloud-region';
+import { BitmovinAcl, BitmovinSignatureVersion, ExternalIdMode } from './enums';
 import { printForGivenRole } from './given-role';
 import type { RECORD_PROPS } from './record-checks';
 import type { BitmovinRecordProps } from './record-props';
@@ -26,8 +27,16 @@ export interface ConnectionOptions {
   /** The role's description. */
   readonly purpose: string;
   /** Members of a new record that only this kind has. */
-  readonly says: { readonly name: unknown; readonly [member: string]: unknown };
+  readonly says: RecordBody;
   readonly removalPolicy?: RemovalPolicy;
+}
+
+/** Members of a record's body that only some kinds have. */
+export interface RecordBody {
+  readonly name?: string;
+  readonly acl?: { readonly permission: string }[];
+  readonly signatureVersion?: string;
+  readonly md5MetaTag?: string;
 }
 
 /**
@@ -52,7 +61,7 @@ export class Connection {
       props.roleName !== undefined
         ? VendorRoleName.of(scope, props.roleName, props.rolePath)
         : VendorRoleName.unique(scope, props.rolePath);
-    const { roleArn } = props.role ?? name;
+    const roleArn = props.role ? arnToTell(scope, props.role) : name.roleArn;
     this.registration = new VendorRegistration(scope, 'Registration', {
       api: bitmovinApi(props.apiBaseUrl ?? BASE_URL, options.collection, props.apiKey, props.tenantOrgId),
       body: props.adoptExisting === undefined ? describe(scope, props, options, roleArn) : undefined,
@@ -60,6 +69,7 @@ export class Connection {
       removalPolicy: options.removalPolicy,
       permissionsBoundary: props.permissionsBoundary,
     });
+    this.checkAtDeploy(props, options);
     // A chosen ID is already known, and no source says that the vendor returns it.
     this.externalId = props.externalId ?? this.registration.externalId;
 
@@ -80,6 +90,20 @@ export class Connection {
       description: options.purpose,
       tags: props.tags,
     });
+  }
+
+  /** What synth could not check, the function does, before it tells Bitmovin anything. */
+  private checkAtDeploy(props: BitmovinRecordProps, { access, says }: ConnectionOptions): void {
+    const { registration } = this;
+    access._checkBy(registration);
+    registration._check('bucketName', props.bucketName, 'bucketName');
+    registration._check('roleName', props.roleName, 'roleName');
+    registration._check('rolePath', props.rolePath, 'rolePath');
+    registration._check('externalId', props.externalId, 'externalId');
+    registration._check('externalIdMode', props.externalIdMode, Object.values(ExternalIdMode));
+    registration._check('cloudRegion', props.cloudRegion, Object.values(BitmovinCloudRegion));
+    registration._check('signatureVersion', says.signatureVersion, Object.values(BitmovinSignatureVersion));
+    registration._check('acl', says.acl?.[0]?.permission, Object.values(BitmovinAcl));
   }
 
   /** The record's id at Bitmovin. */
@@ -111,7 +135,7 @@ function describe(
     roleArn,
     externalIdMode: props.externalIdMode ?? ExternalIdMode.GENERATED,
     externalId: props.externalId,
-    cloudRegion: props.cloudRegion ?? cloudRegionOf(bucket.env.region),
+    cloudRegion: props.cloudRegion ?? cloudRegionOf(regionOf(bucket)),
     customData: props.customData,
   } satisfies Told<typeof RECORD_PROPS>;
   const { name = Names.uniqueResourceName(scope, { maxLength: 64, separator: '-' }), ...ofThisKind } = says;

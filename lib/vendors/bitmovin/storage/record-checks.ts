@@ -1,7 +1,8 @@
 import { checkAdoptExisting, checkRemoval } from '../../../registration/vendor-registration-checks';
 import { checkExternalId } from '../../../trust/external-id';
+import { checkText } from '../../../validation/check';
 import { checkPrefix } from '../../../validation/prefix';
-import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
+import { checkBooleans, isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
 import { UNTOLD } from '../../../validation/told';
 import { checkBaseUrl } from '../../../validation/url';
@@ -100,9 +101,8 @@ export function checkTenant(tenant: string | undefined): void {
 /** Refuses a value that is not among the vendor's choices. */
 export function checkChoice(prop: string, given: string | undefined, choices: Record<string, string>): void {
   const known = Object.values(choices);
-  if (isLiteral(given) && !known.includes(given)) {
-    refuse(prop, given, 'is not one that Bitmovin knows', `write one of ${known.join(', ')}`);
-  }
+  const fault = { wrong: 'is not one that Bitmovin knows', mend: `write one of ${known.join(', ')}` };
+  checkText(prop, given, (text) => (known.includes(text) ? undefined : fault));
 }
 
 /** Refuses props for a new bucket or role beside a given one. */
@@ -167,6 +167,7 @@ export const OF_A_NEW_OUTPUT = [
 /** Refuses an output that could not work, of analytics or of encodings. */
 export function checkOutput<Props extends BitmovinOutputProps>(props: Props, rules: RecordRules<Props>): void {
   checkRecord(props, rules);
+  checkBooleans(props, ['publicRead']);
   refuseSecret('outputName', props.outputName);
   checkWriting(props);
   checkPublicRead(props);

@@ -26,7 +26,7 @@ export interface BitmovinRecordProps extends BitmovinSharedProps {
 
   /**
    * The folder that the vendor may use. The construct adds a slash at its end where it has none, so that `exports`
-   * never covers `exports-private/`. It also adds one to a token. Give the vendor only paths under it.
+   * never covers `exports-private/`. A token's value must have none. Give the vendor only paths under it.
    *
    * @default - the whole bucket
    */

@@ -51,8 +51,8 @@ export interface BitmovinSharedProps {
    * The region of the bucket, in the vendor's words.
    *
    * @default - derived from the bucket's region; for a new bucket, that is the stack's. The construct leaves it out
-   * where the vendor has no name for the region, or where only the deploy knows it. The vendor then asks S3 by
-   * `s3:GetBucketLocation`.
+   * where the vendor has no name for the region, where only the deploy knows it, or where an imported bucket says no
+   * region. The vendor then asks S3 by `s3:GetBucketLocation`.
    */
   readonly cloudRegion?: BitmovinCloudRegion;
 

@@ -8,7 +8,7 @@ import { S3Access } from '../../../access/s3-access';
 import { VendorBucket } from '../../../access/vendor-bucket';
 import { secretReadStatements } from '../../../registration/secret-access';
 import { checkPrefix } from '../../../validation/prefix';
-import { refuse } from '../../../validation/refuse';
+import { checkBooleans, refuse } from '../../../validation/refuse';
 import { LONGEST_URL_SECONDS, type SignEnvironment } from './contract';
 import { INPUT_OBJECT_ACTIONS, OUTPUT_OBJECT_ACTIONS } from './facts';
 import { DolbyKeyRotation } from './key-rotation';
@@ -54,6 +54,7 @@ export class DolbyMediaAccess extends Construct {
 
   constructor(scope: Construct, id: string, props: DolbyMediaAccessProps = {}) {
     super(scope, id);
+    checkBooleans(props, ['handOutKeys']);
     const inputPrefix = checkPrefix('inputPrefix', props.inputPrefix ?? 'input/') ?? '';
     const outputPrefix = checkPrefix('outputPrefix', props.outputPrefix ?? 'output/') ?? '';
     this.publicPrefix = checkPrefix('publicInputPrefix', props.publicInputPrefix);

@@ -12,7 +12,7 @@ export function writeStatement(access: S3Access): iam.PolicyStatement {
     sid: 'AllowDolbyOptiViewWrite',
     principals: [new iam.ArnPrincipal(PRINCIPAL_ARN)],
     actions: OBJECT_ACTIONS,
-    resources: [access.bucket.arnForObjects(`${access.prefix ?? ''}*`)],
+    resources: [access._objects],
     conditions: { ...OVER_TLS, ...WITHOUT_GRANTS, StringEqualsIfExists: { [CANNED_ACL]: OWN_ACLS } },
   });
 }

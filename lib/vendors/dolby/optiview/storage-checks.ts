@@ -1,5 +1,5 @@
 import { checkRemoval } from '../../../registration/vendor-registration-checks';
-import { isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
+import { checkBooleans, isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
 import { refuseSecret } from '../../../validation/secrets';
 import { UNTOLD } from '../../../validation/told';
 import { checkBaseUrl } from '../../../validation/url';
@@ -31,6 +31,7 @@ export const STORAGE_PROPS = {
 /** Refuses props that are wrong in OptiView's terms. Bucket, prefix and name are checked elsewhere. */
 export function checkStorage(props: DolbyOptiViewStorageProps): void {
   refuseUnknown('DolbyOptiViewStorage', props, Object.keys(STORAGE_PROPS));
+  checkBooleans(props, ['isRegionAgreed', 'isDefault', 'validate']);
   checkVendorSecret('apiSecret', props.apiSecret);
   if (props.apiBaseUrl !== undefined) {
     checkBaseUrl('apiBaseUrl', props.apiBaseUrl);

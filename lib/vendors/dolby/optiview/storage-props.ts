@@ -28,7 +28,7 @@ export interface DolbyOptiViewStorageProps {
 
   /**
    * The folder that the vendor may write to. The construct adds a slash at its end where it has none, so that `exports`
-   * never covers `exports-private/`. It also adds one to a token.
+   * never covers `exports-private/`. A token's value must have none.
    *
    * @default - the whole bucket
    */

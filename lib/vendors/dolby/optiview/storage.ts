@@ -10,7 +10,7 @@ import type { Told } from '../../../validation/told';
 import { VendorOutcome } from '../../../vendor-api/vendor-outcome';
 import { letWrite, writeStatement } from './bucket-access';
 import { claimDefault } from './default-profile';
-import { ASSET, BASE_URL, NOT_VALIDATED, VALIDATE, VALIDATED } from './facts';
+import { ASSET, BASE_URL, NOT_VALIDATED, REGIONS, VALIDATE, VALIDATED } from './facts';
 import { optiViewApi, optiViewValidationApi } from './optiview-api';
 import { checkRegion, checkStorage, type STORAGE_PROPS } from './storage-checks';
 import type { DolbyOptiViewStorageProps } from './storage-props';
@@ -66,6 +66,8 @@ export class DolbyOptiViewStorage extends Construct {
       removalPolicy: props.profileRemovalPolicy,
       permissionsBoundary,
     });
+    this.access._checkBy(registration);
+    registration._check('region', region, props.isRegionAgreed ? 'region' : REGIONS);
     if (policy) {
       registration.node.addDependency(policy);
     }

@@ -281,3 +281,47 @@ describe('S2.4 a role of another stack', () => {
     expect(resourcesOfType(stack, ROLE).map(({ Properties }) => Properties.RoleName)).toEqual([undefined]);
   });
 });
+
+it('C8 grants to many buckets fit into the role, or are refused with the number', () => {
+  const grants = (count: number) => {
+    const stack = aStack();
+    const role = new PictoryRole(stack, 'Role');
+    for (let i = 0; i < count; i++) {
+      role.grantRead(Bucket.fromBucketName(stack, `B${i}`, `acme-media-of-customer-${i}`), { prefix: 'in/' });
+    }
+    return templateOf(role);
+  };
+  expect(() => grants(20)).not.toThrow();
+  expect(() => grants(200)).toThrow(/<200 of them> make a policy of \d{5} characters, and IAM takes 10240 of a role/);
+});
+
+describe('C10 a role that two Stages of one account share', () => {
+  it.each<[string, boolean]>([
+    ['made first', false],
+    ['joined first', true],
+  ])('synthesises: %s', (_, joinedFirst) => {
+    const app = anApp();
+    const [one, two] = ['One', 'Two'].map(
+      (id) => new Stack(new Stage(app, id, { env: { account: ACCOUNT, region: 'eu-west-1' } }), 'S'),
+    );
+    const acts = [
+      () => one && aRole({}, one),
+      () => two && PictoryRole.fromExisting(two, 'Role').grantRead(aBucket(two)),
+    ];
+    for (const act of joinedFirst ? acts.reverse() : acts) {
+      act();
+    }
+    expect(() => app.synth()).not.toThrow();
+    expect(one?.dependencies).toEqual([]);
+    expect(two?.dependencies).toEqual([]);
+  });
+
+  it('in one Stage, CDK still deploys the stack that makes it first', () => {
+    const stage = new Stage(anApp(), 'One', { env: { account: ACCOUNT, region: 'eu-west-1' } });
+    const [made, joins] = [new Stack(stage, 'A'), new Stack(stage, 'B')];
+    PictoryRole.fromExisting(joins, 'Role');
+    aRole({}, made);
+    Stage.of(made)?.synth();
+    expect(joins.dependencies.map(({ node }) => node.id)).toEqual(['A']);
+  });
+});

@@ -1,5 +1,5 @@
-import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { Aws, Stack } from 'aws-cdk-lib/core';
+import { Bucket, CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { type App, Aws, Stack } from 'aws-cdk-lib/core';
 import { BitmovinCloudRegion } from '../../../../../lib';
 import { cloudRegionOf } from '../../../../../lib/vendors/bitmovin/storage/cloud-region';
 import { anApp, anOutput, aStack, registrationOf } from '../../../fixture';
@@ -26,11 +26,32 @@ describe('S0.2 the output names the region', () => {
 
   it.each([
     ['us-west-2', 'US_WEST_2'],
-    [undefined, 'EU_WEST_1'],
+    ['eu-west-1', 'EU_WEST_1'],
   ])('of a given bucket, in %s: %s', (region, expected) => {
     const stack = aStack();
     const bucket = Bucket.fromBucketAttributes(stack, 'Given', { bucketName: 'acme', region });
     expect(registrationOf(anOutput({ bucket }, stack)).Body.value.cloudRegion).toBe(expected);
+  });
+
+  it.each<[string, (stack: Stack) => IBucket]>([
+    ['by its name', (stack) => Bucket.fromBucketName(stack, 'Given', 'acme')],
+    ['by its ARN', (stack) => Bucket.fromBucketArn(stack, 'Given', 'arn:aws:s3:::acme')],
+    [
+      'by attributes',
+      (stack) => Bucket.fromBucketAttributes(stack, 'Given', { bucketName: 'acme', account: '999999999999' }),
+    ],
+  ])('C6 not of a bucket that is imported %s, which may be anywhere', (_, bucket) => {
+    const stack = aStack();
+    expect(registrationOf(anOutput({ bucket: bucket(stack) }, stack)).Body.value).not.toHaveProperty('cloudRegion');
+  });
+
+  it.each<[string, (stack: Stack) => IBucket]>([
+    ['of the stack', (stack) => new Bucket(stack, 'Own')],
+    ['of CloudFormation', (stack) => Bucket.fromCfnBucket(new CfnBucket(stack, 'Own'))],
+    ['of another stack', (stack) => new Bucket(aStack('Other', 'eu-west-1', stack.node.root as App), 'Own')],
+  ])('C6 of a bucket %s', (_, bucket) => {
+    const stack = aStack();
+    expect(registrationOf(anOutput({ bucket: bucket(stack) }, stack)).Body.value.cloudRegion).toBe('EU_WEST_1');
   });
 
   it('that was chosen, whatever the stack says', () => {
