@@ -39,7 +39,7 @@ const parts = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
 const objectActions = ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion', ...parts];
 const role = new VendorRole(stack, 'Role', {
   principal: VendorPrincipal.acceptAccount('291871421005'), // Daily names no user or role
-  externalId: ExternalId.of(context('domain') ?? 'acme'), // Daily sends your domain's name
+  externalId: ExternalId.acceptGuessable(context('domain') ?? 'acme'), // Daily sends your domain's name
   access: [new S3Access({ bucket, bucketActions, objectActions })],
   maxSessionDuration: Duration.hours(12),
 });

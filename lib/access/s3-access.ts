@@ -8,6 +8,7 @@ import { narrowArn } from '../validation/narrow';
 import { checkPrefix } from '../validation/prefix';
 import { isPlaceholder, refuse } from '../validation/refuse';
 import type { RuleName } from '../validation/rules';
+import { checkKey, warnOfForeignParts } from './foreign-parts';
 import { covers, decrypts, encrypts, KNOWS_PREFIX, putsObject, WRITES_ACL, writesAcl } from './s3-actions';
 import { CANNED_ACL, OVER_TLS, OWN_ACLS, WITHOUT_GRANTS } from './s3-conditions';
 
@@ -87,11 +88,13 @@ export class S3Access {
   constructor(props: S3AccessProps) {
     this.bucket = props.bucket;
     this.prefix = checkPrefix('prefix', props.prefix);
+    checkKey(props);
     this.bucketArn = arnOf(props.bucket);
     checkActions('bucketActions', props.bucketActions, /^s3:[a-z]+$/i);
     // A vendor may document a family of actions, such as `s3:PutObject*`.
     checkActions('objectActions', props.objectActions, /^s3:([a-z]+|(?:[a-z]+?)(?:Object|MultipartUpload)[a-z]*\*)$/i);
     this.props = props;
+    warnOfForeignParts(this.prefix, props);
   }
 
   /** The access as policy statements, for a role's inline policy or for your own policy. Each asks for TLS 1.2. */

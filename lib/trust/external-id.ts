@@ -18,7 +18,7 @@ export class ExternalId {
   }
 
   /**
-   * An external ID that others could guess, such as an account id.
+   * An external ID that others could guess, such as an account id, for a vendor that wants such a one.
    *
    * The risk: another customer of the vendor guesses it, and your role's ARN. The vendor then uses your bucket for that
    * customer (the confused deputy).

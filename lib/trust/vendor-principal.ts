@@ -4,6 +4,8 @@ import { narrow } from '../validation/narrow';
 import { isLiteral, isPlaceholder, refuse } from '../validation/refuse';
 
 const USER_OR_ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):(user|role)\/[\w+=,.@/-]+$/;
+/** IAM user guide, "Service-linked roles": only its own AWS service uses it. */
+const SERVICE_LINKED = /:role\/aws-service-role\//;
 const ROOT = /^(\d{12}|arn:aws[a-z-]*:iam::\d{12}:root)$/;
 const MEND = "write the ARN of one user or role, such as 'arn:aws:iam::111122223333:user/vendor'";
 
@@ -25,6 +27,9 @@ export class VendorPrincipal {
       }
       refuse('principal', arn, 'is not the ARN of a user or role', MEND);
     }
+    if (isLiteral(arn) && SERVICE_LINKED.test(arn)) {
+      refuse('principal', arn, 'is a service-linked role, which assumes no other role', MEND);
+    }
     holdParameters(arn, 'principal');
     return new VendorPrincipal(arn, USER_OR_ROLE.exec(arn)?.[1], [new iam.ArnPrincipal(narrow('principal', arn))]);
   }
@@ -44,7 +49,7 @@ export class VendorPrincipal {
     }
     const [, partition, account] = USER_OR_ROLE.exec(principalArns[0] ?? '') ?? [];
     for (const arn of principalArns) {
-      if (!USER_OR_ROLE.test(arn)) {
+      if (!USER_OR_ROLE.test(arn) || SERVICE_LINKED.test(arn)) {
         refuse('principalArns', arn, 'is not the ARN of a user or role', MEND);
       }
       if (!arn.startsWith(`arn:${partition}:iam::${account}:`)) {

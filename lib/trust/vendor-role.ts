@@ -1,10 +1,11 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { type Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
+import { type Duration, Stack, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { S3Access } from '../access/s3-access';
 import { refuse } from '../validation/refuse';
 import { INLINE_QUOTA, policySize, TRUST_QUOTA } from '../validation/size';
 import type { ExternalId } from './external-id';
+import { checkPartition } from './partition';
 import type { VendorPrincipal } from './vendor-principal';
 import { VendorRoleName } from './vendor-role-name';
 import { VendorTrust } from './vendor-trust';
@@ -134,35 +135,4 @@ function checkSize(role: iam.Role, { principal, access }: VendorRoleProps, docum
       'name a folder above several, or make another VendorRole for the others',
     );
   }
-}
-
-/**
- * AWS lets no principal assume a role of another partition (IAM user guide, "AWS STS"). Such a trust would never let
- * the vendor in.
- */
-function checkPartition(scope: Construct, principal: VendorPrincipal): void {
-  const { region, partition } = Stack.of(scope);
-  const own = Token.isUnresolved(partition) ? partitionOf(region) : partition;
-  if (principal.partition !== undefined && own !== undefined && own !== principal.partition) {
-    refuse(
-      'principal',
-      principal.arn,
-      `cannot assume a role of partition '${own}', where this stack is (${region})`,
-      `put the stack into a region of partition '${principal.partition}'`,
-    );
-  }
-}
-
-/** The partition of a region, read from its name. Undefined where the name does not tell (`us-iso-east-1`). */
-function partitionOf(region: string): string | undefined {
-  if (Token.isUnresolved(region)) {
-    return undefined;
-  }
-  if (/^cn-/.test(region)) {
-    return 'aws-cn';
-  }
-  if (/^us-gov-/.test(region)) {
-    return 'aws-us-gov';
-  }
-  return /^[a-z]{2}-[a-z]+-\d+$/.test(region) ? 'aws' : undefined;
 }

@@ -80,17 +80,32 @@ const externalIdForm = form(
   'write 2 to 1224 of letters, digits and _+=,.@:/-',
 );
 
+/** The least characters of a chosen external ID, and how many of them differ. */
+const LEAST = 16;
+const LEAST_DIFFERENT = 8;
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Kinds of characters: two make a long text hard to guess, and three a shorter one. */
+const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/];
+const LONG = 32;
+
 /**
- * Values that others can guess: an account id, one repeated character, and words of examples. An external ID is no
- * secret. But another customer of the vendor must not be able to guess it (IAM user guide, "Access to AWS accounts
+ * Refuses a chosen external ID that others could guess, such as an account id, a name, or the nil UUID. An external ID
+ * is no secret. But another customer of the vendor must not be able to guess it (IAM user guide, "Access to AWS accounts
  * owned by third parties").
  */
-const GUESSABLE = /^(\d{12}|(.)\2*|(my-?)?(external-?id|id)|test|example|default|changeme|secret|password|vendor)$/i;
-
 function guessable(text: string): Fault | undefined {
-  return GUESSABLE.test(text)
-    ? fault('is easily guessed, and anyone who does could use the role through the vendor', 'write a UUID')
-    : undefined;
+  const different = new Set(text.toLowerCase().replace(/[^a-z\d]/g, '')).size;
+  const kinds = KINDS.filter((kind) => kind.test(text)).length;
+  const isLongEnough = text.length >= (kinds > 2 ? LEAST : LONG) && kinds > 1;
+  const isHard = UUID.test(text) ? different > 1 : isLongEnough && different >= LEAST_DIFFERENT;
+  return isHard && !/^arn:/i.test(text)
+    ? undefined
+    : fault(
+        'is easily guessed, and anyone who does could use the role through the vendor',
+        `write a UUID, or at least ${LEAST} characters of three kinds`,
+      );
 }
 
 /** Every rule, by the name that the wire uses. */

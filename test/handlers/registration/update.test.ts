@@ -42,7 +42,7 @@ describe('forward', () => {
     ['mode', { description: 'old', externalIdMode: 'GLOBAL' }, undefined],
     ['bucket', { description: 'old', bucketName: 'another' }, undefined],
     ['role', { description: 'old', roleArn: 'arn:aws:iam::111122223333:role/other' }, undefined],
-    ['external ID', { description: 'old', externalIdMode: 'CUSTOM', externalId: 'acme-7f3c' }, undefined],
+    ['external ID', { description: 'old', externalIdMode: 'CUSTOM', externalId: 'acme-7F3c-91Xk-40vQ' }, undefined],
     ['description', { description: 'new' }, undefined],
     ['tenant', { description: 'old' }, { 'X-Tenant-Org-Id': 'org-1' }],
   ])('29 S0.25 a change of %s makes a new record first, and leaves the old to its Delete', async (_, body, headers) => {

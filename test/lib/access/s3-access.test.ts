@@ -162,9 +162,10 @@ describe('with a customer-managed key', () => {
 
   it("is the bucket's own, in the bucket's own region, where the construct knows them", () => {
     const stack = aStack();
+    const keyArn = KEY.replace('eu-west-1', 'us-west-2');
     const bucket = Bucket.fromBucketAttributes(stack, 'Other', {
       bucketArn: BUCKET,
-      encryptionKey: theKey(stack),
+      encryptionKey: Key.fromKeyArn(stack, 'Key', keyArn),
       region: 'us-west-2',
     });
     expect(statements({ bucket, objectActions: ['s3:GetObject'] }, stack)).toEqual([
@@ -172,7 +173,7 @@ describe('with a customer-managed key', () => {
       {
         Effect: 'Allow',
         Action: 'kms:Decrypt',
-        Resource: KEY,
+        Resource: keyArn,
         Condition: {
           StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['s3.us-west-2.', { Ref: 'AWS::URLSuffix' }]] } },
           StringLike: { 'kms:EncryptionContext:aws:s3:arn': [BUCKET, `${BUCKET}/*`] },

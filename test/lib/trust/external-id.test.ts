@@ -3,19 +3,25 @@ import { ExternalId } from '../../../lib';
 import { refusalOf } from '../fixture';
 
 const FORM = 'is not an external ID: write 2 to 1224 of letters, digits and _+=,.@:/-.';
-const GUESSED = 'is easily guessed, and anyone who does could use the role through the vendor: write a UUID.';
+const GUESSED =
+  'is easily guessed, and anyone who does could use the role through the vendor: write a UUID, or at ' +
+  'least 16 characters of three kinds.';
 
 /** A well-formed id of a length that nobody would guess. */
 function ofLength(length: number): string {
-  return 'ab'.repeat(length).slice(0, length);
+  return '0b6E2a8c'.repeat(length).slice(0, length);
 }
 
-it.each(['ab', '0b6e2a8c-6f0e-4a53-9b0e-0c6a4c2b7f11', 'A_z0+=,.@:/-', 'acme-id', 'test-7f3c', '1234567890123'])(
-  '%s is an external ID',
-  (value) => {
-    expect(ExternalId.of(value).value).toBe(value);
-  },
-);
+it.each([
+  '0b6e2a8c-6f0e-4a53-9b0e-0c6a4c2b7f11',
+  '0B6E2A8C-6F0E-4A53-9B0E-0C6A4C2B7F11',
+  'A_z0+=,.@:/-bcdef1',
+  'acme-7F3c-91Xk-40vQ',
+  '9f86d081884c7d659a2feaa0c55ad015',
+  'wJalrXUtnFEMI7MDENG',
+])('E3 %s is an external ID', (value) => {
+  expect(ExternalId.of(value).value).toBe(value);
+});
 
 it.each([
   ['a token', `a ${Aws.STACK_ID}`],
@@ -63,7 +69,23 @@ it.each([
   'secret',
   'password',
   'vendor',
-])("'%s' is guessed, unless its risk is accepted", (value) => {
+  'ab',
+  '12345',
+  'abc',
+  'acme',
+  'bitmovin',
+  'test1',
+  '1111-2222-3333',
+  'arn:aws:iam::111122223333:role/Acme-1a2B3c',
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  'acme-id',
+  'A_z0+=,.@:/-',
+  'an-id-that-nobody',
+  'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1',
+  'Aa1-Aa1-Aa1-Aa1-Aa1',
+  '12345678901234567890123456789012',
+])("E3 '%s' is guessed, unless its risk is accepted", (value) => {
   expect(refusalOf(() => ExternalId.of(value))).toBe(`externalId '${value}' ${GUESSED}`);
   expect(ExternalId.acceptGuessable(value).value).toBe(value);
 });

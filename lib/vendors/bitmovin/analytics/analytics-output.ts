@@ -1,6 +1,7 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { keepApart } from '../../../access/folders';
 import { S3Access } from '../../../access/s3-access';
 import type { Told } from '../../../validation/told';
 import { ANALYTICS_OUTPUT_OBJECT_ACTIONS, ANALYTICS_OUTPUTS, OUTPUT_BUCKET_ACTIONS } from '../facts';
@@ -67,6 +68,7 @@ export class BitmovinAnalyticsOutput extends Construct implements IBitmovinAnaly
       ...aclsOf(props.publicRead || props.acl === BitmovinAcl.PUBLIC_READ, props.anyAcl),
     });
     warnAboutOutputBucket(this, access, props);
+    keepApart(this, access, props.publicRead);
 
     const connection = new Connection(this, props, {
       collection: ANALYTICS_OUTPUTS,

@@ -1,6 +1,7 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IConstruct } from 'constructs';
+import { keepApart } from '../../../access/folders';
 import { S3Access } from '../../../access/s3-access';
 import type { Told } from '../../../validation/told';
 import { ENCODING_OUTPUT_OBJECT_ACTIONS, ENCODING_OUTPUTS, OUTPUT_BUCKET_ACTIONS } from '../facts';
@@ -65,6 +66,7 @@ export class BitmovinEncodingOutput extends Construct implements IBitmovinEncodi
       ...aclsOf(props.publicRead, props.anyAcl),
     });
     warnAboutOutputBucket(this, access, props);
+    keepApart(this, access, props.publicRead);
 
     const connection = new Connection(this, props, {
       collection: ENCODING_OUTPUTS,

@@ -73,7 +73,10 @@ export class Connection {
     // A chosen ID is already known, and no source says that the vendor returns it.
     this.externalId = props.externalId ?? this.registration.externalId;
 
-    const trust = new VendorTrust(VendorPrincipal.fromArn(PRINCIPAL_ARN), ExternalId.of(this.externalId));
+    const trust = new VendorTrust(
+      VendorPrincipal.fromArn(PRINCIPAL_ARN),
+      (props.acceptGuessable ? ExternalId.acceptGuessable : ExternalId.of)(this.externalId),
+    );
     this.trust = trust;
     this.access = options.access;
     if (props.role) {
@@ -99,7 +102,7 @@ export class Connection {
     registration._check('bucketName', props.bucketName, 'bucketName');
     registration._check('roleName', props.roleName, 'roleName');
     registration._check('rolePath', props.rolePath, 'rolePath');
-    registration._check('externalId', props.externalId, 'externalId');
+    registration._check('externalId', props.externalId, props.acceptGuessable ? 'externalIdForm' : 'externalId');
     registration._check('externalIdMode', props.externalIdMode, Object.values(ExternalIdMode));
     registration._check('cloudRegion', props.cloudRegion, Object.values(BitmovinCloudRegion));
     registration._check('signatureVersion', says.signatureVersion, Object.values(BitmovinSignatureVersion));

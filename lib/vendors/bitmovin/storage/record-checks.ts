@@ -1,5 +1,5 @@
 import { checkAdoptExisting, checkRemoval } from '../../../registration/vendor-registration-checks';
-import { checkExternalId } from '../../../trust/external-id';
+import { checkExternalId, ExternalId } from '../../../trust/external-id';
 import { checkText } from '../../../validation/check';
 import { checkPrefix } from '../../../validation/prefix';
 import { checkBooleans, isLiteral, refuse, refuseUnknown } from '../../../validation/refuse';
@@ -35,6 +35,7 @@ export const RECORD_PROPS = {
   prefix: UNTOLD,
   externalIdMode: 'externalIdMode',
   externalId: 'externalId',
+  acceptGuessable: UNTOLD,
   cloudRegion: 'cloudRegion',
   description: 'description',
   customData: 'customData',
@@ -66,6 +67,7 @@ export function checkRecord<Props extends BitmovinRecordProps>(props: Props, rul
   }
   checkTenant(props.tenantOrgId);
   checkExisting(props, rules);
+  checkBooleans(props, ['acceptGuessable']);
   checkExternalIdMode(props);
   checkPrefix('prefix', props.prefix);
   if (props.role) {
@@ -127,7 +129,7 @@ function checkExisting<Props extends BitmovinRecordProps>(props: Props, { noun, 
   }
 }
 
-function checkExternalIdMode({ externalIdMode, externalId }: BitmovinRecordProps): void {
+function checkExternalIdMode({ externalIdMode, externalId, acceptGuessable }: BitmovinRecordProps): void {
   if (externalIdMode === ExternalIdMode.CUSTOM && externalId === undefined) {
     refuse('externalIdMode', externalIdMode, 'comes without an id', "add externalId: '…', or use GENERATED");
   }
@@ -139,7 +141,9 @@ function checkExternalIdMode({ externalIdMode, externalId }: BitmovinRecordProps
       'add externalIdMode: ExternalIdMode.CUSTOM, or leave it out',
     );
   }
-  if (externalId !== undefined) {
+  if (externalId !== undefined && acceptGuessable) {
+    ExternalId.acceptGuessable(externalId);
+  } else if (externalId !== undefined) {
     checkExternalId('externalId', externalId);
   }
 }

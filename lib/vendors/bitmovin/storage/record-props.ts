@@ -33,7 +33,18 @@ export interface BitmovinRecordProps extends BitmovinSharedProps {
   readonly prefix?: string;
 
   /**
-   * The external ID of mode CUSTOM: 2 to 1224 of letters, digits and `_+=,.@:/-`. Others must not be able to guess it.
+   * Whether `externalId` may be one that others could guess, such as a name or an account id.
+   *
+   * The risk: another customer of Bitmovin guesses it, and the role's ARN, and Bitmovin writes into your bucket for that
+   * customer (the confused deputy).
+   *
+   * @default false
+   */
+  readonly acceptGuessable?: boolean;
+
+  /**
+   * The external ID of mode CUSTOM: 2 to 1224 of letters, digits and `_+=,.@:/-`. Others must not be able to guess it: a
+   * UUID, or at least 16 characters of three kinds.
    *
    * @default - the vendor makes one; required with CUSTOM, refused without
    */

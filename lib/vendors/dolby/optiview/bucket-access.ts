@@ -4,6 +4,7 @@ import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct, IDependable } from 'constructs';
 import type { S3Access } from '../../../access/s3-access';
 import { CANNED_ACL, OVER_TLS, OWN_ACLS, WITHOUT_GRANTS } from '../../../access/s3-conditions';
+import { checkPartition } from '../../../trust/partition';
 import { OBJECT_ACTIONS, PRINCIPAL_ARN } from './facts';
 
 /** The statement of a bucket's policy that lets OptiView write under a prefix. Its guide asks for nothing else. */
@@ -23,6 +24,7 @@ export function writeStatement(access: S3Access): iam.PolicyStatement {
  * @returns the bucket's policy, which must exist before the registration; undefined where this library cannot write it
  */
 export function letWrite(scope: Construct, access: S3Access): IDependable | undefined {
+  checkPartition(scope, { arn: PRINCIPAL_ARN, partition: 'aws' }, 'write into a bucket');
   const { bucket } = access;
   const statement = writeStatement(access);
   const { statementAdded, policyDependable } = bucket.addToResourcePolicy(statement);

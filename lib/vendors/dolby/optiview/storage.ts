@@ -2,6 +2,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { keepApart } from '../../../access/folders';
 import { S3Access } from '../../../access/s3-access';
 import { VendorBucket } from '../../../access/vendor-bucket';
 import { VendorCall } from '../../../registration/vendor-call';
@@ -45,6 +46,7 @@ export class DolbyOptiViewStorage extends Construct {
       claimDefault(this, apiBaseUrl, apiSecret);
     }
     this.access = new S3Access({ bucket: this.bucket, prefix: props.prefix });
+    keepApart(this, this.access);
     const policy = letWrite(this, this.access);
 
     // The vendor puts a slash between prefix and name. Every member is always sent, because the vendor's update keeps

@@ -28,9 +28,9 @@ const FOLDER = "write a plain folder, such as 'exports/'.";
 const EXTERNAL_ID = 'is not an external ID: write 2 to 1224 of letters, digits and _+=,.@:/-.';
 const ROLE = 'is not a role name: write 1 to 64 of letters, digits and _+=,.@-.';
 const PROPS =
-  'apiKey, tenantOrgId, adoptExisting, bucket, bucketName, prefix, externalIdMode, externalId, cloudRegion, description, ' +
+  'apiKey, tenantOrgId, adoptExisting, bucket, bucketName, prefix, externalIdMode, externalId, acceptGuessable, cloudRegion, description, ' +
   'customData, role, roleName, rolePath, permissionsBoundary, tags, encryptionKey, bucketRemovalPolicy, apiBaseUrl, ' +
-  'outputName, signatureVersion, md5MetaTag, objectOwnership, publicRead, outputRemovalPolicy, acl';
+  'outputName, signatureVersion, md5MetaTag, anyAcl, objectOwnership, publicRead, outputRemovalPolicy, acl';
 const GIVEN = 'is for a new bucket, and one was given: leave out this, or bucket.';
 
 describe('refuses, in one sentence with prop, value, rule and mend,', () => {
@@ -75,7 +75,7 @@ describe('refuses, in one sentence with prop, value, rule and mend,', () => {
     [
       'an external ID that is guessed',
       { externalIdMode: CUSTOM, externalId: '111122223333' },
-      "externalId '111122223333' is easily guessed, and anyone who does could use the role through the vendor: write a UUID.",
+      "externalId '111122223333' is easily guessed, and anyone who does could use the role through the vendor: write a UUID, or at least 16 characters of three kinds.",
     ],
     [
       'CUSTOM without an id',
@@ -85,13 +85,13 @@ describe('refuses, in one sentence with prop, value, rule and mend,', () => {
     ['CUSTOM with null', JSON.parse('{"externalIdMode":"CUSTOM","externalId":null}'), `externalId null ${EXTERNAL_ID}`],
     [
       'an id without CUSTOM',
-      { externalId: 'acme-7f3c' },
-      "externalId 'acme-7f3c' is used by mode CUSTOM alone: add externalIdMode: ExternalIdMode.CUSTOM, or leave it out.",
+      { externalId: 'acme-7F3c-91Xk-40vQ' },
+      "externalId 'acme-7F3c-91Xk-40vQ' is used by mode CUSTOM alone: add externalIdMode: ExternalIdMode.CUSTOM, or leave it out.",
     ],
     [
       'an id with GLOBAL',
-      { externalIdMode: ExternalIdMode.GLOBAL, externalId: 'acme-7f3c' },
-      "externalId 'acme-7f3c' is used by mode CUSTOM alone: add externalIdMode: ExternalIdMode.CUSTOM, or leave it out.",
+      { externalIdMode: ExternalIdMode.GLOBAL, externalId: 'acme-7F3c-91Xk-40vQ' },
+      "externalId 'acme-7F3c-91Xk-40vQ' is used by mode CUSTOM alone: add externalIdMode: ExternalIdMode.CUSTOM, or leave it out.",
     ],
     [
       'a mode that is none',
@@ -211,9 +211,9 @@ function key(stack: Stack) {
 }
 
 it.each<[string, Props]>([
-  ['an external ID of 2', { externalIdMode: CUSTOM, externalId: ofLength(2) }],
-  ['an external ID of 1224', { externalIdMode: CUSTOM, externalId: ofLength(1224) }],
-  ['an external ID of all characters', { externalIdMode: CUSTOM, externalId: 'aZ0_+=,.@:/-' }],
+  ['a guessable external ID of 2', { externalIdMode: CUSTOM, externalId: ofLength(2), acceptGuessable: true }],
+  ['an external ID of 1224', { externalIdMode: CUSTOM, externalId: '0b6E2a8c'.repeat(153) }],
+  ['an external ID of all characters', { externalIdMode: CUSTOM, externalId: 'aZ0_+=,.@:/-bcdef1' }],
   ['a role name of 64', { roleName: ofLength(64) }],
   ['a bucket name of 3', { bucketName: 'abc' }],
   ['a bucket name of 63', { bucketName: ofLength(63) }],

@@ -51,8 +51,8 @@ describe('51 an output that is adopted', () => {
 
   it.each<[Props, string]>([
     [{ externalIdMode: ExternalIdMode.GENERATED }, "externalIdMode 'GENERATED'"],
-    [{ externalIdMode: ExternalIdMode.CUSTOM, externalId: 'acme-7f3c' }, "externalIdMode 'CUSTOM'"],
-    [{ externalId: 'acme-7f3c' }, "externalId 'acme-7f3c'"],
+    [{ externalIdMode: ExternalIdMode.CUSTOM, externalId: 'acme-7F3c-91Xk-40vQ' }, "externalIdMode 'CUSTOM'"],
+    [{ externalId: 'acme-7F3c-91Xk-40vQ' }, "externalId 'acme-7F3c-91Xk-40vQ'"],
     [{ cloudRegion: BitmovinCloudRegion.EU_WEST_1 }, "cloudRegion 'EU_WEST_1'"],
     [{ outputName: 'mine' }, "outputName 'mine'"],
     [{ description: 'mine' }, "description 'mine'"],

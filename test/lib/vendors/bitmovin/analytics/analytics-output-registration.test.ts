@@ -34,7 +34,7 @@ describe('the body', () => {
       outputName: 'mine',
       description: 'for the data team',
       externalIdMode: ExternalIdMode.CUSTOM,
-      externalId: 'acme-7f3c',
+      externalId: 'acme-7F3c-91Xk-40vQ',
       acl: BitmovinAcl.PUBLIC_READ,
       publicRead: true,
       prefix: 'exports/',
@@ -52,7 +52,7 @@ describe('the body', () => {
         bucketName: BUCKET,
         roleArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111122223333:role/bitmovin']] },
         externalIdMode: 'CUSTOM',
-        externalId: 'acme-7f3c',
+        externalId: 'acme-7F3c-91Xk-40vQ',
         acl: [{ permission: 'PUBLIC_READ' }],
         cloudRegion: 'US_WEST_2',
         signatureVersion: 'S3_V2',
@@ -86,7 +86,7 @@ describe('the body', () => {
 
   it.each<[string, (stack: Stack) => Props]>([
     ['mode', () => ({ externalIdMode: ExternalIdMode.GLOBAL })],
-    ['id', () => ({ externalIdMode: ExternalIdMode.CUSTOM, externalId: 'acme-7f3c' })],
+    ['id', () => ({ externalIdMode: ExternalIdMode.CUSTOM, externalId: 'acme-7F3c-91Xk-40vQ' })],
     ['bucket', (stack) => ({ bucket: Bucket.fromBucketName(stack, 'Given', 'acme') })],
     ['role', () => ({ roleName: 'bitmovin' })],
     ["role's path", () => ({ rolePath: '/vendors/' })],

@@ -32,7 +32,7 @@ describe('the trust', () => {
     ['S0.7 S0.9', ExternalIdMode.GENERATED, undefined, returned],
     ['S0.9', undefined, undefined, returned],
     ['S0.8 S0.9', ExternalIdMode.GLOBAL, undefined, returned],
-    ['S0.9', ExternalIdMode.CUSTOM, 'acme-7f3c', 'acme-7f3c'],
+    ['S0.9', ExternalIdMode.CUSTOM, 'acme-7F3c-91Xk-40vQ', 'acme-7F3c-91Xk-40vQ'],
   ])('%s in mode %s (id %s) is exactly the vendor, with exactly that external ID', (_, mode, externalId, expected) => {
     const { role } = anOutput({ externalIdMode: mode, externalId });
     expect(resourceOf(role).Properties.AssumeRolePolicyDocument).toEqual({

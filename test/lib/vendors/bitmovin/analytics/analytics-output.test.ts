@@ -53,7 +53,7 @@ describe('what one output makes', () => {
     [ExternalIdMode.GENERATED, undefined, { ExternalId: { at: '/externalId', check: 'externalId' } }],
     [ExternalIdMode.GLOBAL, undefined, { ExternalId: { at: '/externalId', check: 'externalId' } }],
     // No source says that the vendor gives a chosen id back.
-    [ExternalIdMode.CUSTOM, 'acme-7f3c', undefined],
+    [ExternalIdMode.CUSTOM, 'acme-7F3c-91Xk-40vQ', undefined],
   ])('in mode %s brings back what the vendor gives alone', (externalIdMode, externalId, returns) => {
     const [registration] = resourcesOfType(anOutput({ externalIdMode, externalId }), REGISTRATION);
     expect(registration?.Properties.Returns).toEqual(returns);

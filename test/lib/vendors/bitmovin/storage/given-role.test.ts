@@ -113,9 +113,9 @@ describe('S0.13 a role that is given', () => {
   });
 
   it('can be right beforehand where the external ID was chosen', () => {
-    const output = given({ externalIdMode: ExternalIdMode.CUSTOM, externalId: 'acme-7f3c' });
+    const output = given({ externalIdMode: ExternalIdMode.CUSTOM, externalId: 'acme-7F3c-91Xk-40vQ' });
     expect(warningsOf(output)).toEqual([expect.stringContaining('into its trust, and what')]);
-    expect(JSON.stringify(printedBy(output, 'TrustPolicy'))).toContain('"sts:ExternalId":"acme-7f3c"');
+    expect(JSON.stringify(printedBy(output, 'TrustPolicy'))).toContain('"sts:ExternalId":"acme-7F3c-91Xk-40vQ"');
   });
 
   it('S0.17 goes with an output that is there', () => {
