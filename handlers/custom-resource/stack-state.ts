@@ -131,10 +131,12 @@ function isFromBeforeRollback(request: Request, rollback: Rollback | undefined):
 /**
  * Whether a request is of an update that CloudFormation rolls back, or has rolled back, and not of the rollback; and no
  * update since then has touched the resource. False where the times do not tell.
+ *
+ * @param known the rollback of the stack as the caller has read it; undefined where it read none
  */
-export async function isOfFailedUpdate(request: Request, effects: StackEffects): Promise<boolean> {
+export async function isOfFailedUpdate(request: Request, effects: StackEffects, known?: Rollback): Promise<boolean> {
   const isDated = request.type === 'Update' && sentAt(request.responseUrl) !== undefined;
-  const rollback = isDated ? await readRollback(request, effects) : undefined;
+  const rollback = isDated ? (known ?? (await readRollback(request, effects))) : undefined;
   return (
     rollback?.updateBegan !== undefined &&
     !isFromBefore(request, rollback.updateBegan) &&

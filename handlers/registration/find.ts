@@ -1,6 +1,6 @@
 import { adoptedId, ownId, readPhysicalId } from '../custom-resource/physical-id';
 import { isOfFailedUpdate, readStackState, type StackState, sentAt, whyStale } from '../custom-resource/stack-state';
-import { Failure } from '../runtime/errors';
+import { Failure, messageOf } from '../runtime/errors';
 import { Interval } from '../vendor-api/backoff';
 import type { Marker } from '../vendor-api/marker';
 import type { RecordLists } from '../vendor-api/ownership';
@@ -42,7 +42,7 @@ export async function findEarlier(
   if (job.request.type === 'Update') {
     // Where CloudFormation is silent, this may be a rollback. A record that says the same is as good as a new one.
     const mayRollBack = rollingBack || status === undefined;
-    const found = (await keepOrChange(job)) ?? (mayRollBack ? await fromBefore(job) : undefined);
+    const found = (await keepOrChange(job)) ?? (mayRollBack ? await restored(job, await fromBefore(job)) : undefined);
     if (found) {
       return found;
     }
@@ -187,6 +187,26 @@ async function fromBefore(job: RegistrationJob): Promise<PresentRecord | undefin
   const generation = inOrder(same).at(-1)?.marker?.request;
   const record = inOrder(same).find(({ marker }) => marker?.request === generation);
   return record?.marker && { record, marker: record.marker, posted: false };
+}
+
+/**
+ * The record from before the update, which says what the rollback wants. A late try of an earlier update may have changed
+ * it, while the present update replaced it. A write that fails is only logged: it must not keep the stack in its rollback.
+ */
+async function restored(job: RegistrationJob, found: PresentRecord | undefined): Promise<PresentRecord | undefined> {
+  const { records, desired, request, effects } = job;
+  if (!found || !desired.properties.Record.update || records.saysOurs(found.record, found.marker)) {
+    return found;
+  }
+  const { id } = found.record;
+  const isWanted = async () => whyStale(request, await readStackState(request, effects)) === undefined;
+  try {
+    const record = await records.change(id, found.marker, isWanted);
+    return record && { ...found, record: { ...record, id }, changed: true };
+  } catch (error) {
+    effects.log('the record from before cannot be changed back', { id, reason: messageOf(error) }, 'ERROR');
+    return found;
+  }
 }
 
 /** The last record of this identity that CloudFormation had recorded. */

@@ -120,7 +120,7 @@ async function stopIfStale(
   // change counts, if it began before the rollback.
   const isUndated = sentAt(job.request.responseUrl) === undefined;
   const changedBefore = isUndated && stack.rolledBack && first?.rollingBack === false && present?.changed === true;
-  if (changedBefore || (await isOfFailedUpdate(job.request, job.effects))) {
+  if (changedBefore || (await isOfFailedUpdate(job.request, job.effects, stack.rollback))) {
     await putBack(job);
   }
   await withdraw(job, stack, stale, present?.posted ? present.record.id : undefined);

@@ -5,7 +5,7 @@ import { at, put } from '../runtime/json-pointer';
 import { type Backoff, Interval, onlyIf, retry, retryReasonOf } from './backoff';
 import { Client, type ClientRequest, type Refused } from './client';
 import type { Marker } from './marker';
-import type { Ownership, RecordLists } from './ownership';
+import { type Ownership, type RecordLists, saysAll } from './ownership';
 import { listAll } from './paging';
 import { RecordFormat } from './record-format';
 import type { Reply } from './reply';
@@ -106,6 +106,11 @@ export class VendorRecords implements RecordLists {
   /** Whether a record was disabled in place of being deleted. */
   public isDisabled({ json }: VendorRecord): boolean {
     return this.format.isDisabled(json);
+  }
+
+  /** Whether a record says nothing else than our body in what the vendor can change in place. */
+  public saysOurs({ json }: VendorRecord, marker: Marker): boolean {
+    return saysAll(json, this.format.changeable(marker), true);
   }
 
   /** The records that have the key of ours, whoever made them. */

@@ -396,4 +396,42 @@ export const FOUND_BY_CHANCE: readonly OnceFailed[] = [
       ],
     },
   },
+  {
+    name: 'A3 a second delivery writes late, and the next deploy replaces the record',
+    history: {
+      weather: 1041518699,
+      kind: 'own key',
+      lag: 2011,
+      shownAfter: 0,
+      eventProperties: 'absent',
+      deeds: [
+        { does: 'deploy', settles: true, outputs: { Main: 2 }, pause: 0, rotates: true },
+        {
+          does: 'deploy',
+          disturbed: { after: 75093, by: 'neighbour' },
+          settles: false,
+          outputs: { Main: 1 },
+          pause: 0,
+          rotates: true,
+        },
+        { does: 'deploy', settles: false, outputs: { Main: 5, Other: 5 }, pause: 0 },
+        {
+          does: 'deploy',
+          disturbed: { after: 7709, by: 'neighbour' },
+          settles: false,
+          outputs: { Main: 1 },
+          rotates: true,
+        },
+        { does: 'deploy', disturbed: { after: 9370, by: 'delete' }, settles: false, outputs: { Main: 4 }, pause: 0 },
+        {
+          does: 'deploy',
+          disturbed: { after: 85156, by: 'neighbour' },
+          settles: false,
+          outputs: { Main: 1, Other: 1 },
+          pause: 0,
+          rotates: true,
+        },
+      ],
+    },
+  },
 ];

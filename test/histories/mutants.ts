@@ -94,7 +94,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'A3 what an earlier try has changed in place stays',
     file: 'registration/reconcile.ts',
-    from: 'changedBefore || (await isOfFailedUpdate(job.request, job.effects))',
+    from: 'changedBefore || (await isOfFailedUpdate(job.request, job.effects, stack.rollback))',
     to: 'changedBefore',
   },
   {
