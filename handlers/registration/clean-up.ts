@@ -1,5 +1,5 @@
 import { vendorIdOf } from '../custom-resource/physical-id';
-import { readStackState, type StackState } from '../custom-resource/stack-state';
+import { readStackState, type StackState, whyStale } from '../custom-resource/stack-state';
 import { LeftBehind, messageOf } from '../runtime/errors';
 import type { VendorRecords } from '../vendor-api/records';
 import type { VendorRecord } from '../vendor-api/vendor-record';
@@ -34,7 +34,8 @@ export async function leftOver(
     ({ id, marker }) => marker?.resource === own.resource && inScope(scope, marker) && !keep.includes(id),
   );
   const stack = candidates.length > 0 ? await stackState() : undefined;
-  if (!stack) {
+  // A Delete looks for a minute. What it finds in the next operation may be what that operation makes.
+  if (!stack || (request.type === 'Delete' && whyStale(request, stack) !== undefined)) {
     return [];
   }
   // While a Delete runs, CloudFormation still has the id recorded that it deletes.

@@ -15,7 +15,7 @@ it.each(FOUND)('$name', async ({ history, script }) => {
   expect(found).toEqual([]);
 });
 
-it.each(FOUND_BY_CHANCE)('$name (by chance)', async ({ history }) => {
-  const { found } = await play(history, (world) => subject.in(world), { odds: FOUND_BY_CHANCE_ODDS });
+it.each(FOUND_BY_CHANCE)('$name (by chance)', async ({ history, odds }) => {
+  const { found } = await play(history, (world) => subject.in(world), { odds: { ...FOUND_BY_CHANCE_ODDS, ...odds } });
   expect(found.filter(({ excuse }) => excuse === undefined)).toEqual([]);
 });

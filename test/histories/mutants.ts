@@ -104,6 +104,12 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'false',
   },
   {
+    name: 'A4 a Delete that looks for a minute is asked once',
+    file: 'registration/clean-up.ts',
+    from: "(request.type === 'Delete' && whyStale(request, stack) !== undefined)",
+    to: 'false',
+  },
+  {
     name: 'A7 after a lost answer the look ends with the record of the answer',
     file: 'registration/after-answer.ts',
     from: 'return recordedOurs && !mayHaveTwin;',

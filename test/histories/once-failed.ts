@@ -6,6 +6,8 @@ import type { History } from './history';
 export interface OnceFailed {
   readonly name: string;
   readonly history: History;
+  /** The odds of the time in which it was found, where those differ from the others' of its list. */
+  readonly odds?: Partial<Odds>;
 }
 
 const deploy = (outputs: Deed['outputs'], settles: boolean, disturbed?: Deed['disturbed']): Deed => ({

@@ -76,7 +76,7 @@ interface Scene extends PlayOptions {
 function onceFailed(): Scene[] {
   return [
     ...FOUND.map(({ history, script }) => ({ history, odds: CALM, script: script() })),
-    ...FOUND_BY_CHANCE.map(({ history }) => ({ history, odds: FOUND_BY_CHANCE_ODDS })),
+    ...FOUND_BY_CHANCE.map(({ history, odds }) => ({ history, odds: { ...FOUND_BY_CHANCE_ODDS, ...odds } })),
     ...ONCE_FAILED.map(({ history }) => ({ history, odds: ONCE_FAILED_ODDS })),
   ];
 }
