@@ -42,15 +42,18 @@ export interface VendorBucketProps {
 
   /**
    * What happens to the bucket when its stack is deleted. CloudFormation never deletes a bucket that holds objects.
+   * `RETAIN` means `RETAIN_ON_UPDATE_OR_DELETE`: the rollback of the deploy that makes the bucket deletes it.
+   * Otherwise the next deploy would find the bucket's name taken.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
  * A bucket that blocks public access, refuses plain HTTP and TLS below 1.2, encrypts objects and keeps their versions.
- * It removes uploads that stay unfinished for a week. It stays when its stack is deleted.
+ * It removes uploads that stay unfinished for a week. It stays when its stack is deleted, and goes only with a failed
+ * deploy that made it.
  */
 export class VendorBucket extends s3.Bucket {
   constructor(scope: Construct, id: string, props: VendorBucketProps = {}) {
@@ -75,12 +78,20 @@ export class VendorBucket extends s3.Bucket {
       minimumTLSVersion: 1.2,
       versioned: true,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+      removalPolicy: kept(props.removalPolicy),
     });
     if (publicPrefix !== undefined) {
       this.addToResourcePolicy(publicReadStatement(this, publicPrefix));
     }
   }
+}
+
+/**
+ * A bucket that is kept goes all the same with the deploy that fails to make it (CloudFormation user guide,
+ * "DeletionPolicy attribute", RetainExceptOnCreate).
+ */
+function kept(policy = RemovalPolicy.RETAIN): RemovalPolicy {
+  return policy === RemovalPolicy.RETAIN ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : policy;
 }
 
 /** S3 honours a public policy and ignores public ACLs. The vendor may still set ACLs. */

@@ -31,10 +31,20 @@ it('S0.3 blocks all public access, encrypts, keeps versions, clears stale upload
   expect(resourceOf(aBucket())).toEqual({
     Type: 'AWS::S3::Bucket',
     Properties: BASE,
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
   });
 });
+
+it.each([RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE])(
+  'G1 kept by %s, goes with the failed deploy that made it, so that its name is free again',
+  (removalPolicy) => {
+    expect(resourceOf(aBucket({ removalPolicy }))).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  },
+);
 
 /** The statements of the bucket's policy. */
 function policyOf(bucket: VendorBucket): unknown {

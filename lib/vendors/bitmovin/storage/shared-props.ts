@@ -33,9 +33,9 @@ export interface BitmovinSharedProps {
   readonly bucketName?: string;
 
   /**
-   * What happens to the new bucket when its stack is deleted.
+   * What happens to the new bucket when its stack is deleted, as `VendorBucket` takes it.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly bucketRemovalPolicy?: RemovalPolicy;
 

@@ -73,9 +73,9 @@ export interface DolbyOptiViewStorageProps {
   readonly validate?: boolean;
 
   /**
-   * What happens to the new bucket when its stack is deleted.
+   * What happens to the new bucket when its stack is deleted, as `VendorBucket` takes it.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly bucketRemovalPolicy?: RemovalPolicy;
 

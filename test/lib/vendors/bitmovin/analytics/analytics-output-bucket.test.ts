@@ -36,7 +36,7 @@ describe('a new bucket', () => {
         PublicAccessBlockConfiguration: BLOCK_ALL,
         VersioningConfiguration: { Status: 'Enabled' },
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });

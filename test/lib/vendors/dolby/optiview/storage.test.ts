@@ -69,7 +69,7 @@ describe('S1.15 the profile', () => {
     expect(resourcesOfType(storage, 'AWS::S3::Bucket')).toMatchObject([
       {
         Properties: { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } },
-        DeletionPolicy: 'Retain',
+        DeletionPolicy: 'RetainExceptOnCreate',
       },
     ]);
   });
