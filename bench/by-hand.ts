@@ -39,7 +39,7 @@ export function outputsByHand(app: App, count: number): Stack {
       minimumTLSVersion: 1.2,
       versioned: true,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const hash = createHash('sha256').update(`${STACK}/Output${i}\n`).digest('hex').slice(0, 8);
     const name = `${STACK}-Output${i}-${hash}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`;
@@ -137,7 +137,7 @@ function functionByHand(stack: Stack, secret: { secretArn: string; node: { addr:
   const scope = new Construct(stack, 'VendorRegistrationFunction');
   const logGroup = new logs.LogGroup(scope, 'Logs', {
     retention: logs.RetentionDays.ONE_MONTH,
-    removalPolicy: RemovalPolicy.DESTROY,
+    removalPolicy: RemovalPolicy.RETAIN,
   });
   const role = new iam.Role(scope, 'Role', {
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),

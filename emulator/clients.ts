@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -13,6 +14,7 @@ export interface Clients {
   readonly cloudFormation: CloudFormationClient;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
   readonly secretsManager: SecretsManagerClient;
   readonly sts: STSClient;
@@ -39,6 +41,7 @@ export function clientsFor(aws: EmulatedAws, credentials: AwsCredentials = rootO
     cloudFormation: new CloudFormationClient(config),
     iam: new IAMClient(config),
     lambda: new LambdaClient(config),
+    logs: new CloudWatchLogsClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     secretsManager: new SecretsManagerClient(config),
     sts: new STSClient(config),

@@ -56,7 +56,8 @@ export class RegistrationFunction extends Construct {
     this.load = new VendorLoad(this);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: logs.RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
+      // It explains a failed deploy, so the rollback must not delete it. Its lines go by the retention.
+      removalPolicy: RemovalPolicy.RETAIN,
     });
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),

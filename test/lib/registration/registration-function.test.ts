@@ -1,6 +1,9 @@
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { DolbyMediaAccess } from '../../../lib';
 import { RegistrationFunction } from '../../../lib/registration/registration-function';
+import { ExportFunction } from '../../../lib/vendors/bitmovin/exports/export-function';
 import {
   aKey,
   aRegistration,
@@ -93,12 +96,12 @@ describe('the function', () => {
     });
   });
 
-  it('has a log group that ends, and goes with the stack', () => {
+  it('G2 has a log group that stays after a rollback, and whose lines end', () => {
     expect(resourcesOf(stack)[logs]).toEqual({
       Type: 'AWS::Logs::LogGroup',
       Properties: { RetentionInDays: 30 },
-      DeletionPolicy: 'Delete',
-      UpdateReplacePolicy: 'Delete',
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
     });
   });
 });
@@ -165,4 +168,16 @@ describe('a permissions boundary', () => {
     expect(message).toMatch(/policy\/two.* is the second .* after .*policy\/one/);
     expect(message).not.toContain('Token');
   });
+});
+
+it.each([
+  ['registration', () => aRegistration({}, aStack())],
+  ['exports', () => ExportFunction.of(aStack())],
+  ['Dolby Media', () => new DolbyMediaAccess(aStack(), 'Dolby')],
+])('G2 every log group of %s stays after a rollback, and its lines end', (_, make) => {
+  const groups = resourcesOfType(Stack.of(make()), 'AWS::Logs::LogGroup');
+  expect(groups.length).toBeGreaterThan(0);
+  for (const group of groups) {
+    expect(group).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 30 } });
+  }
 });

@@ -28,7 +28,8 @@ export class MediaFunction extends Construct {
     super(scope, id);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: logs.RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
+      // It explains a failed deploy, so the rollback must not delete it. Its lines go by the retention.
+      removalPolicy: RemovalPolicy.RETAIN,
     });
     const writeLog = new iam.PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
