@@ -24,3 +24,4 @@ const renditions = new BitmovinEncodingOutput(stack, 'Renditions', {
 // An encoding names these ids. Its muxings and manifests must say the ACL PRIVATE: the bucket refuses public ACLs.
 new CfnOutput(stack, 'InputId', { value: sources.encodingInputId });
 new CfnOutput(stack, 'OutputId', { value: renditions.encodingOutputId });
+new CfnOutput(stack, 'RenditionsBucket', { value: renditions.bucket.bucketName });

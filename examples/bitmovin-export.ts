@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
@@ -20,7 +20,7 @@ const licenseKey = '0a1b2c3d-0000-4000-8000-000000000001';
 const alarmTopic = new Topic(stack, 'Alarms');
 
 // Exports each past day once, to a folder of its date, such as exports/daily/2026/01/31/.
-new BitmovinExportSchedule(stack, 'Daily', {
+const daily = new BitmovinExportSchedule(stack, 'Daily', {
   output,
   apiKey,
   licenseKey,
@@ -40,3 +40,6 @@ new BitmovinExportTask(stack, 'Before', {
   fileFormat: BitmovinExportFileFormat.PARQUET,
   alarmTopic,
 });
+
+new CfnOutput(stack, 'BucketName', { value: output.bucket.bucketName });
+new CfnOutput(stack, 'DailyAlarm', { value: daily.alarm.alarmName });

@@ -20,5 +20,7 @@ const all = new BitmovinAnalyticsOutputs(stack, 'Analytics', {
 });
 
 for (const { id } of organisations) {
-  new CfnOutput(stack, `${id}OutputId`, { value: all.outputOf(id).outputId });
+  const { outputId, bucket } = all.outputOf(id);
+  new CfnOutput(stack, `${id}OutputId`, { value: outputId });
+  new CfnOutput(stack, `${id}BucketName`, { value: bucket.bucketName });
 }

@@ -1,10 +1,9 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { ExternalId, S3Access, VendorPrincipal, VendorRole } from 'cdk-vendor-access';
+import { ExternalId, S3Access, VendorBucket, VendorPrincipal, VendorRole } from 'cdk-vendor-access';
 
 const app = new App();
 const stack = new Stack(app, 'ByHand');
-const bucket = new Bucket(stack, 'Media');
+const bucket = new VendorBucket(stack, 'Media');
 
 // The vendor's people wrote us the ARN. We chose the external ID, because this vendor has no API.
 const vendor = app.node.tryGetContext('vendorArn') ?? 'arn:aws:iam::111122223333:role/delivery';

@@ -1,12 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as vendor from 'cdk-vendor-access';
 
 const app = new App();
 const stack = new Stack(app, 'Databricks');
-const bucket = new Bucket(stack, 'Lake');
+const bucket = new vendor.VendorBucket(stack, 'Lake');
 const token = Secret.fromSecretNameV2(stack, 'Token', 'databricks/token');
 const path = '/api/2.1/unity-catalog/storage-credentials';
 
@@ -56,3 +55,5 @@ const validation = new vendor.VendorCall(stack, 'Validation', {
   outcome: vendor.VendorOutcome.at('/results/0/result', { success: ['PASS'], reason: '/results/0/message' }),
 });
 validation.node.addDependency(role);
+new CfnOutput(stack, 'CredentialName', { value: credential.recordId }); // an external location names both
+new CfnOutput(stack, 'Location', { value: bucket.s3UrlForObject('lake') });

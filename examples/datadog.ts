@@ -1,50 +1,45 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import {
-  ExternalId,
-  VendorApi,
-  VendorAuth,
-  VendorCall,
-  VendorOwnership,
-  VendorPrincipal,
-  VendorRegistration,
-  VendorRole,
-  VendorRoleName,
-  VendorSecret,
-  VendorUpdate,
-} from 'cdk-vendor-access';
+import * as vendor from 'cdk-vendor-access';
 
 const app = new App();
 const stack = new Stack(app, 'Datadog');
 const keys = Secret.fromSecretNameV2(stack, 'Keys', app.node.tryGetContext('keys') ?? 'datadog/keys');
-const secret = (field: string) => VendorSecret.fromSecretsManager(keys, field);
+const secret = (field: string) => vendor.VendorSecret.fromSecretsManager(keys, field);
 const path = '/api/v2/integration/aws';
 
-const datadog = new VendorApi({
+const datadog = new vendor.VendorApi({
   baseUrl: app.node.tryGetContext('baseUrl') ?? 'https://api.datadoghq.com',
   path: `${path}/accounts`,
-  authentication: ['DD-API-KEY', 'DD-APPLICATION-KEY'].map((header) => VendorAuth.header(header, secret(header))),
+  authentication: ['DD-API-KEY', 'DD-APPLICATION-KEY'].map((header) =>
+    vendor.VendorAuth.header(header, secret(header)),
+  ),
   envelope: '/data',
   requestEnvelope: '/data',
-  ownership: VendorOwnership.key('/attributes/auth_config/role_name'),
-  update: VendorUpdate.byPatch({
+  ownership: vendor.VendorOwnership.key('/attributes/auth_config/role_name'),
+  update: vendor.VendorUpdate.byPatch({
     fields: ['/attributes/account_tags', '/attributes/auth_config/external_id'], // a repeated mint gives another
     carry: ['/type', '/attributes/aws_account_id', '/attributes/auth_config/role_name'],
   }),
 });
 
 // Datadog mints an external ID, and the role trusts it. The registration then gives Datadog the role's name and the ID.
-const mint = new VendorCall(stack, 'Mint', {
+const mint = new vendor.VendorCall(stack, 'Mint', {
   api: datadog,
   path: `${path}/generate_new_external_id`,
   externalId: '/attributes/external_id',
 });
-const name = VendorRoleName.unique(stack);
-const principal = VendorPrincipal.acceptAccount('464622532012'); // Datadog names no user or role
-const role = new VendorRole(stack, 'Role', { name, principal, externalId: ExternalId.of(mint.externalId), access: [] });
+const name = vendor.VendorRoleName.unique(stack);
+const principal = vendor.VendorPrincipal.acceptAccount('464622532012'); // Datadog names no user or role
+const role = new vendor.VendorRole(stack, 'Role', {
+  name,
+  principal,
+  externalId: vendor.ExternalId.of(mint.externalId),
+  access: [],
+});
 role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] })); // takes no resource
-const account = new VendorRegistration(stack, 'Account', {
+const account = new vendor.VendorRegistration(stack, 'Account', {
   api: datadog,
   body: {
     type: 'account',
@@ -57,3 +52,4 @@ const account = new VendorRegistration(stack, 'Account', {
   },
 });
 account.node.addDependency(role);
+new CfnOutput(stack, 'AccountConfigId', { value: account.recordId });

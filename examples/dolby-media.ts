@@ -10,5 +10,6 @@ const dolby = new DolbyMediaAccess(stack, 'Dolby', {
   keyRotation: DolbyKeyRotation.every(Duration.days(30)),
 });
 
+new CfnOutput(stack, 'BucketName', { value: dolby.bucket.bucketName });
 new CfnOutput(stack, 'SigningFunction', { value: dolby.signFunction.functionName });
 new CfnOutput(stack, 'InAnEmergency', { value: dolby.revokeCommand });

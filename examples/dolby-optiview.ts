@@ -1,7 +1,6 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { DolbyOptiViewStorage, VendorSecret } from 'cdk-vendor-access';
+import { DolbyOptiViewStorage, VendorBucket, VendorSecret } from 'cdk-vendor-access';
 
 const app = new App();
 const stack = new Stack(app, 'Clips', { env: { region: 'eu-west-1' } });
@@ -11,9 +10,10 @@ const apiSecret = VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack,
 const clips = new DolbyOptiViewStorage(stack, 'Clips', { apiSecret, isDefault: true });
 
 // Dolby's role may write into one folder of this bucket, for clips that name this profile.
-const archive = new Bucket(stack, 'Archive', { versioned: true });
+const archive = new VendorBucket(stack, 'Archive');
 const goals = new DolbyOptiViewStorage(stack, 'Goals', { apiSecret, bucket: archive, prefix: 'goals/' });
 
 new CfnOutput(stack, 'ClipsBucket', { value: clips.bucket.bucketName });
+new CfnOutput(stack, 'ArchiveBucket', { value: archive.bucketName });
 // A request for a clip names this id as its `storageProfileId`.
 new CfnOutput(stack, 'GoalsProfile', { value: goals.profileId });

@@ -1,11 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import {
   ExternalId,
   S3Access,
   VendorApi,
   VendorAuth,
+  VendorBucket,
   VendorOwnership,
   VendorPrincipal,
   VendorRegistration,
@@ -16,7 +16,7 @@ import {
 
 const app = new App();
 const stack = new Stack(app, 'Acme');
-const bucket = new Bucket(stack, 'Media');
+const bucket = new VendorBucket(stack, 'Media');
 const key = VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'AcmeKey', 'acme/api-key'));
 
 // The API, as the vendor's documents describe it.
@@ -40,3 +40,6 @@ new VendorRole(stack, 'Role', {
   externalId: ExternalId.of(connection.externalId),
   access: [new S3Access({ bucket, prefix: 'for-acme/', objectActions: ['s3:GetObject'] })],
 });
+
+new CfnOutput(stack, 'ConnectionId', { value: connection.recordId });
+new CfnOutput(stack, 'BucketName', { value: bucket.bucketName });
