@@ -4,6 +4,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { abortAfter } from './abort-after';
+import { throughProxy } from './proxy-agent';
 
 /** The clients that are in use, by region; the function's own region is the empty text. */
 const CLIENTS = new Map<string, SecretsManagerClient>();
@@ -17,7 +18,7 @@ const TIMEOUT = 8_000;
  */
 export function secretsManagerFor(id: string): SecretsManagerClient {
   const [, region = ''] = /^arn:[\w-]+:secretsmanager:([a-z0-9-]+):/.exec(id) ?? [];
-  const client = CLIENTS.get(region) ?? new SecretsManagerClient(region === '' ? {} : { region });
+  const client = CLIENTS.get(region) ?? new SecretsManagerClient({ ...throughProxy(), ...(region && { region }) });
   CLIENTS.set(region, client);
   return client;
 }

@@ -25,6 +25,7 @@ export const EXPORT_PROPS = {
   attempts: UNTOLD,
   ledgerBucket: UNTOLD,
   alarmTopic: UNTOLD,
+  permissionsBoundary: UNTOLD,
   apiBaseUrl: UNTOLD,
 } as const satisfies Record<keyof BitmovinExportProps, string>;
 

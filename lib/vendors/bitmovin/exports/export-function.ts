@@ -3,13 +3,14 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Aws, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { S3Access } from '../../../access/s3-access';
+import { OneBoundary } from '../../../functions/one-boundary';
+import { FunctionSettings } from '../../../functions/vendor-functions';
 import { secretReadStatements, warnOfForeignSecret } from '../../../registration/secret-access';
 import { LEDGER_PREFIX } from './export-contract';
 
@@ -36,28 +37,25 @@ export class ExportFunction extends Construct {
   public readonly caller: iam.Role;
 
   private readonly role: iam.Role;
+  private readonly boundary: OneBoundary;
   private readonly crashes: cloudwatch.Alarm;
   private readonly secrets = new Set<ISecret>();
   private readonly topics = new Set<ITopic>();
 
   private constructor(scope: Construct, id: string) {
     super(scope, id);
-    const logGroup = new logs.LogGroup(this, 'Logs', {
-      retention: logs.RetentionDays.ONE_MONTH,
-      // It explains a failed deploy, so the rollback must not delete it. Its lines go by the retention.
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const settings = new FunctionSettings(this);
+    const logGroup = settings.logGroup();
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: 'Exports from Bitmovin Analytics: reads the API key, and keeps in mind what was exported',
+      permissionsBoundary: settings.permissionsBoundary,
     });
     // This covers all streams of the log group, because Lambda chooses their names.
     logGroup.grantWrite(this.role);
     this.fn = new lambda.Function(this, 'Resource', {
       description: 'Exports from Bitmovin Analytics, a tick of a schedule at a time (cdk-vendor-access)',
-      // The newest runtime. The bundle is built for Node 20, so later runtimes can run it, too.
-      runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
+      ...settings.functionProps(this.role),
       handler: 'index.handler',
       code: lambda.Code.fromAsset(CODE),
       // A claim on a window lasts three times as long.
@@ -72,7 +70,10 @@ export class ExportFunction extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
       description: 'Lets schedules call the function that exports from Bitmovin Analytics',
+      permissionsBoundary: settings.permissionsBoundary,
     });
+    settings.addEnvironment(this.fn);
+    this.boundary = new OneBoundary(this, this.role, this.caller);
     this.fn.grantInvoke(this.caller);
     this.crashes = new cloudwatch.Alarm(this, 'Crashes', {
       metric: this.fn.metricErrors({ period: Duration.minutes(10) }),
@@ -82,6 +83,11 @@ export class ExportFunction extends Construct {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
       alarmDescription: 'The function that exports from Bitmovin Analytics did not come to its end: see its log',
     });
+  }
+
+  /** Sets the permissions boundary of both roles. A stack has them once, so they have one boundary. */
+  public holdTo(boundary: iam.IManagedPolicy): void {
+    this.boundary.holdTo(boundary);
   }
 
   /** Lets the function read a secret. */

@@ -1,3 +1,4 @@
+import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Duration } from 'aws-cdk-lib/core';
@@ -92,6 +93,14 @@ export interface BitmovinExportProps {
    * @default - none: add your own actions to `alarm`
    */
   readonly alarmTopic?: ITopic;
+
+  /**
+   * The permissions boundary of the function's role, and of the role by which schedules call it. All exports of a stack
+   * share both, so give all of them the same.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
 
   /**
    * The base URL of the vendor's API, or of your proxy or a fake: https, or http on loopback.

@@ -43,6 +43,9 @@ export class ExportTicks {
     this.fn = ExportFunction.of(scope);
     this.fn.useSecret(props.apiKey.secret);
     this.fn.useLedgers(ledgers);
+    if (props.permissionsBoundary) {
+      this.fn.holdTo(props.permissionsBoundary);
+    }
 
     this.schedule = new CfnSchedule(scope, 'Ticks', {
       description: `Exports from Bitmovin Analytics: ${scope.node.path}`.slice(0, 512),
