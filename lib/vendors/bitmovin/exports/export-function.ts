@@ -65,16 +65,22 @@ export class ExportFunction extends Construct {
       logGroup,
     });
     this.caller = new iam.Role(this, 'Caller', {
-      // Only schedules of this account (EventBridge Scheduler user guide, "Confused deputy prevention").
+      // Only schedules of this account's default group, where these schedules are (EventBridge Scheduler user guide,
+      // "Confused deputy prevention": the source is the group, not the schedule).
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': defaultScheduleGroup(this) },
+        },
       }),
       description: 'Lets schedules call the function that exports from Bitmovin Analytics',
       permissionsBoundary: settings.permissionsBoundary,
     });
     settings.addEnvironment(this.fn);
     this.boundary = new OneBoundary(this, this.role, this.caller);
-    this.fn.grantInvoke(this.caller);
+    // The ARN alone. `grantInvoke` would include every version and alias.
+    this.caller.addToPolicy(
+      new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.fn.functionArn] }),
+    );
     this.crashes = new cloudwatch.Alarm(this, 'Crashes', {
       metric: this.fn.metricErrors({ period: Duration.minutes(10) }),
       threshold: 1,
@@ -121,4 +127,8 @@ export class ExportFunction extends Construct {
       this.role.addToPrincipalPolicy(statement);
     }
   }
+}
+
+function defaultScheduleGroup(scope: Construct): string {
+  return Stack.of(scope).formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName: 'default' });
 }
