@@ -26,6 +26,7 @@ export const EXPORT_PROPS = {
   ledgerBucket: UNTOLD,
   alarmTopic: UNTOLD,
   permissionsBoundary: UNTOLD,
+  deadLetterQueue: UNTOLD,
   apiBaseUrl: UNTOLD,
 } as const satisfies Record<keyof BitmovinExportProps, string>;
 

@@ -44,6 +44,7 @@ export const RECORD_PROPS = {
   tags: UNTOLD,
   encryptionKey: UNTOLD,
   bucketRemovalPolicy: UNTOLD,
+  serverAccessLogsBucket: UNTOLD,
   apiBaseUrl: UNTOLD,
 } as const satisfies Record<keyof BitmovinRecordProps, string>;
 
@@ -71,7 +72,7 @@ export function checkRecord<Props extends BitmovinRecordProps>(props: Props, rul
     refuseBeside('role', props, ['roleName', 'rolePath', 'tags']);
   }
   if (props.bucket) {
-    refuseBeside('bucket', props, ['bucketName', 'bucketRemovalPolicy']);
+    refuseBeside('bucket', props, ['bucketName', 'bucketRemovalPolicy', 'serverAccessLogsBucket']);
   }
 }
 

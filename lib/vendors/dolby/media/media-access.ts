@@ -61,11 +61,25 @@ export class DolbyMediaAccess extends Construct {
       const sameBucket = props.outputBucket === undefined || props.outputBucket === props.bucket;
       checkPublicPrefix(this.publicPrefix, outputPrefix, sameBucket);
     }
+    if (props.bucket && props.serverAccessLogsBucket) {
+      refuse(
+        'serverAccessLogsBucket',
+        props.serverAccessLogsBucket.node.path,
+        'is for a new bucket, and one was given',
+        'leave out this, or bucket',
+      );
+    }
     const overlap = checkMaxUrlLifetime(props.maxUrlLifetime ?? Duration.seconds(LONGEST_URL_SECONDS));
     const rotation = props.keyRotation ?? DolbyKeyRotation.every(Duration.days(30));
     checkKeyRotation(rotation, overlap);
 
-    this.bucket = props.bucket ?? new VendorBucket(this, 'Bucket', { publicReadPrefix: this.publicPrefix });
+    this.bucket =
+      props.bucket ??
+      new VendorBucket(this, 'Bucket', {
+        encryptionKey: props.encryptionKey,
+        publicReadPrefix: this.publicPrefix,
+        serverAccessLogsBucket: props.serverAccessLogsBucket,
+      });
     this.outputBucket = props.outputBucket ?? this.bucket;
     if (props.bucket && this.publicPrefix !== undefined) {
       warnOfPublicPrefix(this, props.bucket, this.publicPrefix);
@@ -165,12 +179,14 @@ export class DolbyMediaAccess extends Construct {
     return [
       new S3Access({
         bucket: this.bucket,
+        encryptionKey: props.encryptionKey,
         prefix: inputPrefix,
         bucketActions,
         objectActions: INPUT_OBJECT_ACTIONS,
       }),
       new S3Access({
         bucket: this.outputBucket,
+        encryptionKey: this.outputBucket === this.bucket ? props.encryptionKey : undefined,
         prefix: outputPrefix,
         bucketActions,
         objectActions: OUTPUT_OBJECT_ACTIONS,
