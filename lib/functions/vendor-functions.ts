@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy, Stack, Stage } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
+import { acknowledgeWildcard } from '../access/acknowledge';
 import { refuse } from '../validation/refuse';
 import { checkFunctions } from './checks';
 import { letLogsUse } from './log-key';
@@ -96,6 +97,7 @@ export class FunctionSettings {
     const { vpc, vpcSubnets, securityGroups, layers, onFailure } = this.props;
     if (vpc) {
       role.addToPrincipalPolicy(networkStatement());
+      acknowledgeWildcard(role, '*', 'Lambda makes network interfaces, whose ids are not known before');
     }
     return {
       // The newest runtime. The bundles are built for Node 20, so later runtimes can run them, too.

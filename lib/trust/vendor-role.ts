@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledgePrefixes } from '../access/acknowledge';
 import type { S3Access } from '../access/s3-access';
 import { refuse } from '../validation/refuse';
 import type { ExternalId } from './external-id';
@@ -78,6 +79,7 @@ export class VendorRole extends iam.Role {
       description: props.description ?? describe(props),
     });
     this.document = document;
+    acknowledgePrefixes(this, ...props.access);
     for (const [key, value] of Object.entries(props.tags ?? {})) {
       Tags.of(this).add(key, value);
     }

@@ -8,6 +8,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Aws, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgePrefixes } from '../../../access/acknowledge';
 import { S3Access } from '../../../access/s3-access';
 import { OneBoundary } from '../../../functions/one-boundary';
 import { FunctionSettings } from '../../../functions/vendor-functions';
@@ -111,7 +112,9 @@ export class ExportFunction extends Construct {
    */
   public useLedgers(bucket: IBucket): void {
     const objectActions = ['s3:GetObject', 's3:PutObject'];
-    this.allow(...new S3Access({ bucket, prefix: LEDGER_PREFIX, objectActions }).statements());
+    const access = new S3Access({ bucket, prefix: LEDGER_PREFIX, objectActions });
+    this.allow(...access.statements());
+    acknowledgePrefixes(this.role, access);
   }
 
   /** Tells a topic when the function itself fails. */

@@ -4,6 +4,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgePrefixes } from '../../../access/acknowledge';
 import { S3Access } from '../../../access/s3-access';
 import { VendorBucket } from '../../../access/vendor-bucket';
 import { secretReadStatements } from '../../../registration/secret-access';
@@ -85,10 +86,12 @@ export class DolbyMediaAccess extends Construct {
       warnOfPublicPrefix(this, props.bucket, this.publicPrefix);
     }
     this.user = new iam.User(this, 'User');
+    const accesses = this.accesses(inputPrefix, outputPrefix, props);
     const grants = new iam.Policy(this, 'Access', {
       users: [this.user],
-      statements: this.accesses(inputPrefix, outputPrefix, props).flatMap((access) => access.statements()),
+      statements: accesses.flatMap((access) => access.statements()),
     });
+    acknowledgePrefixes(grants, ...accesses);
     const keys = new MediaKeys(this, 'Keys', {
       user: this.user,
       grants,
