@@ -20,9 +20,13 @@ export function acknowledgePrefixes(policy: Construct, ...accesses: readonly S3A
   }
 }
 
-/** Tells cdk-nag why a policy may name a resource with a wildcard. */
+/**
+ * Tells cdk-nag why a policy may name a resource with a wildcard. It writes the metadata that `Validations.acknowledge`
+ * writes, because CDK 2.257 refuses the `::` of cdk-nag's own ids there.
+ */
 export function acknowledgeWildcard(policy: Construct, resource: string, reason: string): void {
-  Validations.of(policy).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+  const rule = `Annotation::AwsSolutions-IAM5[Resource::${resource}]`;
+  policy.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [rule]: reason });
 }
 
 /** A resource as cdk-nag writes it: a reference stands in angle brackets. */

@@ -31,6 +31,7 @@ it('exports these names and no others', () => {
     'VendorAuth',
     'VendorBucket',
     'VendorCall',
+    'VendorFunctions',
     'VendorList',
     'VendorMethod',
     'VendorOutcome',
