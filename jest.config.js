@@ -32,6 +32,7 @@ module.exports = {
     {
       ...base,
       displayName: 'unit',
+      moduleNameMapper: { '^cdk-vendor-access$': '<rootDir>/lib' },
       testMatch: ['<rootDir>/test/{lib,seam,handlers,testing,emulator,demo,examples}/**/*.test.ts'],
     },
     {

@@ -1,6 +1,6 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { BitmovinAnalyticsOutput, ExternalIdMode, VendorSecret } from 'cdk-vendor-access';
+import { BitmovinAnalyticsOutput, ExternalIdMode, VendorBucket, VendorSecret } from 'cdk-vendor-access';
 
 const app = new App();
 const stack = new Stack(app, 'Exports');
@@ -10,6 +10,7 @@ const output = new BitmovinAnalyticsOutput(stack, 'Analytics', {
   apiKey: VendorSecret.fromSecretsManager(secret),
   prefix: 'exports/',
   externalIdMode: ExternalIdMode.GENERATED,
+  serverAccessLogsBucket: new VendorBucket(stack, 'AccessLogs'),
 });
 
 new CfnOutput(stack, 'BucketName', { value: output.bucket.bucketName });

@@ -1,5 +1,7 @@
 export { S3Access, type S3AccessProps } from './access/s3-access';
 export { VendorBucket, type VendorBucketProps } from './access/vendor-bucket';
+export { VendorFunctions } from './functions/vendor-functions';
+export type { VendorFunctionsProps } from './functions/vendor-functions-props';
 export { VendorCall } from './registration/vendor-call';
 export type { VendorCallProps } from './registration/vendor-call-props';
 export { VendorClearing } from './registration/vendor-clearing';

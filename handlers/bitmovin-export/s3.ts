@@ -1,9 +1,10 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { abortAfter } from '../runtime/abort-after';
+import { throughProxy } from '../runtime/proxy-agent';
 import type { ExportEffects, StoredLedger } from './effects';
 
 // Follows redirects, because the bucket may be in another region than the function.
-const s3 = new S3Client({ followRegionRedirects: true });
+const s3 = new S3Client({ ...throughProxy(), followRegionRedirects: true });
 
 /** The time-out of a call, in milliseconds. */
 const TIMEOUT = 8_000;

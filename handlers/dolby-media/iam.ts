@@ -7,6 +7,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { abortAfter } from '../runtime/abort-after';
+import { throughProxy } from '../runtime/proxy-agent';
 import type { AccessKeys } from './effects';
 
 /** The time-out of a call, in milliseconds: shorter than the time that a new key may take to be stored. */
@@ -14,9 +15,9 @@ const TIMEOUT = 8_000;
 
 /** The access keys of one user, in IAM. */
 export function accessKeysOf(UserName: string): AccessKeys {
-  const iam = new IAMClient({});
+  const iam = new IAMClient(throughProxy());
   // Without retries, because each retry would make another key, and the user may have two.
-  const withoutRetries = new IAMClient({ maxAttempts: 1 });
+  const withoutRetries = new IAMClient({ ...throughProxy(), maxAttempts: 1 });
   return {
     list: async () => {
       const listed: { id: string; created: number }[] = [];

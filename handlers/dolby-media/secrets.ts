@@ -5,7 +5,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { abortAfter } from '../runtime/abort-after';
-import { getSecretValue, secretsManager } from '../runtime/secrets-manager';
+import { getSecretValue, secretsManagerFor } from '../runtime/secrets-manager';
 import type { SecretVersion, Versions } from './effects';
 
 /** The time-out of a call, in milliseconds: shorter than the time that a new key may take to be stored. */
@@ -26,7 +26,7 @@ export async function readVersion(secretArn: string, version?: SecretVersion): P
 
 /** A secret's versions, in Secrets Manager. */
 export function versionsOf(SecretId: string): Versions {
-  const describe = () => secretsManager.send(new DescribeSecretCommand({ SecretId }), abortAfter(TIMEOUT));
+  const describe = () => secretsManagerFor(SecretId).send(new DescribeSecretCommand({ SecretId }), abortAfter(TIMEOUT));
   return {
     read: (version) => readVersion(SecretId, version),
     stages: async () => {
@@ -42,13 +42,13 @@ export function versionsOf(SecretId: string): Versions {
     lastRotated: async () => (await describe()).LastRotatedDate?.getTime(),
     put: async (ClientRequestToken, SecretString, stage) => {
       const VersionStages = [stage];
-      await secretsManager.send(
+      await secretsManagerFor(SecretId).send(
         new PutSecretValueCommand({ SecretId, ClientRequestToken, SecretString, VersionStages }),
         abortAfter(TIMEOUT),
       );
     },
     move: async (VersionStage, RemoveFromVersionId, MoveToVersionId) => {
-      await secretsManager.send(
+      await secretsManagerFor(SecretId).send(
         new UpdateSecretVersionStageCommand({ SecretId, VersionStage, RemoveFromVersionId, MoveToVersionId }),
         abortAfter(TIMEOUT),
       );

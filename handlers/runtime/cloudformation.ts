@@ -7,8 +7,9 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { abortAfter } from './abort-after';
 import type { ResourceDescription, ResourceEvent, Rollback, StackDescription } from './effects';
+import { throughProxy } from './proxy-agent';
 
-const cloudFormation = new CloudFormationClient({});
+const cloudFormation = new CloudFormationClient(throughProxy());
 
 /** The time-outs of a call that describes, and of all calls that read the events, in milliseconds. */
 const DESCRIBE_TIMEOUT = 4_000;

@@ -4,6 +4,7 @@ import { decodeContent, tooLarge } from './content-encoding';
 import { HttpFailure, type HttpRequest, type HttpResponse } from './effects';
 import { isForbiddenLoopback } from './environment';
 import { messageOf } from './errors';
+import { proxyAgent } from './proxy-agent';
 
 /** The time-out of a connection, its TLS handshake included, in milliseconds. */
 export const CONNECT_TIMEOUT = 5_000;
@@ -17,7 +18,7 @@ const MAX_BODY_BYTES = 1_048_576;
  *
  * Each exchange opens a connection, because Lambda may freeze the function, and a kept connection dies meanwhile.
  * Certificates are verified even where NODE_TLS_REJECT_UNAUTHORIZED says no. No compression is asked for, and a body that
- * comes compressed all the same is decompressed.
+ * comes compressed all the same is decompressed. HTTPS goes through the proxy of the environment, see {@link proxyAgent}.
  *
  * @param connectTimeout the time-out of the connection, in milliseconds; the request's own time-out bounds it, too
  */
@@ -34,11 +35,15 @@ export function exchange(request: HttpRequest, connectTimeout = CONNECT_TIMEOUT)
     const options = {
       method: request.method,
       headers: { 'accept-encoding': 'identity', ...request.headers },
-      agent: false,
     };
     const outgoing = secure
-      ? https.request(url, { ...options, rejectUnauthorized: true, minVersion: 'TLSv1.2' })
-      : http.request(url, options);
+      ? https.request(url, {
+          ...options,
+          agent: proxyAgent() ?? false,
+          rejectUnauthorized: true,
+          minVersion: 'TLSv1.2',
+        })
+      : http.request(url, { ...options, agent: false });
 
     const fail = (message: string) => {
       over();

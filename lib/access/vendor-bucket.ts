@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { checkBucketName } from '../validation/names';
 import { checkPrefix } from '../validation/prefix';
 import { pastPlaceholder, refuse } from '../validation/refuse';
+import { logAccess } from './access-logs';
 
 /** The bucket that a vendor may use. */
 export interface VendorBucketProps {
@@ -39,6 +40,22 @@ export interface VendorBucketProps {
    * @default - all public access is blocked
    */
   readonly publicReadPrefix?: string;
+
+  /**
+   * The bucket for S3's access logs. Its default encryption must be S3's own key (S3 user guide, "Enabling Amazon S3
+   * server access logging"). If this app makes it, its policy lets S3 write the logs there. For an imported one, a
+   * warning says which statement to add.
+   *
+   * @default - no access logs
+   */
+  readonly serverAccessLogsBucket?: s3.IBucket;
+
+  /**
+   * The beginning of the keys of the access logs.
+   *
+   * @default - the bucket's path in the app, such as `Exports/Analytics/Bucket/`
+   */
+  readonly serverAccessLogsPrefix?: string;
 
   /**
    * What happens to the bucket when its stack is deleted. CloudFormation never deletes a bucket that holds objects.
@@ -80,6 +97,16 @@ export class VendorBucket extends s3.Bucket {
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
       removalPolicy: kept(props.removalPolicy),
     });
+    if (props.serverAccessLogsBucket) {
+      logAccess(this, props.serverAccessLogsBucket, props.serverAccessLogsPrefix);
+    } else if (props.serverAccessLogsPrefix !== undefined) {
+      refuse(
+        'serverAccessLogsPrefix',
+        props.serverAccessLogsPrefix,
+        'means nothing without a bucket for the logs',
+        'give serverAccessLogsBucket, too',
+      );
+    }
     if (publicPrefix !== undefined) {
       this.addToResourcePolicy(publicReadStatement(this, publicPrefix));
     }

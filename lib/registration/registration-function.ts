@@ -1,11 +1,12 @@
 import * as path from 'node:path';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Aws, Duration, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Aws, Duration, Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IDependable } from 'constructs';
-import { refuse } from '../validation/refuse';
+import { OneBoundary } from '../functions/one-boundary';
+import { FunctionSettings } from '../functions/vendor-functions';
 import { LOOPBACK_VARIABLE, PLACES_VARIABLE, SHARERS_VARIABLE, STACK_VARIABLE } from '../vendor-api/contract';
 import { type Served, VendorLoad } from './rate-limit-sharers';
 import { SecretGrants } from './secret-grants';
@@ -50,28 +51,25 @@ export class RegistrationFunction extends Construct {
   private readonly load: VendorLoad;
   private readonly places = new VendorPlaces();
   private readonly role: iam.Role;
-  private boundary?: iam.IManagedPolicy;
+  private readonly boundary: OneBoundary;
   private readonly grants: SecretGrants;
 
   private constructor(scope: Construct, id: string) {
     super(scope, id);
     this.load = new VendorLoad(this);
-    const logGroup = new logs.LogGroup(this, 'Logs', {
-      retention: logs.RetentionDays.ONE_MONTH,
-      // It explains a failed deploy, so the rollback must not delete it. Its lines go by the retention.
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const settings = new FunctionSettings(this);
+    const logGroup = settings.logGroup();
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: 'Registers this stack with vendors: writes its own log, and asks whether a request still stands',
+      permissionsBoundary: settings.permissionsBoundary,
       inlinePolicies: { Registration: ownDocument(logGroup) },
     });
+    this.boundary = new OneBoundary(this, this.role);
     this.grants = new SecretGrants(this, this.role);
     const fn = new lambda.Function(this, 'Resource', {
       description: 'Registers this stack with vendors (cdk-vendor-access)',
-      // The newest runtime. The bundle is built for Node 20, so later runtimes can run it, too.
-      runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
+      ...settings.functionProps(this.role),
       handler: 'index.handler',
       code: lambda.Code.fromAsset(CODE),
       timeout: this.seconds(TIMEOUT, HEAVY_TIMEOUT),
@@ -84,6 +82,7 @@ export class RegistrationFunction extends Construct {
         [PLACES_VARIABLE]: Lazy.uncachedString({ produce: () => this.places.textBeside(this.sharersText) }),
       },
     });
+    settings.addEnvironment(fn);
     if (fn.node.defaultChild instanceof lambda.CfnFunction) {
       // The overrides leave a variable out where the function does not need it.
       const variables = {
@@ -110,20 +109,7 @@ export class RegistrationFunction extends Construct {
 
   /** Sets the role's permissions boundary. A stack has one such role, so it has one boundary. */
   public holdTo(boundary: iam.IManagedPolicy): void {
-    const arn = ({ managedPolicyArn }: iam.IManagedPolicy) =>
-      Token.isUnresolved(managedPolicyArn)
-        ? JSON.stringify(Stack.of(this).resolve(managedPolicyArn))
-        : managedPolicyArn;
-    if (this.boundary && arn(this.boundary) !== arn(boundary)) {
-      refuse(
-        'permissionsBoundary',
-        arn(boundary),
-        `is the second for the one role of ${this.node.path}, after ${arn(this.boundary)}`,
-        'give every registration of a stack the same',
-      );
-    }
-    this.boundary = boundary;
-    iam.PermissionsBoundary.of(this.role).apply(boundary);
+    this.boundary.holdTo(boundary);
   }
 
   /**

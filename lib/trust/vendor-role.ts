@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type Duration, Stack, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledgePrefixes } from '../access/acknowledge';
 import type { S3Access } from '../access/s3-access';
 import { refuse } from '../validation/refuse';
 import { INLINE_QUOTA, policySize, TRUST_QUOTA } from '../validation/size';
@@ -82,6 +83,7 @@ export class VendorRole extends iam.Role {
     this.document = document;
     name._isOf(this);
     checkSize(this, props, document);
+    acknowledgePrefixes(this, ...props.access);
     for (const [key, value] of Object.entries(props.tags ?? {})) {
       Tags.of(this).add(key, value);
     }

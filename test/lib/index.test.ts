@@ -33,6 +33,7 @@ it('exports these names and no others', () => {
     'VendorBucket',
     'VendorCall',
     'VendorClearing',
+    'VendorFunctions',
     'VendorList',
     'VendorMethod',
     'VendorOutcome',

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledgePrefixes } from '../../access/acknowledge';
 import { S3Access } from '../../access/s3-access';
 import { uniqueName } from '../../trust/unique-name';
 import { INLINE_QUOTA, policySize } from '../../validation/size';
@@ -47,6 +48,7 @@ export class RoleAccess {
     });
     this.granted++;
     this.policy.addStatements(...access.statements());
+    acknowledgePrefixes(this.policy, access);
     return access;
   }
 

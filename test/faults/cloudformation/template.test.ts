@@ -73,7 +73,7 @@ describe.each(STACKS)('a stack %s', (_, make) => {
     expect(functionOf(stack).LoggingConfig).toEqual({ LogGroup: { Ref: id } });
     // A name of its own choice would clash with what a late delivery left behind.
     expect(group?.Properties).not.toHaveProperty('LogGroupName');
-    expect(group).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+    expect(group).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     const allowed = JSON.stringify([
       resourcesOfType(stack, 'AWS::IAM::Role'),
       resourcesOfType(stack, 'AWS::IAM::Policy'),

@@ -10,6 +10,7 @@ const OF_THE_SHARED_BUCKET = {
   bucket: true,
   bucketName: true,
   bucketRemovalPolicy: true,
+  serverAccessLogsBucket: true,
   encryptionKey: true,
   objectOwnership: true,
   cloudRegion: true,
@@ -51,7 +52,7 @@ export function checkAnalyticsOutputs(props: BitmovinAnalyticsOutputsProps): voi
     refuse('acl', props.acl, "is refused by the new bucket's public access block", 'give a bucket, or use PRIVATE');
   }
   if (props.bucket) {
-    refuseBeside('bucket', props, ['bucketName', 'bucketRemovalPolicy', 'objectOwnership']);
+    refuseBeside('bucket', props, ['bucketName', 'bucketRemovalPolicy', 'serverAccessLogsBucket', 'objectOwnership']);
   }
   checkOrganisations(props);
 }

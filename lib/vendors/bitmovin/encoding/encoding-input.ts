@@ -56,6 +56,7 @@ export class BitmovinEncodingInput extends Construct implements IBitmovinEncodin
       new VendorBucket(this, 'Bucket', {
         bucketName: props.bucketName,
         encryptionKey: props.encryptionKey,
+        serverAccessLogsBucket: props.serverAccessLogsBucket,
         removalPolicy: props.bucketRemovalPolicy,
       });
     const access = new S3Access({

@@ -25,6 +25,8 @@ export const EXPORT_PROPS = {
   attempts: UNTOLD,
   ledgerBucket: UNTOLD,
   alarmTopic: UNTOLD,
+  permissionsBoundary: UNTOLD,
+  deadLetterQueue: UNTOLD,
   apiBaseUrl: UNTOLD,
 } as const satisfies Record<keyof BitmovinExportProps, string>;
 

@@ -3,13 +3,15 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Aws, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Aws, Duration, Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgePrefixes } from '../../../access/acknowledge';
 import { S3Access } from '../../../access/s3-access';
+import { OneBoundary } from '../../../functions/one-boundary';
+import { FunctionSettings } from '../../../functions/vendor-functions';
 import { secretReadStatements, warnOfForeignSecret } from '../../../registration/secret-access';
 import { VendorPlaces } from '../../../registration/vendor-places';
 import { LOOPBACK_VARIABLE, PLACES_VARIABLE } from '../../../vendor-api/contract';
@@ -39,6 +41,7 @@ export class ExportFunction extends Construct {
   public readonly caller: iam.Role;
 
   private readonly role: iam.Role;
+  private readonly boundary: OneBoundary;
   private readonly crashes: cloudwatch.Alarm;
   private readonly places = new VendorPlaces();
   private readonly secrets = new Set<ISecret>();
@@ -46,22 +49,18 @@ export class ExportFunction extends Construct {
 
   private constructor(scope: Construct, id: string) {
     super(scope, id);
-    const logGroup = new logs.LogGroup(this, 'Logs', {
-      retention: logs.RetentionDays.ONE_MONTH,
-      // It explains a failed deploy, so the rollback must not delete it. Its lines go by the retention.
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const settings = new FunctionSettings(this);
+    const logGroup = settings.logGroup();
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: 'Exports from Bitmovin Analytics: reads the API key, and keeps in mind what was exported',
+      permissionsBoundary: settings.permissionsBoundary,
     });
     // This covers all streams of the log group, because Lambda chooses their names.
     logGroup.grantWrite(this.role);
     this.fn = new lambda.Function(this, 'Resource', {
       description: 'Exports from Bitmovin Analytics, a tick of a schedule at a time (cdk-vendor-access)',
-      // The newest runtime. The bundle is built for Node 20, so later runtimes can run it, too.
-      runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
+      ...settings.functionProps(this.role),
       handler: 'index.handler',
       code: lambda.Code.fromAsset(CODE),
       // A claim on a window lasts three times as long.
@@ -79,13 +78,22 @@ export class ExportFunction extends Construct {
       );
     }
     this.caller = new iam.Role(this, 'Caller', {
-      // Only schedules of this account (EventBridge Scheduler user guide, "Confused deputy prevention").
+      // Only schedules of this account's default group, where these schedules are (EventBridge Scheduler user guide,
+      // "Confused deputy prevention": the source is the group, not the schedule).
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': defaultScheduleGroup(this) },
+        },
       }),
       description: 'Lets schedules call the function that exports from Bitmovin Analytics',
+      permissionsBoundary: settings.permissionsBoundary,
     });
-    this.fn.grantInvoke(this.caller);
+    settings.addEnvironment(this.fn);
+    this.boundary = new OneBoundary(this, this.role, this.caller);
+    // The ARN alone. `grantInvoke` would include every version and alias.
+    this.caller.addToPolicy(
+      new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.fn.functionArn] }),
+    );
     this.crashes = new cloudwatch.Alarm(this, 'Crashes', {
       metric: this.fn.metricErrors({ period: Duration.minutes(10) }),
       threshold: 1,
@@ -99,6 +107,11 @@ export class ExportFunction extends Construct {
   /** Lets the function sign in at a place. */
   public useApi(api: SignIn): void {
     this.places.add(api);
+  }
+
+  /** Sets the permissions boundary of both roles. A stack has them once, so they have one boundary. */
+  public holdTo(boundary: iam.IManagedPolicy): void {
+    this.boundary.holdTo(boundary);
   }
 
   /** Lets the function read a secret. */
@@ -116,7 +129,9 @@ export class ExportFunction extends Construct {
    */
   public useLedgers(bucket: IBucket): void {
     const objectActions = ['s3:GetObject', 's3:PutObject'];
-    this.allow(...new S3Access({ bucket, prefix: LEDGER_PREFIX, objectActions }).statements());
+    const access = new S3Access({ bucket, prefix: LEDGER_PREFIX, objectActions });
+    this.allow(...access.statements());
+    acknowledgePrefixes(this.role, access);
   }
 
   /** Tells a topic when the function itself fails. */
@@ -132,4 +147,8 @@ export class ExportFunction extends Construct {
       this.role.addToPrincipalPolicy(statement);
     }
   }
+}
+
+function defaultScheduleGroup(scope: Construct): string {
+  return Stack.of(scope).formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName: 'default' });
 }

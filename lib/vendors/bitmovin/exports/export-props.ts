@@ -1,5 +1,7 @@
+import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Duration } from 'aws-cdk-lib/core';
 import type { VendorSecret } from '../../../vendor-api/vendor-secret';
 import type { IBitmovinAnalyticsOutput } from '../analytics/analytics-output-interface';
@@ -92,6 +94,22 @@ export interface BitmovinExportProps {
    * @default - none: add your own actions to `alarm`
    */
   readonly alarmTopic?: ITopic;
+
+  /**
+   * The permissions boundary of the function's role, and of the role by which schedules call it. All exports of a stack
+   * share both, so give all of them the same.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: IManagedPolicy;
+
+  /**
+   * The queue for ticks that EventBridge Scheduler could not deliver to the function. `VendorFunctions` takes a
+   * destination for runs of the function that failed.
+   *
+   * @default - none: the next tick does the work
+   */
+  readonly deadLetterQueue?: IQueue;
 
   /**
    * The base URL of the vendor's API, or of your proxy or a fake: https, or http on loopback.

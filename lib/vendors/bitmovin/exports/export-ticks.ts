@@ -43,6 +43,10 @@ export class ExportTicks {
     this.fn = ExportFunction.of(scope);
     this.fn.useSecret(props.apiKey.secret);
     this.fn.useLedgers(ledgers);
+    props.deadLetterQueue?.grantSendMessages(this.fn.caller);
+    if (props.permissionsBoundary) {
+      this.fn.holdTo(props.permissionsBoundary);
+    }
 
     const wire = wireOf(props, windows, label, ledgers.bucketName);
     this.fn.useApi(wire.create.Api);
@@ -56,6 +60,7 @@ export class ExportTicks {
         input: exportInput(scope, wire),
         // A late tick does no more than the next one.
         retryPolicy: { maximumEventAgeInSeconds: EVERY * 60, maximumRetryAttempts: 2 },
+        ...(props.deadLetterQueue && { deadLetterConfig: { arn: props.deadLetterQueue.queueArn } }),
       },
     });
     // The first tick comes at once. It needs all grants of the function, and the role by which Bitmovin writes.

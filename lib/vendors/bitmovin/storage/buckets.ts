@@ -22,6 +22,7 @@ export function newOutputBucket(
     encryptionKey: props.encryptionKey,
     objectOwnership: props.objectOwnership ?? ObjectOwnership.BUCKET_OWNER_PREFERRED,
     publicReadPrefix,
+    serverAccessLogsBucket: props.serverAccessLogsBucket,
     removalPolicy: props.bucketRemovalPolicy,
   });
 }

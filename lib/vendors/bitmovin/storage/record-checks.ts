@@ -46,6 +46,7 @@ export const RECORD_PROPS = {
   tags: UNTOLD,
   encryptionKey: UNTOLD,
   bucketRemovalPolicy: UNTOLD,
+  serverAccessLogsBucket: UNTOLD,
   apiBaseUrl: UNTOLD,
 } as const satisfies Record<keyof BitmovinRecordProps, string>;
 
@@ -74,7 +75,7 @@ export function checkRecord<Props extends BitmovinRecordProps>(props: Props, rul
     refuseBeside('role', props, ['roleName', 'rolePath', 'tags']);
   }
   if (props.bucket) {
-    refuseBeside('bucket', props, ['bucketName', 'bucketRemovalPolicy']);
+    refuseBeside('bucket', props, ['bucketName', 'bucketRemovalPolicy', 'serverAccessLogsBucket']);
   }
 }
 

@@ -40,6 +40,13 @@ export interface BitmovinSharedProps {
   readonly bucketRemovalPolicy?: RemovalPolicy;
 
   /**
+   * The bucket for the access logs of the new bucket, as `VendorBucket` takes it.
+   *
+   * @default - no access logs
+   */
+  readonly serverAccessLogsBucket?: IBucket;
+
+  /**
    * The customer-managed key of the bucket. The construct encrypts a new bucket with it. The role may use it through
    * S3, and for this bucket only.
    *

@@ -14,6 +14,21 @@ export interface DolbyMediaAccessProps {
   readonly bucket?: IBucket;
 
   /**
+   * The customer-managed key of `bucket`. The construct encrypts a new bucket with it. The user may use it through S3,
+   * and for this bucket only.
+   *
+   * @default - S3's own key for a new bucket; for a given bucket, the key that its construct knows
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * The bucket for the access logs of the new bucket, as `VendorBucket` takes it.
+   *
+   * @default - no access logs
+   */
+  readonly serverAccessLogsBucket?: IBucket;
+
+  /**
    * The bucket for results.
    *
    * @default - the bucket with the objects to read

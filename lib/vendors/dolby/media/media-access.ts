@@ -4,6 +4,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledgePrefixes } from '../../../access/acknowledge';
 import { S3Access } from '../../../access/s3-access';
 import { VendorBucket } from '../../../access/vendor-bucket';
 import { secretReadStatements } from '../../../registration/secret-access';
@@ -62,20 +63,36 @@ export class DolbyMediaAccess extends Construct {
       const sameBucket = props.outputBucket === undefined || props.outputBucket === props.bucket;
       checkPublicPrefix(this.publicPrefix, outputPrefix, sameBucket);
     }
+    if (props.bucket && props.serverAccessLogsBucket) {
+      refuse(
+        'serverAccessLogsBucket',
+        props.serverAccessLogsBucket.node.path,
+        'is for a new bucket, and one was given',
+        'leave out this, or bucket',
+      );
+    }
     const overlap = checkMaxUrlLifetime(props.maxUrlLifetime ?? Duration.seconds(LONGEST_URL_SECONDS));
     const rotation = props.keyRotation ?? DolbyKeyRotation.every(Duration.days(30));
     checkKeyRotation(rotation, overlap);
 
-    this.bucket = props.bucket ?? new VendorBucket(this, 'Bucket', { publicReadPrefix: this.publicPrefix });
+    this.bucket =
+      props.bucket ??
+      new VendorBucket(this, 'Bucket', {
+        encryptionKey: props.encryptionKey,
+        publicReadPrefix: this.publicPrefix,
+        serverAccessLogsBucket: props.serverAccessLogsBucket,
+      });
     this.outputBucket = props.outputBucket ?? this.bucket;
     if (props.bucket && this.publicPrefix !== undefined) {
       warnOfPublicPrefix(this, props.bucket, this.publicPrefix);
     }
     this.user = new iam.User(this, 'User');
+    const accesses = this.accesses(inputPrefix, outputPrefix, props);
     const grants = new iam.Policy(this, 'Access', {
       users: [this.user],
-      statements: this.accesses(inputPrefix, outputPrefix, props).flatMap((access) => access.statements()),
+      statements: accesses.flatMap((access) => access.statements()),
     });
+    acknowledgePrefixes(grants, ...accesses);
     const keys = new MediaKeys(this, 'Keys', {
       user: this.user,
       grants,
@@ -166,12 +183,14 @@ export class DolbyMediaAccess extends Construct {
     return [
       new S3Access({
         bucket: this.bucket,
+        encryptionKey: props.encryptionKey,
         prefix: inputPrefix,
         bucketActions,
         objectActions: INPUT_OBJECT_ACTIONS,
       }),
       new S3Access({
         bucket: this.outputBucket,
+        encryptionKey: this.outputBucket === this.bucket ? props.encryptionKey : undefined,
         prefix: outputPrefix,
         bucketActions,
         objectActions: OUTPUT_OBJECT_ACTIONS,

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { FunctionSettings } from '../../../functions/vendor-functions';
 
 /** `npm run bundle` writes it. The path is the same from `lib/` and from `dist/`. */
 const CODE = path.join(__dirname, '..', '..', '..', '..', 'assets', 'dolby-media');
@@ -26,11 +26,8 @@ export class MediaFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: MediaFunctionProps) {
     super(scope, id);
-    const logGroup = new logs.LogGroup(this, 'Logs', {
-      retention: logs.RetentionDays.ONE_MONTH,
-      // It explains a failed deploy, so the rollback must not delete it. Its lines go by the retention.
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const settings = new FunctionSettings(this);
+    const logGroup = settings.logGroup();
     const writeLog = new iam.PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [logGroup.logGroupArn],
@@ -38,12 +35,12 @@ export class MediaFunction extends Construct {
     const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: props.description,
+      permissionsBoundary: settings.permissionsBoundary,
       inlinePolicies: { Function: new iam.PolicyDocument({ statements: [writeLog, ...props.statements] }) },
     });
     this.fn = new lambda.Function(this, 'Resource', {
       description: `${props.description} (cdk-vendor-access)`,
-      runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
+      ...settings.functionProps(role),
       handler: `${props.file}.handler`,
       code: lambda.Code.fromAsset(CODE),
       environment: { ...props.environment },
@@ -52,5 +49,6 @@ export class MediaFunction extends Construct {
       role,
       logGroup,
     });
+    settings.addEnvironment(this.fn);
   }
 }

@@ -38,8 +38,22 @@ export function letWrite(scope: Construct, access: S3Access): IDependable | unde
       `The policy of ${name(bucket)}, which was imported, is not changed: add to it ${json} before you deploy`,
     );
   }
+  bucket.encryptionKey?.addToResourcePolicy(keyStatement(bucket), true);
   warnAboutBucket(scope, bucket);
   return statementAdded ? policyDependable : undefined;
+}
+
+/** Lets OptiView use the bucket's key through S3, as it needs to write an object (S3 user guide, "Using SSE-KMS"). */
+function keyStatement(bucket: s3.IBucket): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'AllowDolbyOptiViewWrite',
+    principals: [new iam.ArnPrincipal(PRINCIPAL_ARN)],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
+    conditions: {
+      StringEquals: { 'kms:ViaService': `s3.${bucket.env.region}.${Stack.of(bucket).urlSuffix}` },
+    },
+  });
 }
 
 /**

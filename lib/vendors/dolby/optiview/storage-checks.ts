@@ -23,6 +23,8 @@ export const STORAGE_PROPS = {
   isDefault: 'default',
   validate: UNTOLD,
   bucketRemovalPolicy: UNTOLD,
+  serverAccessLogsBucket: UNTOLD,
+  encryptionKey: UNTOLD,
   profileRemovalPolicy: UNTOLD,
   permissionsBoundary: UNTOLD,
   apiBaseUrl: UNTOLD,
@@ -40,7 +42,7 @@ export function checkStorage(props: DolbyOptiViewStorageProps): void {
   if (props.profileRemovalPolicy !== undefined) {
     checkRemoval('profileRemovalPolicy', props.profileRemovalPolicy);
   }
-  for (const prop of ['bucketName', 'bucketRemovalPolicy'] as const) {
+  for (const prop of ['bucketName', 'bucketRemovalPolicy', 'serverAccessLogsBucket', 'encryptionKey'] as const) {
     if (props.bucket && props[prop] !== undefined) {
       refuse(prop, props[prop], 'is for a new bucket, and one was given', 'leave out this, or bucket');
     }

@@ -1,4 +1,5 @@
 import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { VendorSecret } from '../../../vendor-api/vendor-secret';
@@ -78,6 +79,21 @@ export interface DolbyOptiViewStorageProps {
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly bucketRemovalPolicy?: RemovalPolicy;
+
+  /**
+   * The bucket for the access logs of the new bucket, as `VendorBucket` takes it.
+   *
+   * @default - no access logs
+   */
+  readonly serverAccessLogsBucket?: IBucket;
+
+  /**
+   * The customer-managed key of the new bucket. Its policy lets Dolby's role use it. Dolby's documents say nothing of
+   * such keys, so a warning says what Dolby must allow.
+   *
+   * @default - S3's own key
+   */
+  readonly encryptionKey?: IKey;
 
   /**
    * What happens to the profile at the vendor when it is removed: DESTROY deletes it, RETAIN leaves it there.

@@ -39,7 +39,12 @@ export class DolbyOptiViewStorage extends Construct {
     const { apiSecret, apiBaseUrl = BASE_URL, isDefault = false, permissionsBoundary } = props;
     this.bucket =
       props.bucket ??
-      new VendorBucket(this, 'Bucket', { bucketName: props.bucketName, removalPolicy: props.bucketRemovalPolicy });
+      new VendorBucket(this, 'Bucket', {
+        bucketName: props.bucketName,
+        encryptionKey: props.encryptionKey,
+        serverAccessLogsBucket: props.serverAccessLogsBucket,
+        removalPolicy: props.bucketRemovalPolicy,
+      });
     const region = props.region ?? this.bucket.env.region;
     checkRegion(props, region);
     if (isDefault) {

@@ -29,7 +29,7 @@ const EXTERNAL_ID = 'is not an external ID: write 2 to 1224 of letters, digits a
 const ROLE = 'is not a role name: write 1 to 64 of letters, digits and _+=,.@-.';
 const PROPS =
   'apiKey, tenantOrgId, adoptExisting, bucket, bucketName, prefix, externalIdMode, externalId, acceptGuessable, cloudRegion, description, ' +
-  'customData, role, roleName, rolePath, permissionsBoundary, tags, encryptionKey, bucketRemovalPolicy, apiBaseUrl, ' +
+  'customData, role, roleName, rolePath, permissionsBoundary, tags, encryptionKey, bucketRemovalPolicy, serverAccessLogsBucket, apiBaseUrl, ' +
   'outputName, signatureVersion, md5MetaTag, anyAcl, objectOwnership, publicRead, outputRemovalPolicy, acl';
 const GIVEN = 'is for a new bucket, and one was given: leave out this, or bucket.';
 

@@ -1,3 +1,4 @@
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -181,7 +182,17 @@ describe('what is made', () => {
           Effect: 'Allow',
           Action: 'sts:AssumeRole',
           Principal: { Service: 'scheduler.amazonaws.com' },
-          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          Condition: {
+            StringEquals: {
+              'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+              'aws:SourceArn': {
+                'Fn::Join': [
+                  '',
+                  ['arn:', { Ref: 'AWS::Partition' }, `:scheduler:eu-west-1:${ACCOUNT}:schedule-group/default`],
+                ],
+              },
+            },
+          },
         },
       ],
     });
@@ -293,3 +304,27 @@ function statementsOf(construct: IConstruct): Record<string, unknown>[] {
   );
   return Object(policy?.[1].Properties.PolicyDocument).Statement;
 }
+
+it('E11 schedules may call the function alone, and none of its versions', () => {
+  const resources = resourcesOf(aSchedule());
+  const [functionId] = Object.keys(resources).filter((id) => /^BitmovinExportFunction[0-9A-F]{8}$/.test(id));
+  const [policy] = Object.entries(resources).filter(([id]) =>
+    id.startsWith('BitmovinExportFunctionCallerDefaultPolicy'),
+  );
+  expect(policy?.[1].Properties.PolicyDocument).toEqual({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: { 'Fn::GetAtt': [functionId, 'Arn'] } }],
+  });
+});
+
+it('E9 every role of a stack with exports is within the boundary', () => {
+  const stack = aStack();
+  const permissionsBoundary = ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'most');
+  const output = anOutput({ prefix: 'exports/', permissionsBoundary }, stack);
+  aSchedule({ output, permissionsBoundary }, stack);
+  const roles = resourcesOfType(stack, 'AWS::IAM::Role');
+  expect(roles).toHaveLength(4);
+  for (const { Properties } of roles) {
+    expect(Properties).toHaveProperty('PermissionsBoundary');
+  }
+});
