@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import {
   ExternalId,
@@ -20,7 +20,6 @@ const app = new App();
 const stack = new Stack(app, 'Daily');
 const context = (name: string): string | undefined => app.node.tryGetContext(name);
 const key = VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'ApiKey', 'daily/api-key'));
-
 const daily = new VendorApi({
   baseUrl: context('baseUrl') ?? 'https://api.daily.co/v1',
   path: '/', // the domain that the key belongs to
@@ -57,3 +56,4 @@ new VendorSetting(stack, 'RecordingsBucket', {
   },
   onExisting: context('takeOver') === 'true' ? OnExistingSetting.TAKE_OVER : OnExistingSetting.FAIL,
 });
+new CfnOutput(stack, 'BucketName', { value: bucket.bucketName });

@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib/core';
+import { Stack, Token, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { S3Access } from './s3-access';
 
@@ -10,7 +10,8 @@ import type { S3Access } from './s3-access';
  */
 export function acknowledgePrefixes(policy: Construct, ...accesses: readonly S3Access[]): void {
   for (const { bucket, prefix } of accesses) {
-    if (prefix !== undefined) {
+    // A prefix that only the deploy knows stays a finding: nobody can say which objects it covers.
+    if (prefix !== undefined && !Token.isUnresolved(prefix)) {
       acknowledgeWildcard(
         policy,
         flat(Stack.of(policy).resolve(bucket.arnForObjects(`${prefix}*`))),

@@ -134,7 +134,7 @@ describe('a role that the vendor tries as it is told', () => {
     });
     const role = new VendorRole(stack, 'Role', {
       principal: VendorPrincipal.fromArn('arn:aws:iam::999988887777:role/vendor'),
-      externalId: ExternalId.of('an-id-that-nobody-guesses'),
+      externalId: ExternalId.of('5b7c1c4e-9d7a-4a55-8d58-3f2b9b5c1a60'),
       access: [access],
     });
     new VendorRegistration(stack, 'One', { api: anApi({}, stack), body: { role: role.roleArn } });

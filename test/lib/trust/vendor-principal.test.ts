@@ -62,8 +62,15 @@ describe('an account that is held to some', () => {
   });
 
   it('keeps that condition beside an external ID', () => {
-    expect(trustOf(VendorPrincipal.accountHeldTo(HELD), ExternalId.of('7f3c-acme'))).toMatchObject([
-      { Condition: { ArnEquals: { 'aws:PrincipalArn': HELD }, StringEquals: { 'sts:ExternalId': '7f3c-acme' } } },
+    expect(
+      trustOf(VendorPrincipal.accountHeldTo(HELD), ExternalId.of('5b7c1c4e-9d7a-4a55-8d58-3f2b9b5c1a60')),
+    ).toMatchObject([
+      {
+        Condition: {
+          ArnEquals: { 'aws:PrincipalArn': HELD },
+          StringEquals: { 'sts:ExternalId': '5b7c1c4e-9d7a-4a55-8d58-3f2b9b5c1a60' },
+        },
+      },
     ]);
   });
 
@@ -87,10 +94,10 @@ describe('several', () => {
       VendorPrincipal.accountHeldTo(['arn:aws:iam::111122223333:role/one']),
       VendorPrincipal.acceptAccount('777788889999'),
     ]);
-    const id = { StringEquals: { 'sts:ExternalId': '7f3c-acme' } };
+    const id = { StringEquals: { 'sts:ExternalId': '5b7c1c4e-9d7a-4a55-8d58-3f2b9b5c1a60' } };
 
     expect(principal.partition).toBe('aws');
-    expect(trustOf(principal, ExternalId.of('7f3c-acme'))).toEqual(
+    expect(trustOf(principal, ExternalId.of('5b7c1c4e-9d7a-4a55-8d58-3f2b9b5c1a60'))).toEqual(
       [
         { Principal: { AWS: 'arn:aws:iam::444455556666:user/vendor' }, Condition: id },
         {
@@ -136,7 +143,7 @@ describe('several', () => {
     [
       'one with a long external ID, twice',
       [...roles(1), VendorPrincipal.accountHeldTo(['arn:aws:iam::111122223333:role/one'])],
-      ExternalId.of('ab'.repeat(600)),
+      ExternalId.of('0b6E2a8c'.repeat(150)),
       'principal <2 of them> make a trust of',
     ],
   ])('C8 are refused with the number where no trust holds them: %s', (_, principals, externalId, message) => {

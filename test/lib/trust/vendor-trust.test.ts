@@ -6,7 +6,11 @@ const ARN = 'arn:aws:iam::444455556666:user/vendor';
 
 describe('S0.21 a trust as JSON text', () => {
   it.each<[string, ExternalId, object]>([
-    ['an external ID', ExternalId.of('0b6e2a8c-6f0e'), { StringEquals: { 'sts:ExternalId': '0b6e2a8c-6f0e' } }],
+    [
+      'an external ID',
+      ExternalId.of('5b7c1c4e-9d7a-4a55-8d58-3f2b9b5c1a60'),
+      { StringEquals: { 'sts:ExternalId': '5b7c1c4e-9d7a-4a55-8d58-3f2b9b5c1a60' } },
+    ],
     ['none, as was accepted', ExternalId.acceptNone(), {}],
   ])('with %s is exactly that', (_, externalId, condition) => {
     const stack = aStack();
@@ -27,7 +31,7 @@ describe('S0.21 a trust as JSON text', () => {
     ['an account, held to one user', VendorPrincipal.accountHeldTo([ARN])],
   ])('for %s is what a role has', (_, principal) => {
     const stack = aStack();
-    const externalId = ExternalId.of('0b6e2a8c-6f0e');
+    const externalId = ExternalId.of('5b7c1c4e-9d7a-4a55-8d58-3f2b9b5c1a60');
     const role = new VendorRole(stack, 'Role', { principal, externalId, access: [] });
     const json = stack.resolve(new VendorTrust(principal, externalId).policyJson(stack));
     expect(shownJson(json)).toEqual(shown(resourceOf(role).Properties.AssumeRolePolicyDocument));

@@ -69,7 +69,8 @@ export const RECORDS: readonly Mistake[] = [
     () => aRegistration({ api: anApi({ ownership: VendorOwnership.key('/name') }), body: { name: 'acme' } }),
     "body/name 'acme' is a key that others may have, and onExisting does not say what becomes of their record: " +
       'give VendorOwnership.key OnExisting.FAIL (the create fails; one that dies half way may leave its record) or ' +
-      'OnExisting.ADOPT (it is read, and never changed or deleted).',
+      'OnExisting.ADOPT (it is read, and never changed or deleted), or write api.ownName(scope, …) there, a name that ' +
+      'only this stack can have.',
   ],
   [
     'one key for two records',
