@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { bundleRegistration } from '../../../build/handlers';
+import { settingId } from '../../../handlers/custom-resource/setting-id';
 import { type CustomResourceEvent, FakeBitmovin } from '../../../testing';
 import { AwsEndpoint } from '../../../testing/cloudformation/aws-endpoint';
 import { FakeClock } from '../../../testing/lambda/fake-clock';
@@ -30,6 +31,10 @@ interface Forgery {
   readonly secret?: 'own' | 'foreign';
   readonly tokenUrl?: 'foreign';
   readonly oldBaseUrl?: 'foreign';
+  /** What the event is about. Default: a record. */
+  readonly about?: 'setting';
+  /** The physical id that the event names. Default: the one that CloudFormation has recorded. */
+  readonly physicalId?: 'made up';
   readonly responseUrl?: keyof typeof RESPONSE_URLS;
   /** Variables that differ. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -62,7 +67,24 @@ const FORGERIES: readonly Forgery[] = [
   { type: 'Call', state: 'idle' },
   { type: 'Call', state: 'creating', baseUrl: 'foreign' },
   { type: 'Call', state: 'creating', stack: 'other' },
+  { about: 'setting', type: 'Create', state: 'idle' },
+  { about: 'setting', type: 'Create', state: 'silent' },
+  { about: 'setting', type: 'Create', state: 'creating', baseUrl: 'foreign' },
+  { about: 'setting', type: 'Create', state: 'creating', secret: 'foreign' },
+  { about: 'setting', type: 'Create', state: 'creating', stack: 'other' },
+  { about: 'setting', type: 'Create', state: 'creating', responseUrl: 'foreign' },
+  { about: 'setting', type: 'Update', state: 'idle' },
+  { about: 'setting', type: 'Update', state: 'updating', baseUrl: 'foreign' },
+  { about: 'setting', type: 'Delete', state: 'idle' },
+  { about: 'setting', type: 'Delete', state: 'updating' },
+  { about: 'setting', type: 'Delete', state: 'deleting', baseUrl: 'foreign' },
+  // Its id says what to put back.
+  { about: 'setting', type: 'Delete', state: 'deleting', physicalId: 'made up' },
 ];
+
+/** Physical ids of one setting. The second names another value to put back. */
+const SETTING_ID = `va1:set:${'A'.repeat(14)}.${'B'.repeat(14)}`;
+const MADE_UP_ID = settingId({ place: 'A'.repeat(14), request: 'B'.repeat(14), before: { bucket: 'theirs' } });
 
 const RESOURCE_STATUS: Readonly<Record<State, string>> = {
   creating: 'CREATE_IN_PROGRESS',
@@ -115,8 +137,15 @@ function propertiesAt(
   type: Forgery['type'],
   baseUrl: string,
   api: Record<string, unknown> = {},
+  about?: Forgery['about'],
 ): Record<string, unknown> {
   const { Record: record, Body, ...rest } = propertiesOf(baseUrl, { api });
+  if (about === 'setting') {
+    const place = { path: '/analytics/outputs/s3-role-based', at: '' };
+    const clear = { by: 'write', body: { value: { bucket: '' }, types: { '/bucket': 'null' } } };
+    const Setting = { read: place, write: { method: 'PUT', ...place }, clear, onExisting: 'take over' };
+    return { ...rest, Returns: {}, Setting, Body: { value: { bucket: 'ours' } } };
+  }
   return type === 'Call'
     ? { ...rest, Returns: {}, Call: { method: 'GET', path: '/account' } }
     : { ...rest, Record: record, Body };
@@ -124,8 +153,8 @@ function propertiesAt(
 
 /** Sends an event to the bundle as it is deployed. */
 async function send(forgery: Forgery): Promise<{ lines: string; secretsRead: number }> {
-  const { type, stack = 'own', state, secret, tokenUrl, oldBaseUrl, responseUrl } = forgery;
-  const physicalId = `va1:own:AAAAAAAAAAAAAA.BBBBBBBBBBBBBB:${liveId}`;
+  const { type, stack = 'own', state, secret, tokenUrl, oldBaseUrl, responseUrl, about } = forgery;
+  const physicalId = about === 'setting' ? SETTING_ID : `va1:own:AAAAAAAAAAAAAA.BBBBBBBBBBBBBB:${liveId}`;
   const resource = { status: RESOURCE_STATUS[state], physicalId };
   const clock = new FakeClock();
   const aws = await AwsEndpoint.start({
@@ -146,7 +175,7 @@ async function send(forgery: Forgery): Promise<{ lines: string; secretsRead: num
   });
   aws.intercept = ({ service }) =>
     state === 'silent' && service === 'cloudformation' ? { code: 'AccessDenied', message: 'no' } : undefined;
-  const own = propertiesAt(type, bitmovin.url);
+  const own = propertiesAt(type, bitmovin.url, {}, about);
   const baseUrl = { own: bitmovin.url, foreign: foreignUrl(), redirect: foreignUrl('/redirect') }[
     forgery.baseUrl ?? 'own'
   ];
@@ -169,8 +198,10 @@ async function send(forgery: Forgery): Promise<{ lines: string; secretsRead: num
     StackId: { own: STACK_ID, other: OTHER_STACK, none: '' }[stack],
     ResourceType: 'Custom::VendorRegistration',
     ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:f',
-    ...(type === 'Update' || type === 'Delete' ? { PhysicalResourceId: physicalId } : {}),
-    ResourceProperties: propertiesAt(type, baseUrl, { authentication: [tokenUrl ? token : header] }),
+    ...(type === 'Update' || type === 'Delete'
+      ? { PhysicalResourceId: forgery.physicalId ? MADE_UP_ID : physicalId }
+      : {}),
+    ResourceProperties: propertiesAt(type, baseUrl, { authentication: [tokenUrl ? token : header] }, about),
     ...(oldBaseUrl ? { OldResourceProperties: propertiesAt(type, foreignUrl()) } : {}),
   };
   try {
@@ -204,12 +235,13 @@ describe('a forged event', () => {
     },
   );
 
-  it.each<[Forgery]>([[{ type: 'Create', state: 'creating' }], [{ type: 'Call', state: 'creating' }]])(
-    'but an honest %j is carried out',
-    async (honest) => {
-      const { secretsRead } = await send(honest);
-      expect(secretsRead).toBeGreaterThan(0);
-      expect(bitmovin.journal.length).toBeGreaterThan(0);
-    },
-  );
+  it.each<[Forgery]>([
+    [{ type: 'Create', state: 'creating' }],
+    [{ type: 'Call', state: 'creating' }],
+    [{ about: 'setting', type: 'Create', state: 'creating' }],
+  ])('but an honest %j is carried out', async (honest) => {
+    const { secretsRead } = await send(honest);
+    expect(secretsRead).toBeGreaterThan(0);
+    expect(bitmovin.journal.length).toBeGreaterThan(0);
+  });
 });
