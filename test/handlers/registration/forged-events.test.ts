@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { bundleRegistration } from '../../../build/handlers';
 import { settingId } from '../../../handlers/custom-resource/setting-id';
+import { digest } from '../../../handlers/runtime/digest';
 import { type CustomResourceEvent, FakeBitmovin } from '../../../testing';
 import { AwsEndpoint } from '../../../testing/cloudformation/aws-endpoint';
 import { FakeClock } from '../../../testing/lambda/fake-clock';
@@ -19,6 +20,7 @@ const KEY = 'canary-key-forged';
 const OTHER_STACK = STACK_ID.replace('Exports', 'Others');
 const OTHER_SECRET = SECRET_ARN.replace('bitmovin', 'other');
 const LOGICAL_ID = 'Output';
+const OUTPUTS = '/analytics/outputs/s3-role-based';
 
 type State = 'creating' | 'updating' | 'idle' | 'deleting' | 'deleted' | 'silent';
 
@@ -82,9 +84,11 @@ const FORGERIES: readonly Forgery[] = [
   { about: 'setting', type: 'Delete', state: 'deleting', physicalId: 'made up' },
 ];
 
-/** Physical ids of one setting. The second names another value to put back. */
-const SETTING_ID = `va1:set:${'A'.repeat(14)}.${'B'.repeat(14)}`;
-const MADE_UP_ID = settingId({ place: 'A'.repeat(14), request: 'B'.repeat(14), before: { bucket: 'theirs' } });
+/** The physical id of the stack's setting. A made-up one names another value to put back. */
+function settingIdAt(baseUrl: string, isMadeUp: boolean): string {
+  const place = digest(baseUrl, '{}', '{}', OUTPUTS, '');
+  return settingId({ place, request: 'B'.repeat(14), before: isMadeUp ? { bucket: 'theirs' } : {} });
+}
 
 const RESOURCE_STATUS: Readonly<Record<State, string>> = {
   creating: 'CREATE_IN_PROGRESS',
@@ -141,7 +145,7 @@ function propertiesAt(
 ): Record<string, unknown> {
   const { Record: record, Body, ...rest } = propertiesOf(baseUrl, { api });
   if (about === 'setting') {
-    const place = { path: '/analytics/outputs/s3-role-based', at: '' };
+    const place = { path: OUTPUTS, at: '' };
     const clear = { by: 'write', body: { value: { bucket: '' }, types: { '/bucket': 'null' } } };
     const Setting = { read: place, write: { method: 'PUT', ...place }, clear, onExisting: 'take over' };
     return { ...rest, Returns: {}, Setting, Body: { value: { bucket: 'ours' } } };
@@ -154,7 +158,9 @@ function propertiesAt(
 /** Sends an event to the bundle as it is deployed. */
 async function send(forgery: Forgery): Promise<{ lines: string; secretsRead: number }> {
   const { type, stack = 'own', state, secret, tokenUrl, oldBaseUrl, responseUrl, about } = forgery;
-  const physicalId = about === 'setting' ? SETTING_ID : `va1:own:AAAAAAAAAAAAAA.BBBBBBBBBBBBBB:${liveId}`;
+  const own = propertiesAt(type, bitmovin.url, {}, about);
+  const physicalId =
+    about === 'setting' ? settingIdAt(bitmovin.url, false) : `va1:own:AAAAAAAAAAAAAA.BBBBBBBBBBBBBB:${liveId}`;
   const resource = { status: RESOURCE_STATUS[state], physicalId };
   const clock = new FakeClock();
   const aws = await AwsEndpoint.start({
@@ -175,7 +181,6 @@ async function send(forgery: Forgery): Promise<{ lines: string; secretsRead: num
   });
   aws.intercept = ({ service }) =>
     state === 'silent' && service === 'cloudformation' ? { code: 'AccessDenied', message: 'no' } : undefined;
-  const own = propertiesAt(type, bitmovin.url, {}, about);
   const baseUrl = { own: bitmovin.url, foreign: foreignUrl(), redirect: foreignUrl('/redirect') }[
     forgery.baseUrl ?? 'own'
   ];
@@ -199,7 +204,7 @@ async function send(forgery: Forgery): Promise<{ lines: string; secretsRead: num
     ResourceType: 'Custom::VendorRegistration',
     ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:f',
     ...(type === 'Update' || type === 'Delete'
-      ? { PhysicalResourceId: forgery.physicalId ? MADE_UP_ID : physicalId }
+      ? { PhysicalResourceId: forgery.physicalId ? settingIdAt(bitmovin.url, true) : physicalId }
       : {}),
     ResourceProperties: propertiesAt(type, baseUrl, { authentication: [tokenUrl ? token : header] }, about),
     ...(oldBaseUrl ? { OldResourceProperties: propertiesAt(type, foreignUrl()) } : {}),
