@@ -43,6 +43,10 @@ def main():
     from hypercorn.config import Config
     from ministack.app import app
 
+    import acl_context
+
+    acl_context.patch()
+
     config = Config()
     config.bind = [f"fd://{bound.detach()}"]
     config.certfile = os.environ["MINISTACK_SSL_CERT"]

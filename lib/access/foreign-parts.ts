@@ -1,3 +1,4 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Annotations, type IResource, Stack, Token } from 'aws-cdk-lib/core';
@@ -7,8 +8,6 @@ import { isLiteral, refuse } from '../validation/refuse';
 interface Parts {
   readonly bucket: IBucket;
   readonly encryptionKey?: IKey;
-  readonly bucketActions?: readonly string[];
-  readonly objectActions?: readonly string[];
 }
 
 /**
@@ -22,7 +21,8 @@ export function checkKey({ bucket, encryptionKey }: Parts): void {
     return;
   }
   const prop = encryptionKey ? 'encryptionKey' : "the bucket's encryptionKey";
-  if (/alias\//.test(JSON.stringify(Stack.of(bucket).resolve(key.keyArn)))) {
+  const arn = JSON.stringify(Stack.of(bucket).resolve(key.keyArn));
+  if (/:kms:/.test(arn) && !/:key\//.test(arn)) {
     refuse(
       prop,
       key.node.path,
@@ -43,26 +43,24 @@ export function checkKey({ bucket, encryptionKey }: Parts): void {
 
 /**
  * Another account's bucket or key also needs a statement in its own policy. This library cannot write it, so a warning
- * says what to add.
+ * says what to add: the statements of the access itself, for this account.
+ *
+ * @param statements of the access
  */
-export function warnOfForeignParts(prefix: string | undefined, { bucket, encryptionKey, ...props }: Parts): void {
+export function warnOfForeignParts({ bucket, encryptionKey }: Parts, statements: readonly iam.PolicyStatement[]): void {
   const key = encryptionKey ?? bucket.encryptionKey;
-  const actions = [...(props.bucketActions ?? []), ...(props.objectActions ?? [])];
-  const principal = { AWS: Stack.of(bucket).account };
-  if (isForeign(bucket, bucket) && actions.length > 0) {
-    const statement = { Effect: 'Allow', Principal: principal, Action: actions, Resource: resourcesOf(prefix, bucket) };
-    warn(
-      bucket,
-      'foreignBucket',
-      `The bucket ${nameOf(bucket)}`,
-      bucket,
-      `add to its policy ${textOf(bucket, statement)}`,
-    );
+  const [forKey, forBucket] = [true, false].map((isForKey) =>
+    statements.filter(({ effect, actions }) => {
+      const isOfKey = actions.every((action) => action.startsWith('kms:'));
+      return effect === iam.Effect.ALLOW && isOfKey === isForKey;
+    }),
+  );
+  if (isForeign(bucket, bucket)) {
+    const what = `The bucket ${Token.isUnresolved(bucket.bucketName) ? bucket.node.path : bucket.bucketName}`;
+    warn(bucket, 'foreignBucket', what, bucket, 'add to its policy', forBucket);
   }
-  if (key && isForeign(key, bucket) && actions.length > 0) {
-    const Action = ['kms:Decrypt', 'kms:GenerateDataKey'];
-    const statement = { Effect: 'Allow', Principal: principal, Action, Resource: '*' };
-    warn(bucket, 'foreignKey', `The key ${key.node.path}`, key, `add to its key policy ${textOf(bucket, statement)}`);
+  if (key && isForeign(key, bucket)) {
+    warn(bucket, 'foreignKey', `The key ${key.node.path}`, key, 'add to its key policy', forKey);
   }
 }
 
@@ -71,20 +69,45 @@ function isForeign(part: IResource, bucket: IBucket): boolean {
   return isLiteral(own) && isLiteral(other) && own !== other;
 }
 
-function resourcesOf(prefix = '', { bucketName }: IBucket): string[] {
-  return [`arn:aws:s3:::${bucketName}`, `arn:aws:s3:::${bucketName}/${prefix}*`];
-}
-
-function nameOf({ bucketName, node }: IBucket): string {
-  return Token.isUnresolved(bucketName) ? node.path : bucketName;
-}
-
-/** The text is for pasting, so it names the partition. */
-function textOf(bucket: IBucket, statement: object): string {
-  return JSON.stringify(Stack.of(bucket).resolve(statement));
-}
-
 /** The voice of every warning about another account. */
-function warn(scope: IBucket, id: string, what: string, { env }: IResource, mend: string): void {
-  Annotations.of(scope).addWarningV2(`cdk-vendor-access:${id}`, `${what} is account ${env.account}'s: ${mend}.`);
+function warn(
+  scope: IBucket,
+  id: string,
+  what: string,
+  { env }: IResource,
+  mend: string,
+  statements: readonly iam.PolicyStatement[] = [],
+): void {
+  if (statements.length > 0) {
+    const Principal = { AWS: Stack.of(scope).account };
+    const pasted = statements.map((one) => ({ ...one.toStatementJson(), Principal }));
+    const text = JSON.stringify(plain(Stack.of(scope).resolve(pasted)));
+    Annotations.of(scope).addWarningV2(
+      `cdk-vendor-access:${id}`,
+      `${what} is account ${env.account}'s: ${mend} ${text}.`,
+    );
+  }
 }
+
+/** Joins what CloudFormation would join, and names what it would fill in, because the text is for pasting. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(plain);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const { Ref, 'Fn::Join': join } = Object(value);
+  if (Array.isArray(join)) {
+    return join[1].map(plain).join(join[0]);
+  }
+  return typeof Ref === 'string'
+    ? (PSEUDO[Ref] ?? `<${Ref}>`)
+    : Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
+}
+
+/** What a policy of another account is most often to say. In China or GovCloud, write that partition. */
+const PSEUDO: Readonly<Record<string, string>> = {
+  'AWS::Partition': 'aws',
+  'AWS::URLSuffix': 'amazonaws.com',
+};

@@ -67,6 +67,10 @@ export interface S3AccessProps {
   readonly anyAcl?: boolean;
 }
 
+/** One action, or a family that names its verb and its noun. */
+const FAMILY_OR_ONE =
+  /^s3:([a-z]+|(?:abort|bypass|delete|get|initiate|list|put|replicate|restore|update)(?:object|multipartupload)[a-z]*\*)$/i;
+
 /** A registration, which has its function check texts before it calls the vendor. */
 interface Checking {
   _check(prop: string, value: string | undefined, rule: RuleName): void;
@@ -92,9 +96,9 @@ export class S3Access {
     this.bucketArn = arnOf(props.bucket);
     checkActions('bucketActions', props.bucketActions, /^s3:[a-z]+$/i);
     // A vendor may document a family of actions, such as `s3:PutObject*`.
-    checkActions('objectActions', props.objectActions, /^s3:([a-z]+|(?:[a-z]+?)(?:Object|MultipartUpload)[a-z]*\*)$/i);
+    checkActions('objectActions', props.objectActions, FAMILY_OR_ONE);
     this.props = props;
-    warnOfForeignParts(this.prefix, props);
+    warnOfForeignParts(props, this.statements());
   }
 
   /** The access as policy statements, for a role's inline policy or for your own policy. Each asks for TLS 1.2. */

@@ -30,8 +30,8 @@ function prefix(text: string): Fault | undefined {
   if (text === '') {
     return fault('is empty', "leave it out to mean the whole bucket, or write a folder such as 'exports/'");
   }
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) {
-    return fault('is a URL', "write the folder alone, such as 'exports/'");
+  if (/^([a-z][a-z\d+.-]*:\/\/|arn:|[\w.-]+[.]s3[.-][\w.-]*amazonaws[.]com)/i.test(text)) {
+    return fault('is a URL or an ARN', "write the folder alone, such as 'exports/'");
   }
   if (text.startsWith('/')) {
     return fault('begins with a slash, and no key under it would', `write '${text.replace(/^\/+/, '') || 'exports/'}'`);
@@ -80,31 +80,28 @@ const externalIdForm = form(
   'write 2 to 1224 of letters, digits and _+=,.@:/-',
 );
 
-/** The least characters of a chosen external ID, and how many of them differ. */
+/** The least characters of a chosen external ID, how many of them differ, and how often letters and digits alternate. */
 const LEAST = 16;
 const LEAST_DIFFERENT = 8;
+const LEAST_TURNS = 3;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Kinds of characters: two make a long text hard to guess, and three a shorter one. */
-const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/];
-const LONG = 32;
-
 /**
- * Refuses a chosen external ID that others could guess, such as an account id, a name, or the nil UUID. An external ID
- * is no secret. But another customer of the vendor must not be able to guess it (IAM user guide, "Access to AWS accounts
- * owned by third parties").
+ * Refuses a chosen external ID that others could guess, such as an account id, a name with a year, or the nil UUID. An
+ * external ID is no secret. But another customer of the vendor must not be able to guess it (IAM user guide, "Access to
+ * AWS accounts owned by third parties"). Words and numbers seldom alternate, and random text does so all the time.
  */
 function guessable(text: string): Fault | undefined {
-  const different = new Set(text.toLowerCase().replace(/[^a-z\d]/g, '')).size;
-  const kinds = KINDS.filter((kind) => kind.test(text)).length;
-  const isLongEnough = text.length >= (kinds > 2 ? LEAST : LONG) && kinds > 1;
-  const isHard = UUID.test(text) ? different > 1 : isLongEnough && different >= LEAST_DIFFERENT;
+  const plain = text.toLowerCase().replace(/[^a-z\d]/g, '');
+  const isVaried = new Set(plain).size >= LEAST_DIFFERENT;
+  const turns = plain.match(/[a-z](?=\d)|\d(?=[a-z])/g)?.length ?? 0;
+  const isHard = isVaried && (UUID.test(text) ? turns > 0 : text.length >= LEAST && turns >= LEAST_TURNS);
   return isHard && !/^arn:/i.test(text)
     ? undefined
     : fault(
         'is easily guessed, and anyone who does could use the role through the vendor',
-        `write a UUID, or at least ${LEAST} characters of three kinds`,
+        `write a UUID, or at least ${LEAST} random letters and digits`,
       );
 }
 

@@ -1,5 +1,5 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { refuse } from '../validation/refuse';
+import { isLiteral, refuse } from '../validation/refuse';
 import type { SecretWire } from './contract';
 
 /**
@@ -23,6 +23,15 @@ export class VendorSecret {
         `<${typeof secret}>`,
         'is not a secret of Secrets Manager',
         "store the key there and give Secret.fromSecretCompleteArn(this, 'Key', arn)",
+      );
+    }
+    // Only an import by name says its name without an ARN around it.
+    if (isLiteral(secret.secretName) && secret.secretName.startsWith('arn:')) {
+      refuse(
+        'secret',
+        secret.secretName,
+        'is an ARN, given as a name',
+        "write Secret.fromSecretCompleteArn(this, 'Key', '…')",
       );
     }
     if (field !== undefined && (field === '' || field.includes('{{resolve:'))) {

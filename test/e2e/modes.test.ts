@@ -16,10 +16,10 @@ it('S0.2 S0.8 S0.12 S0.18 several outputs of one stack: modes, organisations, a 
     const first = output('One', { externalIdMode: ExternalIdMode.GLOBAL, prefix: 'one/' });
     const bucket = first.bucket;
     output('Two', { externalIdMode: ExternalIdMode.GLOBAL, prefix: 'two', bucket });
+    // A whole bucket is its own: no other output may lie in it.
     output('Own', {
       externalIdMode: ExternalIdMode.CUSTOM,
       externalId: 'acme-7F3c-91Xk-40vQ',
-      bucket,
       rolePath: '/vendors/',
     });
     output('Tenant', { tenantOrgId: 'org-1', bucket, prefix: 'tenant/' });
@@ -42,7 +42,7 @@ it('S0.2 S0.8 S0.12 S0.18 several outputs of one stack: modes, organisations, a 
   }
   expect(made.OwnRoleArn).toContain(':role/vendors/');
 
-  await exportTo(await assume(made.OwnRoleArn, 'acme-7F3c-91Xk-40vQ'), made.OneBucket, 'anywhere.csv');
+  await exportTo(await assume(made.OwnRoleArn, 'acme-7F3c-91Xk-40vQ'), made.OwnBucket, 'anywhere.csv');
   const two = await assume(made.TwoRoleArn, made.TwoExternalId);
   await exportTo(two, made.OneBucket, 'two/x.csv');
   expect(await refusal(two.send(new PutObjectCommand({ Bucket: made.OneBucket, Key: 'one/x.csv', Body: 'x' })))).toBe(

@@ -217,6 +217,8 @@ it.each([
   's3:PutO*',
   's3:GetObj*',
   's3:Object*',
+  's3:GObject*',
+  's3:aObject*',
   's3:*Object',
   's3:Get*Acl',
   's3:GetObject?',

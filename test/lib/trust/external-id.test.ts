@@ -5,7 +5,7 @@ import { refusalOf } from '../fixture';
 const FORM = 'is not an external ID: write 2 to 1224 of letters, digits and _+=,.@:/-.';
 const GUESSED =
   'is easily guessed, and anyone who does could use the role through the vendor: write a UUID, or at ' +
-  'least 16 characters of three kinds.';
+  'least 16 random letters and digits.';
 
 /** A well-formed id of a length that nobody would guess. */
 function ofLength(length: number): string {
@@ -18,7 +18,8 @@ it.each([
   'A_z0+=,.@:/-bcdef1',
   'acme-7F3c-91Xk-40vQ',
   '9f86d081884c7d659a2feaa0c55ad015',
-  'wJalrXUtnFEMI7MDENG',
+  'wJalr7XUtn4FEMI7MDENG',
+  'd9f8b7c6a5e41234abcd',
 ])('E3 %s is an external ID', (value) => {
   expect(ExternalId.of(value).value).toBe(value);
 });
@@ -82,6 +83,12 @@ it.each([
   'acme-id',
   'A_z0+=,.@:/-',
   'an-id-that-nobody',
+  '12345678-1234-1234-1234-123456789012',
+  'Password12345678',
+  'acme-production-2026',
+  'Bitmovin-Analytics-1',
+  '111122223333-Acme-bitmovin',
+  'Abcdefghijklmnop1',
   'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1',
   'Aa1-Aa1-Aa1-Aa1-Aa1',
   '12345678901234567890123456789012',

@@ -35,7 +35,15 @@ it.each([
   [`'../exports' ${PARENT}`, '../exports'],
   [`'a/../b/' ${PARENT}`, 'a/../b/'],
   [`'*' ${WIDENED}`, '*'],
-  ["'s3://acme/exports/' is a URL: write the folder alone, such as 'exports/'.", 's3://acme/exports/'],
+  [
+    "'arn:aws:s3:::acme/exports/' is a URL or an ARN: write the folder alone, such as 'exports/'.",
+    'arn:aws:s3:::acme/exports/',
+  ],
+  [
+    "'acme.s3.eu-west-1.amazonaws.com/exports/' is a URL or an ARN: write the folder alone, such as 'exports/'.",
+    'acme.s3.eu-west-1.amazonaws.com/exports/',
+  ],
+  ["'s3://acme/exports/' is a URL or an ARN: write the folder alone, such as 'exports/'.", 's3://acme/exports/'],
   [
     "'a//b' holds '//', and no key under it would: write one slash between two folders, and none at a parameter's end.",
     'a//b',

@@ -23,6 +23,12 @@ it.each([
   );
 });
 
+it('G8 an ARN that is given as a name is refused', () => {
+  expect(refusalOf(() => VendorSecret.fromSecretsManager(Secret.fromSecretNameV2(aStack(), 'Key', SECRET_ARN)))).toBe(
+    `secret '${SECRET_ARN}' is an ARN, given as a name: write Secret.fromSecretCompleteArn(this, 'Key', '…').`,
+  );
+});
+
 it.each(['', '{{resolve:secretsmanager:prod/key}}'])("'%s' is no field", (field) => {
   const { secret } = aKey(aStack());
   expect(refusalOf(() => VendorSecret.fromSecretsManager(secret, field))).toBe(

@@ -44,7 +44,7 @@ export interface BitmovinRecordProps extends BitmovinSharedProps {
 
   /**
    * The external ID of mode CUSTOM: 2 to 1224 of letters, digits and `_+=,.@:/-`. Others must not be able to guess it: a
-   * UUID, or at least 16 characters of three kinds.
+   * UUID, or at least 16 random letters and digits.
    *
    * @default - the vendor makes one; required with CUSTOM, refused without
    */

@@ -5,6 +5,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgePrefixes } from '../../../access/acknowledge';
+import { keepApart } from '../../../access/folders';
 import { S3Access } from '../../../access/s3-access';
 import { VendorBucket } from '../../../access/vendor-bucket';
 import { secretReadStatements } from '../../../registration/secret-access';
@@ -88,6 +89,10 @@ export class DolbyMediaAccess extends Construct {
     }
     this.user = new iam.User(this, 'User');
     const accesses = this.accesses(inputPrefix, outputPrefix, props);
+    const [, output] = accesses;
+    if (output) {
+      keepApart(this, output);
+    }
     const grants = new iam.Policy(this, 'Access', {
       users: [this.user],
       statements: accesses.flatMap((access) => access.statements()),

@@ -75,7 +75,7 @@ describe('refuses, in one sentence with prop, value, rule and mend,', () => {
     [
       'an external ID that is guessed',
       { externalIdMode: CUSTOM, externalId: '111122223333' },
-      "externalId '111122223333' is easily guessed, and anyone who does could use the role through the vendor: write a UUID, or at least 16 characters of three kinds.",
+      "externalId '111122223333' is easily guessed, and anyone who does could use the role through the vendor: write a UUID, or at least 16 random letters and digits.",
     ],
     [
       'CUSTOM without an id',
