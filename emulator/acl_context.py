@@ -18,16 +18,17 @@ HEADERS = (
 
 
 def patch():
-    theirs = iam_actions._s3_object_context
+    theirs = iam_actions.s3_service_context
     # Another MiniStack may name this otherwise, or do it itself: whoever raises the version looks here.
     seam = theirs("s3:PutObjectAcl", {}, "/bucket/key", {"x-amz-acl": "private"})
     if "s3:x-amz-acl" in seam:
         raise SystemExit("MiniStack gives PutObjectAcl its condition keys now: delete emulator/acl_context.py.")
 
-    def ours(iam_action, query_params, path, headers):
+    def ours(iam_action, query_params, path="", headers=None):
         context = theirs(iam_action, query_params, path, headers)
         if iam_action in ACTIONS:
-            context.update({f"s3:{name}": headers[name] for name in HEADERS if headers.get(name)})
+            given = headers or {}
+            context.update({f"s3:{name}": given[name] for name in HEADERS if given.get(name)})
         return context
 
-    iam_actions._s3_object_context = ours
+    iam_actions.s3_service_context = ours

@@ -41,11 +41,11 @@ def main():
 
     from hypercorn.asyncio import serve
     from hypercorn.config import Config
-    from ministack.app import app
 
     import acl_context
 
     acl_context.patch()
+    from ministack.app import app
 
     config = Config()
     config.bind = [f"fd://{bound.detach()}"]

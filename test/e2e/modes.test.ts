@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectAclCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { BitmovinAcl, ExternalIdMode } from '../../lib';
 import { anonymousStatus } from './anonymous';
 import { CDK_CLI } from './deployer';
@@ -48,6 +48,23 @@ it('S0.2 S0.8 S0.12 S0.18 several outputs of one stack: modes, organisations, a 
   expect(await refusal(two.send(new PutObjectCommand({ Bucket: made.OneBucket, Key: 'one/x.csv', Body: 'x' })))).toBe(
     'AccessDenied',
   );
+
+  // E2: an ACL that lets others in is refused, in a header and in a body.
+  const object = { Bucket: made.OneBucket, Key: 'two/x.csv' };
+  const everyone = 'uri=http://acs.amazonaws.com/groups/global/AllUsers';
+  for (const opening of [
+    new PutObjectCommand({ ...object, Body: 'x', GrantRead: everyone }),
+    new PutObjectCommand({ ...object, Body: 'x', ACL: 'public-read' }),
+  ]) {
+    expect(await refusal(two.send(opening))).toBe('AccessDenied');
+  }
+  for (const opening of [
+    { GrantRead: everyone },
+    { ACL: 'public-read' as const },
+    { AccessControlPolicy: { Grants: [] } },
+  ]) {
+    expect(await refusal(two.send(new PutObjectAclCommand({ ...object, ...opening })))).toBe('AccessDenied');
+  }
 
   expect(await stage.destroy('Modes')).toMatchObject({ code: 0 });
   expect([...stage.bitmovin.outputs(), ...stage.bitmovin.outputs('org-1')]).toEqual([]);

@@ -17,8 +17,8 @@ function key(stack: Stack, id: string, arn: string): VendorSecret {
 it('44 removes an output with its own secret, moves another to a new one, destroys: nothing is left', async () => {
   const [a, b, c] = [await stage.secret(KEY), await stage.secret(`${KEY}\n`), await stage.secret(KEY)];
   await stage.deploy('Secrets', (stack, output) => {
-    const { bucket } = output('Stays', { apiKey: key(stack, 'KeyA', a) });
-    output('Goes', { apiKey: key(stack, 'KeyB', b), bucket });
+    const { bucket } = output('Stays', { apiKey: key(stack, 'KeyA', a), prefix: 'stays/' });
+    output('Goes', { apiKey: key(stack, 'KeyB', b), bucket, prefix: 'goes/' });
   });
   const before = await stage.outputs('Secrets');
   expect(stage.bitmovin.outputs()).toHaveLength(2);
@@ -26,7 +26,7 @@ it('44 removes an output with its own secret, moves another to a new one, destro
   const moved = await stage.deploy('Secrets', (stack, output) => {
     // By its name, as the README's example has it: the ARN is then known without its last six characters.
     const byName = Secret.fromSecretNameV2(stack, 'KeyC', c.replace(/^.*:secret:|-.{6}$/g, ''));
-    output('Stays', { apiKey: VendorSecret.fromSecretsManager(byName) });
+    output('Stays', { apiKey: VendorSecret.fromSecretsManager(byName), prefix: 'stays/' });
   });
   expect(moved).toMatchObject({ code: 0 });
   // The secret says how we sign in, not what the record is: it stays the same one.

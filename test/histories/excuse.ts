@@ -57,29 +57,43 @@ export function excuseForCall({ run }: Setting, world: World): string | undefine
 }
 
 /** Whether a run was killed whose request CloudFormation gave up, and no later run of the request came to its end. */
-function wasKilledForGood(run: number, { simulator }: World): boolean {
+function wasKilledForGood(run: number, { simulator, hidesProperties }: World): boolean {
   const invocation = simulator.invocations[run];
   const request = simulator.requests.find(({ event }) => event.RequestId === invocation?.event.RequestId);
   return (
-    invocation?.end !== 'done' && request?.end?.kind !== 'answered' && isUnrepaired(request?.event.RequestId, simulator)
+    invocation?.end !== 'done' &&
+    request?.end?.kind !== 'answered' &&
+    isUnrepaired(request?.event.RequestId, simulator, hidesProperties)
   );
 }
 
-/** Whether a run of a request died, and no later one came to its end. */
-function isUnrepaired(requestId: string | undefined, { invocations }: World['simulator']): boolean {
+/**
+ * Whether a run of a request died, and no later one came to its end that CloudFormation could vouch for. Where its events
+ * hide the properties, a request that CloudFormation has rolled back cannot be told from one that an invoker made up. So
+ * the function does nothing for it.
+ */
+function isUnrepaired(
+  requestId: string | undefined,
+  { invocations, requests }: World['simulator'],
+  hides = false,
+): boolean {
   const runs = invocations.filter(({ event }) => event.RequestId === requestId);
   const dead = runs.filter(({ end }) => end === 'killed' || end === 'timed out');
-  return dead.some(({ ended = 0 }) => !runs.some((run) => run.end === 'done' && run.began >= ended));
+  const request = requests.find(({ event }) => event.RequestId === requestId);
+  const isOver = hides && request?.event.RequestType === 'Update' && request.end?.kind !== 'answered';
+  return dead.some(({ ended = 0 }) => isOver || !runs.some((run) => run.end === 'done' && run.began >= ended));
 }
 
 function excuse(posted: Posted, logicalId: string, world: World): string | undefined {
   const { simulator } = world;
   const requests = simulator.requests.filter(({ event }) => event.LogicalResourceId === logicalId);
   if (
-    isUnrepaired(posted.requestId, simulator) &&
+    isUnrepaired(posted.requestId, simulator, world.hidesProperties) &&
     !requests.some((request) => shouldHaveSeen(request, posted, world))
   ) {
-    return 'killed after its post, and never delivered again';
+    return world.hidesProperties
+      ? 'killed after its post, and what came again could not be told from a made-up event: the events hide the properties'
+      : 'killed after its post, and never delivered again';
   }
   return requests.some((request) => isUndelivered(request) && namesRecord(request, posted))
     ? 'every delivery of its Delete was lost or killed'

@@ -62,10 +62,13 @@ export class World {
       studio.fake.intercept = script?.intercept ?? storm.intercept();
     }
     const world = new World(storm, simulator, bitmovin, strangers, keys, studio, script);
+    world.hidesProperties = eventProperties !== undefined;
     fn = makeFunction(world);
     return world;
   }
 
+  /** Whether the stack's events show no whole properties. */
+  hidesProperties = false;
   /** Every stack so far: one that was deleted is another than the next of its name. */
   readonly stacks: SimulatedStack[] = [];
   /** Every line that the function logged, and every error that it threw. */
