@@ -192,6 +192,7 @@ async function fromBefore(job: RegistrationJob): Promise<PresentRecord | undefin
 /**
  * The record from before the update, which says what the rollback wants. A late try of an earlier update may have changed
  * it, while the present update replaced it. A write that fails is only logged: it must not keep the stack in its rollback.
+ * CloudFormation is asked before the write, because the record may be one that the next operation has made.
  */
 async function restored(job: RegistrationJob, found: PresentRecord | undefined): Promise<PresentRecord | undefined> {
   const { records, desired, request, effects } = job;
@@ -200,6 +201,9 @@ async function restored(job: RegistrationJob, found: PresentRecord | undefined):
   }
   const { id } = found.record;
   const isWanted = async () => whyStale(request, await readStackState(request, effects)) === undefined;
+  if (!(await isWanted())) {
+    return found;
+  }
   try {
     const record = await records.change(id, found.marker, isWanted);
     return record && { ...found, record: { ...record, id }, changed: true };

@@ -28,6 +28,7 @@ export function checkFunctions(props: VendorFunctionsProps): void {
     refuse(vpcSubnets ? 'vpcSubnets' : 'securityGroups', '<given>', 'means nothing without a VPC', 'give vpc, too');
   }
   checkRuntime(runtime);
+  checkSize(environment);
   for (const [name, value] of Object.entries(environment)) {
     if (!/^[A-Za-z]\w+$/.test(name)) {
       refuse('environment', name, 'is no name that Lambda takes', 'write letters, digits and underscores');
@@ -38,6 +39,21 @@ export function checkFunctions(props: VendorFunctionsProps): void {
     if (/^https_proxy$/i.test(name) && isLiteral(value)) {
       checkProxy(name, value);
     }
+  }
+}
+
+/** Lambda takes 4,096 bytes of variables (Lambda developer guide, "Lambda quotas"). The functions' own need the rest. */
+const MOST_ENVIRONMENT_BYTES = 3_000;
+
+function checkSize(environment: { readonly [name: string]: string }): void {
+  const bytes = Buffer.byteLength(JSON.stringify(environment));
+  if (bytes > MOST_ENVIRONMENT_BYTES) {
+    refuse(
+      'environment',
+      `<${Object.keys(environment).length} variables>`,
+      `are ${bytes} bytes, and the function's own variables need the rest of the 4,096 that Lambda takes`,
+      `give at most ${MOST_ENVIRONMENT_BYTES}`,
+    );
   }
 }
 

@@ -109,6 +109,11 @@ export class FunctionSettings {
     };
   }
 
+  /** The further variables, of which the function's own leave room. */
+  public get environmentText(): string {
+    return JSON.stringify(this.props.environment ?? {});
+  }
+
   /** Adds the further environment variables. */
   public addEnvironment(fn: lambda.Function): void {
     for (const [name, value] of Object.entries(this.props.environment ?? {})) {

@@ -79,7 +79,9 @@ export class RegistrationFunction extends Construct {
       // The function holds each request against these. Whoever may only invoke it cannot change them.
       environment: {
         [STACK_VARIABLE]: Aws.STACK_ID,
-        [PLACES_VARIABLE]: Lazy.uncachedString({ produce: () => this.places.textBeside(this.sharersText) }),
+        [PLACES_VARIABLE]: Lazy.uncachedString({
+          produce: () => this.places.textBeside(this.sharersText + settings.environmentText),
+        }),
       },
     });
     settings.addEnvironment(fn);

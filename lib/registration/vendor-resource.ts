@@ -47,6 +47,7 @@ export class VendorResource extends CustomResource {
       },
     });
     this.returns = returns;
+    this.node.addValidation({ validate: () => wrongWithAnswer(this.node.path, Object.keys(returns)) });
     for (const { secret } of api.authentication.flatMap((auth) => auth._secrets)) {
       this.node.addDependency(fn.grantRead(secret));
     }
@@ -66,4 +67,18 @@ export class VendorResource extends CustomResource {
     this.returns[name] = wire;
     return this.getAttString(name);
   }
+}
+
+/** The longest answer that CloudFormation takes, in bytes (user guide, "Custom resource response objects"). */
+const MOST_ANSWER_BYTES = 4_096;
+
+/** Says that the attributes cannot fit, where their names alone are too long. The function says it of their values. */
+function wrongWithAnswer(path: string, names: readonly string[]): string[] {
+  const bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(names.map((name) => [name, '']))));
+  return bytes < MOST_ANSWER_BYTES
+    ? []
+    : [
+        `${path} asks for ${names.length} attributes, whose names alone are ${bytes} bytes, and CloudFormation takes ` +
+          `${MOST_ANSWER_BYTES} in an answer: ask for fewer.`,
+      ];
 }

@@ -68,20 +68,21 @@ function wasKilledForGood(run: number, { simulator, hidesProperties }: World): b
 }
 
 /**
- * Whether a run of a request died, and no later one came to its end that CloudFormation could vouch for. Where its events
- * hide the properties, a request that CloudFormation has rolled back cannot be told from one that an invoker made up. So
- * the function does nothing for it.
+ * Whether a run of a request died, and no later one came to its end that CloudFormation could vouch for. Once CloudFormation
+ * waits for an answer no more, the function cannot tell the request from one that an invoker made up, and does nothing for
+ * it. Only an Update that was rolled back is told by the stack's events, where these show the properties.
  */
 function isUnrepaired(
   requestId: string | undefined,
   { invocations, requests }: World['simulator'],
-  hides = false,
+  hides: boolean,
 ): boolean {
   const runs = invocations.filter(({ event }) => event.RequestId === requestId);
   const dead = runs.filter(({ end }) => end === 'killed' || end === 'timed out');
   const request = requests.find(({ event }) => event.RequestId === requestId);
-  const isOver = hides && request?.event.RequestType === 'Update' && request.end?.kind !== 'answered';
-  return dead.some(({ ended = 0 }) => isOver || !runs.some((run) => run.end === 'done' && run.began >= ended));
+  const isTold = !hides && request?.event.RequestType === 'Update' && request.end?.kind !== 'answered';
+  const { ended: over = Infinity } = isTold ? {} : (request ?? {});
+  return dead.some(({ ended = 0 }) => !runs.some(({ end, began }) => end === 'done' && began >= ended && began < over));
 }
 
 function excuse(posted: Posted, logicalId: string, world: World): string | undefined {
@@ -91,9 +92,7 @@ function excuse(posted: Posted, logicalId: string, world: World): string | undef
     isUnrepaired(posted.requestId, simulator, world.hidesProperties) &&
     !requests.some((request) => shouldHaveSeen(request, posted, world))
   ) {
-    return world.hidesProperties
-      ? 'killed after its post, and what came again could not be told from a made-up event: the events hide the properties'
-      : 'killed after its post, and never delivered again';
+    return 'killed after its post, and never delivered again while CloudFormation had the request open';
   }
   return requests.some((request) => isUndelivered(request) && namesRecord(request, posted))
     ? 'every delivery of its Delete was lost or killed'

@@ -481,4 +481,33 @@ export const FOUND_BY_CHANCE: readonly OnceFailed[] = [
       ],
     },
   },
+  {
+    name: 'A3 a late Update of a failed update would change what the next deploy has made, while CloudFormation was silent',
+    odds: ODDS,
+    history: {
+      weather: 1272378247,
+      kind: 'adopted',
+      lag: 0,
+      shownAfter: 0,
+      deeds: [
+        { does: 'deploy', outputs: { Main: 5, Other: 1 }, pause: 165227, settles: true },
+        {
+          does: 'deploy',
+          outputs: { Main: 3, Other: 3 },
+          rotates: true,
+          disturbed: { after: 1489278, by: 'delete' },
+          settles: false,
+        },
+        { does: 'deploy', outputs: { Main: 3, Other: 3 }, pause: 80933, rotates: true, settles: false },
+        { does: 'deploy', outputs: { Main: 3, Other: 1 }, rotates: true, settles: true },
+        {
+          does: 'deploy',
+          outputs: { Main: 4, Other: 4 },
+          disturbed: { after: 11996, by: 'neighbour' },
+          settles: false,
+        },
+        { does: 'deploy', outputs: { Main: 5, Other: 2 }, rotates: true, settles: true },
+      ],
+    },
+  },
 ];

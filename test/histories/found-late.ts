@@ -4,6 +4,9 @@ import { creates, deploy, type Found, NEIGHBOUR_FAILS, updates } from './directe
 /** The other resource keeps the rollback open for so many milliseconds. */
 const OPEN = 40_000;
 
+/** A Delete that knows no record looks for so many milliseconds, and a little more. */
+const LOOKS_FOR = 70_000;
+
 /** Events that come late, or again, and runs that take long or are killed. */
 export const FOUND_LATE: readonly Found[] = [
   ...(['patch', 'put', 'own key'] as const).map(
@@ -130,6 +133,41 @@ export const FOUND_LATE: readonly Found[] = [
       },
     }),
   ),
+  ...(['patch', 'replaced', 'own key', 'disabled'] as const).map(
+    (kind): Found => ({
+      name: `A4 the Delete of an invented id came twice, and still looks in the next deploy (${kind})`,
+      history: {
+        weather: 1,
+        kind,
+        deeds: [
+          deploy({ Other: 1 }),
+          deploy({ Main: 1, Other: 1 }, { settles: false, disturbed: { after: 1_000, by: 'cancel' } }),
+          deploy({ Main: 1, Other: 1 }),
+        ],
+      },
+      script: () => {
+        let creations = 0;
+        let hasPosted = false;
+        return {
+          deliveries: (event) => {
+            if (creates(event, 'Main')) {
+              return ++creations === 1 ? [] : [0];
+            }
+            return event.RequestType === 'Delete' ? [0, 1_000] : undefined;
+          },
+          before: ({ method }, { event, began }) => {
+            if (event.RequestType === 'Delete') {
+              return isSecond(event, began, 500) ? LOOKS_FOR : 0;
+            }
+            // The creation of the next deploy is not recorded yet when the second Delete looks.
+            const isLooking = creates(event, 'Main') && hasPosted && method === 'GET';
+            hasPosted ||= creates(event, 'Main') && method !== 'GET';
+            return isLooking ? 30_000 : 0;
+          },
+        };
+      },
+    }),
+  ),
   {
     name: 'A19 RETAIN: an Update comes again an hour after its record was replaced, and was to be kept',
     history: {
@@ -216,9 +254,9 @@ export const FOUND_LATE: readonly Found[] = [
 ];
 
 /** Whether a run is not the first delivery of its event: that one begins as soon as it is sent. */
-function isSecond({ ResponseURL }: CustomResourceEvent, began: number): boolean {
+function isSecond({ ResponseURL }: CustomResourceEvent, began: number, after = 5_000): boolean {
   const date = new URL(ResponseURL).searchParams.get('X-Amz-Date') ?? '';
   const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
   const sent = Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
-  return began - sent > 5_000;
+  return began - sent > after;
 }

@@ -110,6 +110,12 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'false',
   },
   {
+    name: 'A3 CloudFormation is not asked before the record from before is changed back',
+    file: 'registration/find.ts',
+    from: 'if (!(await isWanted())) {',
+    to: 'if (false) {',
+  },
+  {
     name: 'A7 after a lost answer the look ends with the record of the answer',
     file: 'registration/after-answer.ts',
     from: 'return recordedOurs && !mayHaveTwin;',

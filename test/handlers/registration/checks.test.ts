@@ -19,7 +19,7 @@ describe('E1 what synth refuses, the function refuses', () => {
     ['prefix', '/', 'begins with a slash, and no key under it would'],
     ['prefix', 'a/../b/', "holds '..', which is no parent folder in S3"],
     ['prefix', '${aws:userid}/', "holds '*', '?' or '${', which IAM would widen"],
-    ['prefix', 's3://acme/', 'is a URL'],
+    ['prefix', 's3://acme/', 'is a URL or an ARN'],
     ['givenBucket', '*', 'is not a bucket name'],
     ['bucketName', 'Acme', 'is not a bucket name'],
     ['roleName', 'a b', 'is not a role name'],

@@ -8,9 +8,9 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { DolbyMediaAccess, VendorFunctions, type VendorFunctionsProps } from '../../../lib';
+import { BitmovinAnalyticsOutput, DolbyMediaAccess, VendorFunctions, type VendorFunctionsProps } from '../../../lib';
 import { ExportFunction } from '../../../lib/vendors/bitmovin/exports/export-function';
-import { anApp, anOutput, aRegistration, aStack, refusalOf, resourcesOfType } from '../fixture';
+import { aKey, anApp, anOutput, aRegistration, aStack, refusalOf, resourcesOfType } from '../fixture';
 
 /** Every function of the library, in one stack. */
 const KINDS: [string, (stack: Stack) => Construct][] = [
@@ -164,10 +164,27 @@ it.each<[string, VendorFunctionsProps, string]>([
   ['a runtime of another language', { runtime: lambda.Runtime.PYTHON_3_13 }, "runtime 'python3.13'"],
   ['a name that Lambda keeps', { environment: { AWS_REGION: 'x' } }, "environment 'AWS_REGION'"],
   ['no name', { environment: { 'a-b': 'x' } }, "environment 'a-b' is no name"],
+  ['too many variables', { environment: { MUCH: 'x'.repeat(3_000) } }, "environment '<1 variables>' are 3011 bytes"],
   ['a proxy that is no URL', { environment: { HTTPS_PROXY: 'proxy:3128' } }, "HTTPS_PROXY 'proxy:3128' is not the URL"],
   ['a proxy with a key', { environment: { https_proxy: 'socks5://u:canary@p' } }, "https_proxy '…@p' is not the URL"],
 ])('C11 refuses %s', (_, props, refusal) => {
   expect(refusalOf(() => VendorFunctions.of(aStack()).configure(props))).toMatch(refusal);
+});
+
+it('the places leave room for the variables of the user', () => {
+  const stack = aStack();
+  VendorFunctions.of(stack).configure({ environment: { MUCH: 'x'.repeat(2_900) } });
+  const apiKey = aKey(stack);
+  for (let n = 0; n < 60; n++) {
+    const props = { apiKey, apiBaseUrl: `https://vendor-${n}.example/v1`, outputName: `o${n}` };
+    new BitmovinAnalyticsOutput(stack, `Output${n}`, props);
+  }
+  const [fn] = resourcesOfType(stack, 'AWS::Lambda::Function');
+  const { VENDOR_STACK: _, ...literal } = Object(Object(fn?.Properties.Environment).Variables);
+  expect(literal).toHaveProperty('VENDOR_PLACES');
+  // The stack's ARN has at most 200 characters.
+  const characters = Object.entries(literal).flat().join('').length;
+  expect(characters + 'VENDOR_STACK'.length + 200).toBeLessThan(4_096);
 });
 
 it('C11 refuses a scope within a stack', () => {

@@ -57,6 +57,18 @@ it('is one custom resource that says all of it', () => {
 });
 
 describe('what the vendor returns', () => {
+  it('A18 is refused at synth where the names of its attributes alone are too long', () => {
+    const registration = aRegistration();
+    const ask = (count: number) => Array.from({ length: count }, (_, n) => registration.attribute(`/a-long-name-${n}`));
+    ask(100);
+    const wrong = () => registration.node.findAll().flatMap(({ node }) => node.validate());
+    expect(wrong()).toEqual([]);
+    ask(300);
+    expect(wrong()).toEqual([
+      expect.stringMatching(/asks for 300 attributes, whose names alone are \d+ bytes, and CloudFormation takes 4096/),
+    ]);
+  });
+
   it('is its own id, by an attribute and not out of Ref', () => {
     const registration = aRegistration();
     expect(Stack.of(registration).resolve(registration.recordId)).toEqual({

@@ -69,7 +69,9 @@ export class ExportFunction extends Construct {
       role: this.role,
       logGroup,
       // Whoever invokes the function cannot change where the key may go.
-      environment: { [PLACES_VARIABLE]: Lazy.uncachedString({ produce: () => this.places.textBeside('') }) },
+      environment: {
+        [PLACES_VARIABLE]: Lazy.uncachedString({ produce: () => this.places.textBeside(settings.environmentText) }),
+      },
     });
     if (this.fn.node.defaultChild instanceof lambda.CfnFunction) {
       this.fn.node.defaultChild.addPropertyOverride(
