@@ -11,7 +11,7 @@ const DEEDS = 5;
 /** The longest that a call takes to its destination, and back again, in milliseconds. */
 const MOST_LATENCY = 500;
 
-/** A trial of random lives: each has another seed, and is the same in each run. */
+/** A trial of random lives, each of another seed. The seed decides what goes wrong; how calls overlap is the machine's. */
 export function stormOf(lives: number): Trial {
   return {
     name: 'storm',
