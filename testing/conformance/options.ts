@@ -40,8 +40,8 @@ export interface ConformanceOptions {
 
   /**
    * How many random lives of a stack to live through, in the trial `storm`. A life has deploys, changes, cancels and
-   * failures of a neighbour. Every fifth answer of the vendor gets lost, events come twice, and functions die. Life n is
-   * the same in each run.
+   * failures of a neighbour. Every fifth answer of the vendor gets lost, events come twice, and functions die. What goes
+   * wrong in life n is the same in each run.
    *
    * @default 0
    */
