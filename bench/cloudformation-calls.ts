@@ -25,7 +25,8 @@ export async function cloudFormationCalls(): Promise<CloudFormationCalls> {
   let fn: SimulatedFunction = async () => undefined;
   const simulator = await CloudFormationSimulator.start({ clock, function: (invocation) => fn(invocation) });
   const aws = await AwsEndpoint.start({ simulator, secrets: [[SECRET_ARN, API_KEY]] });
-  fn = async (invocation) => {
+  const runs: Promise<void>[] = [];
+  const run: SimulatedFunction = async (invocation) => {
     const { event } = invocation;
     const own = { ...environmentFor(event), [STACK_VARIABLE]: event.StackId };
     const image = functionImage(HANDLER, { environment: { ...own, AWS_ENDPOINT_URL: aws.origin } });
@@ -35,6 +36,11 @@ export async function cloudFormationCalls(): Promise<CloudFormationCalls> {
     // The last Delete counts, which is that of the stack.
     calls[event.RequestType] = asked() - before;
   };
+  fn = (invocation) => {
+    const running = run(invocation);
+    runs.push(running);
+    return running;
+  };
   try {
     const stack = simulator.stack('Exports');
     const named = (name: string) => ({ Output: { properties: propertiesOf(bitmovin.url, { body: { name } }) } });
@@ -42,6 +48,8 @@ export async function cloudFormationCalls(): Promise<CloudFormationCalls> {
     if (ends.join() !== 'CREATE_COMPLETE,UPDATE_COMPLETE,DELETE_COMPLETE') {
       throw new Error(`The stack ended in ${ends.join()}.`);
     }
+    // A stack's deletion ends with the answer, and a run a little later.
+    await Promise.all(runs);
     return calls;
   } finally {
     await Promise.all([simulator.stop(), aws.stop(), bitmovin.stop()]);

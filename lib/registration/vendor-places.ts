@@ -15,9 +15,18 @@ export class VendorPlaces {
   private readonly exact = new Set<string>();
   private readonly wide = new Set<string>();
   private loopback = false;
+  /** The descriptions that are in already. Many registrations share one. */
+  private readonly seen = new WeakSet<SignIn>();
 
   /** Adds the place of one registration, call or schedule. */
-  public add({ baseUrl, authentication }: SignIn): void {
+  public add(signIn: SignIn): void {
+    if (!this.seen.has(signIn)) {
+      this.seen.add(signIn);
+      this.note(signIn);
+    }
+  }
+
+  private note({ baseUrl, authentication }: SignIn): void {
     const host = hostOf(baseUrl);
     this.loopback ||= host !== UNKNOWN_HOST && LOOPBACK_HOST.test(new URL(host).hostname);
     const withAnySecret = JSON.stringify(authentication, (name, value) => (name === 'arn' ? undefined : value));

@@ -108,8 +108,7 @@ export function arnToTell(scope: IConstruct, role: IRole): string {
  * @throws if the role is no role there, or has no name that is known before it exists
  */
 export function nameOf(role: CfnRole): { name: unknown; path: unknown; condition?: string } {
-  const template: { Resources?: Record<string, Rendered> } = Stack.of(role).resolve(role._toCloudFormation());
-  const [{ Type, Condition, Properties = {} } = {}] = Object.values(template.Resources ?? {});
+  const { Type, Condition, Properties = {} } = renderedFrom(role);
   const { RoleName: name, Path: path = '/' } = Properties;
   if (Type !== CfnRole.CFN_RESOURCE_TYPE_NAME || name === undefined || !isInTree(role)) {
     refuse('roleArn', role.node.path, 'has lost its name, or is in no template, and the vendor is told its ARN', MEND);
@@ -124,6 +123,22 @@ export function nameOf(role: CfnRole): { name: unknown; path: unknown; condition
     );
   }
   return { name, path, ...(typeof Condition === 'string' ? { condition: Condition } : {}) };
+}
+
+/** What the template says of the role. To render all of it takes long, and is needed only where an override may say more. */
+function renderedFrom(role: CfnRole): Rendered {
+  const stack = Stack.of(role);
+  const overrides = Object(role).rawOverrides;
+  if (overrides === undefined || Object.keys(overrides).length > 0) {
+    const template: { Resources?: Record<string, Rendered> } = stack.resolve(role._toCloudFormation());
+    return Object.values(template.Resources ?? {})[0] ?? {};
+  }
+  const { roleName: RoleName, path: Path, cfnOptions } = role;
+  return {
+    Type: role.cfnResourceType,
+    Condition: cfnOptions.condition && stack.resolve(cfnOptions.condition.logicalId),
+    Properties: stack.resolve({ RoleName, Path }),
+  };
 }
 
 /** The most characters of a role's name (IAM API reference, CreateRole), and those of a stack's UUID. */

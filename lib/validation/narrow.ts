@@ -2,7 +2,7 @@ import { type IResolvable, type IResolveContext, Token } from 'aws-cdk-lib/core'
 import { checkText, holdParameters, isHeld, type PatternName } from './check';
 import { isLiteral } from './refuse';
 import type { RuleName } from './rules';
-import { isOpen } from './tokens';
+import { isClosed, isOpen } from './tokens';
 
 /** The beginnings of what IAM would widen: two wildcards, and a policy variable. */
 const WIDENING = ['*', '?', '${'];
@@ -15,7 +15,9 @@ const WIDENING = ['*', '?', '${'];
  * @param rule holds a text that synth knows only in the end, such as `Lazy`
  */
 export function narrow(prop: string, text: string, rule?: RuleName): string {
-  return isLiteral(text) || !Token.isUnresolved(text) ? text : Token.asString(new Narrow(prop, text, rule));
+  return isLiteral(text) || !Token.isUnresolved(text) || isClosed(text)
+    ? text
+    : Token.asString(new Narrow(prop, text, rule));
 }
 
 /** The same of an ARN. Where it is a parameter's whole value, the parameter gets a pattern. */

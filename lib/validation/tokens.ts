@@ -71,6 +71,15 @@ function defaultOf(parameter: CfnParameter): string | undefined {
   return typeof given === 'string' ? given : undefined;
 }
 
+/** Whether every token of a text is an attribute that AWS itself limits. False where that takes a closer look. */
+export function isClosed(text: string): boolean {
+  const isLimited = (token: IResolvable) =>
+    Reference.isReference(token) &&
+    CfnResource.isCfnResource(token.target) &&
+    !isOpenAttribute(token.target.cfnResourceType, token.displayName);
+  return Tokenization.reverseString(text).tokens.every(isLimited) && !isOpenValue(text.replace(TOKEN, ''), () => true);
+}
+
 /** Whether a text may be anything in the deploy: it holds a parameter that `isHeld` does not vouch for, or a value of unknown origin. */
 export function isOpen(text: string, scope: IConstruct, isHeld: (parameter: CfnParameter) => boolean): boolean {
   const origins = new Origins();
