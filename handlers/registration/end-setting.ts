@@ -200,6 +200,10 @@ async function whatIsDue(
   if (status === 'DELETE_COMPLETE' && !wroteIn) {
     return undefined; // Another stack may have set the same since then.
   }
+  const { onExisting } = job.place.wire.Setting;
+  if (request.type === 'Create' && onExisting === 'take over' && !wroteIn && status.endsWith('_IN_PROGRESS')) {
+    return undefined; // The try that wrote puts back what it took over. If it died, the Delete clears the setting.
+  }
   if (!readSettingId(recorded) || (stack.stackGoing && wroteIn)) {
     return 'end'; // The resource is not there, or is going, so no setting of it is wanted anywhere.
   }
